@@ -1,0 +1,179 @@
+"""What charities write: flows of named steps, the words people may use, and the fixed texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from chatbot.messages import Channel
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """What sort of answer a question takes."""
+
+    CHOICE = "choice"
+    MANY = "many"
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    PLACE = "place"
+    TEXT = "text"
+
+
+class Show(StrEnum):
+    """On which channels a question is sent with its numbered options; MORE always sends them."""
+
+    ALWAYS = "always"
+    WHATSAPP = "whatsapp"
+    ON_MORE = "on_more"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same text for each channel; WhatsApp takes the SMS wording unless it has its own."""
+
+    sms: str
+    whatsapp: str
+
+    def on(self, channel: Channel) -> str:
+        """Return the wording for ``channel``."""
+        return self.sms if channel is Channel.SMS else self.whatsapp
+
+
+SILENT = Wording("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer a question offers.
+
+    ``also`` are words that mean it anywhere in a text. ``when_asked`` are everyday words ("free",
+    "quiet") that mean it only while its question is open. ``said`` is how it is said back.
+    """
+
+    value: str
+    label: str
+    said: str
+    also: tuple[str, ...] = ()
+    when_asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A step that asks. Its name is also the name of the answer it fills.
+
+    ``asked`` is false for an answer that is only kept when somebody says it. ``adds``: a later
+    mention joins the earlier answer where it would otherwise take its place. ``implies`` is an
+    answer that comes with any answer to this one. ``leads`` maps an option to a step.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    text: Wording = SILENT
+    again: Wording = SILENT
+    options: tuple[Option, ...] = ()
+    show: Show = Show.ALWAYS
+    skippable: bool = True
+    asked: bool = True
+    adds: bool = False
+    implies: tuple[str, str] | None = None
+    least: int | None = None
+    most: int | None = None
+    leads: Mapping[str, str] = NOTHING
+    then: str = ""
+
+    def option(self, value: str) -> Option | None:
+        """Return the option with this value, or None."""
+        return next((option for option in self.options if option.value == value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A step that says something and goes on."""
+
+    name: str
+    text: Wording
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The step that looks for groups and waits while the person reads them."""
+
+    name: str
+    needs: tuple[str, ...]
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last step: a closing text."""
+
+    name: str
+    text: Wording
+
+
+Step = Question | Say | Match | End
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A script: named steps in the order in which they are met."""
+
+    name: str
+    start_words: tuple[str, ...]
+    steps: tuple[Step, ...]
+    by_name: Mapping[str, Step] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {step.name: step for step in self.steps})
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, those that are only kept included."""
+        return tuple(step for step in self.steps if isinstance(step, Question))
+
+    def question(self, name: str) -> Question | None:
+        """Return the question of this name, or None."""
+        step = self.by_name.get(name)
+        return step if isinstance(step, Question) else None
+
+    def after(self, step: Say | Match | Question, value: str = "") -> str:
+        """Name the step that follows ``step``, given the answer ``value``; "" is the end."""
+        if isinstance(step, Question) and value in step.leads:
+            return step.leads[value]
+        if step.then:
+            return step.then
+        at = self.steps.index(step)
+        return self.steps[at + 1].name if at + 1 < len(self.steps) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word that works from anywhere. ``text`` is what it says, ``empty`` when it cannot."""
+
+    name: str
+    words: tuple[str, ...]
+    text: Wording = SILENT
+    empty: Wording = SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A line to turn to. Only a confirmed one is ever sent; ``nations`` empty means all of the UK."""
+
+    key: str
+    name: str
+    number: str
+    text_option: str
+    hours: str
+    nations: tuple[str, ...]
+    who_for: str
+    said: str
+    source: str
+    checked_on: str
+    confirmed: bool

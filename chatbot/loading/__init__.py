@@ -1,0 +1,1 @@
+"""From the files under flows/ to values: the only room that reads YAML and content files."""

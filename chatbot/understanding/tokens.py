@@ -1,0 +1,62 @@
+"""From what was typed to plain lower-case words, with the marks that end a clause."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from chatbot.messages import MAX_TEXT
+
+STOP = "."
+"""Ends a sentence: no phrase and no negation reaches across it."""
+PAUSE = ","
+"""A comma: a phrase may not cross it, an answer list may."""
+
+_PICTURES = {
+    "👍": " yes ",
+    "✅": " yes ",
+    "👌": " yes ",
+    "👎": " no ",
+    "❌": " no ",
+    "♿": " wheelchair ",
+    "💊": " pills ",
+    "🔪": " knife ",
+    "🆘": " sos ",
+}
+_QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´"), "'") | dict.fromkeys(map(ord, "“”«»"), '"')
+_HIDDEN = dict.fromkeys(
+    [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0xFE0F, 0x20E3, *range(0x202A, 0x202F)]
+)
+_TABLE = str.maketrans({**_QUOTES, **_HIDDEN, **_PICTURES})
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n]+|,|&|\+")
+_MARKS = {",": PAUSE, "&": "and", "+": "and"}
+
+
+def normalise(text: str) -> str:
+    """Return at most 1,600 characters in lower case, with plain quotes and no accents.
+
+    Emoji that mean a word become it; digit emoji become digits. What is left out: zero-width and
+    direction marks.
+    """
+    text = text[:MAX_TEXT].translate(_TABLE)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(mark for mark in text if not unicodedata.combining(mark))
+    return text.casefold()
+
+
+def tokenise(text: str) -> list[str]:
+    """Split text into words without apostrophes, ``STOP`` and ``PAUSE``: "Don't!" is dont, "."."""
+    tokens = []
+    for token in _TOKEN.findall(normalise(text)):
+        first = token[0]
+        if first.isalnum():
+            tokens.append(token.replace("'", ""))
+        else:
+            tokens.append(_MARKS.get(first, STOP))
+    return tokens
+
+
+def words(text: str) -> list[str]:
+    """Return the words alone, without the marks between them."""
+    return [token for token in tokenise(text) if token not in (STOP, PAUSE)]
