@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from chatbot.messages import Channel
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -50,8 +47,9 @@ SILENT = Wording("", "")
 class Option:
     """One answer a question offers.
 
-    ``also`` are words that mean it anywhere in a text. ``when_asked`` are everyday words ("free",
-    "quiet") that mean it only while its question is open. ``said`` is how it is said back.
+    ``said`` is how it is said back, ``warmly`` a sentence for whoever says it. ``also`` are words
+    that mean it anywhere in a text, ``when_asked`` everyday words ("free", "quiet") that mean it
+    only while its question is open.
     """
 
     value: str
@@ -59,6 +57,7 @@ class Option:
     said: str
     also: tuple[str, ...] = ()
     when_asked: tuple[str, ...] = ()
+    warmly: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,11 @@ class Question:
 
     ``asked`` is false for an answer that is only kept when somebody says it. ``adds``: a later
     mention joins the earlier answer where it would otherwise take its place. ``implies`` is an
-    answer that comes with any answer to this one. ``leads`` maps an option to a step.
+    answer that comes with any answer to this one. ``any_words`` mean any or none of the options.
+    ``unless_told``: it is not asked when one text answers all of these questions with one of the
+    values named; no values stand for any answer.
+    ``by_age`` gives the option for self_under_18, self_adult and of_a_child, read from an age.
+    ``leads`` maps an option to a step.
     """
 
     name: str
@@ -81,9 +84,12 @@ class Question:
     asked: bool = True
     adds: bool = False
     implies: tuple[str, str] | None = None
+    any_words: tuple[str, ...] = ()
+    unless_told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_age: Mapping[str, str] = field(default_factory=dict)
     least: int | None = None
     most: int | None = None
-    leads: Mapping[str, str] = NOTHING
+    leads: Mapping[str, str] = field(default_factory=dict)
     then: str = ""
 
     def option(self, value: str) -> Option | None:
@@ -128,14 +134,16 @@ class Flow:
     start_words: tuple[str, ...]
     steps: tuple[Step, ...]
     by_name: Mapping[str, Step] = field(default_factory=dict, compare=False)
+    questions: tuple[Question, ...] = field(default=(), compare=False)
+    """Every question, those that are only kept included."""
+    _next: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {step.name: step for step in self.steps})
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """Every question, those that are only kept included."""
-        return tuple(step for step in self.steps if isinstance(step, Question))
+        names = [step.name for step in self.steps]
+        questions = tuple(step for step in self.steps if isinstance(step, Question))
+        object.__setattr__(self, "by_name", dict(zip(names, self.steps, strict=True)))
+        object.__setattr__(self, "questions", questions)
+        object.__setattr__(self, "_next", dict(zip(names, [*names[1:], ""], strict=True)))
 
     def question(self, name: str) -> Question | None:
         """Return the question of this name, or None."""
@@ -146,10 +154,7 @@ class Flow:
         """Name the step that follows ``step``, given the answer ``value``; "" is the end."""
         if isinstance(step, Question) and value in step.leads:
             return step.leads[value]
-        if step.then:
-            return step.then
-        at = self.steps.index(step)
-        return self.steps[at + 1].name if at + 1 < len(self.steps) else ""
+        return step.then or self._next[step.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """A line to turn to. Only a confirmed one is ever sent; ``nations`` empty means all of the UK."""
+    """A line to turn to. Only a confirmed one is sent; no ``nations`` means all of the UK."""
 
     key: str
     name: str

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 MAX_TEXT = 1_600
-"""Characters of a text that are read, and of a reply that may be sent. Source: Twilio 14103, 21617."""
+"""Characters of a text that are read, and of a reply. Source: Twilio 14103 and 21617."""
 
 
 class Channel(StrEnum):
@@ -42,6 +42,7 @@ class Inbound:
 
     ``message_id`` is Twilio's MessageSid. ``address`` is what Twilio gave as From, without its
     ``whatsapp:``; it is not always a phone number. ``tapped`` is a button's ``question:value``.
+    ``carrier`` is STOP, START or HELP when the carrier has already answered the text itself.
     """
 
     message_id: str
@@ -52,6 +53,7 @@ class Inbound:
     media: Media | None = None
     pin: Pin | None = None
     tapped: str = ""
+    carrier: str = ""
 
     def __post_init__(self) -> None:
         if self.received_at.tzinfo is None:
@@ -73,7 +75,6 @@ class Reply:
     """The one message that answers a text, at most 1,600 characters."""
 
     text: str
-    choices: tuple[Choice, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) > MAX_TEXT:

@@ -30,7 +30,7 @@ class Place:
 
 
 def miles_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the straight-line distance in miles between two points in WGS84 degrees (haversine)."""
+    """Return the straight-line miles between two points in WGS84 degrees (haversine)."""
     north, south = radians(lat), radians(other_lat)
     half_lat = sin((south - north) / 2)
     half_lon = sin(radians(other_lon - lon) / 2)

@@ -1,4 +1,4 @@
-"""A YAML file as plain text values that remember their line, and problems in words people can act on."""
+"""A YAML file as text values that remember their line, and problems in plain words."""
 
 from __future__ import annotations
 
@@ -73,6 +73,10 @@ class Tree:
         """Report something wrong with this value."""
         self.report.add(self.file, self.line, says, note=note)
 
+    def is_text(self) -> bool:
+        """Say whether this is one text, not a list or a group of settings."""
+        return isinstance(self.node, ScalarNode)
+
     def text(self) -> str:
         """Return the scalar as text, its lines joined as YAML joins them; "" if it is not one."""
         if not isinstance(self.node, ScalarNode):
@@ -81,14 +85,14 @@ class Tree:
         return str(self.node.value).strip()
 
     def word(self) -> str:
-        """Return a scalar that is a name or an answer word; unquoted yes, no, on, off are refused."""
+        """Return a scalar that is a name or an answer word; bare yes, no, on, off are refused."""
         text = self.text()
-        if isinstance(self.node, ScalarNode) and self.node.style is None:
-            if text.casefold() in READ_AS_TRUE_OR_FALSE:
-                self.problem(
-                    f"'{text}' without quotes is read as true or false by many programs. "
-                    f"Put it in quotes, like '{text}' with the marks, or use another word."
-                )
+        bare = isinstance(self.node, ScalarNode) and self.node.style is None
+        if bare and text.casefold() in READ_AS_TRUE_OR_FALSE:
+            self.problem(
+                f"'{text}' without quotes is read as true or false by many programs. "
+                f"Put it in quotes, like '{text}' with the marks, or use another word."
+            )
         return text
 
     def flag(self) -> bool:

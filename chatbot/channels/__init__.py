@@ -1,0 +1,1 @@
+"""Between a provider's form and our values: one room a provider."""

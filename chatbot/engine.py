@@ -1,0 +1,184 @@
+"""One text in, one turn out. The order of the moves is the rule of the house."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from chatbot import safety
+from chatbot.content import Content
+from chatbot.conversation import Conversation
+from chatbot.directory import Directory
+from chatbot.flow import Match
+from chatbot.messages import Inbound
+from chatbot.moves import answering, asking, commanding, mending, showing
+from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.understanding.manners import bare, is_question
+from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.reading import Reading
+from chatbot.understanding.tokens import tokenise, words
+from chatbot.wording import too_long
+
+FORGOTTEN_AFTER = timedelta(days=30)
+AWAY_AFTER = timedelta(hours=24)
+SAME_CONCERN = timedelta(hours=1)
+"""How long a repeated concern gets the short form of the safety reply."""
+
+
+def advance(
+    content: Content, directory: Directory, conversation: Conversation | None, inbound: Inbound
+) -> Turn:
+    """Answer one inbound text.
+
+    Pure: the same content, directory, conversation, text and time give the same turn. Every text
+    gets a reply, unless its sender has opted out.
+    """
+    scene = Scene(content, directory, _remembered(content, conversation, inbound), inbound)
+    moves = (
+        _answered_by_carrier,
+        _opting_out,
+        _danger,
+        _opted_out,
+        _wordless,
+        _tapped,
+        mending.answer_aside,
+        commanding.command,
+        commanding.other_ones,
+        answering.answer,
+        commanding.start_again,
+        commanding.misspelt,
+        _beyond_me,
+        _lost,
+    )
+    for move in moves:
+        if turn := move(scene):
+            return replace(
+                turn, conversation=replace(turn.conversation, last_at=inbound.received_at)
+            )
+    raise AssertionError("the last move answers every text")
+
+
+def _remembered(
+    content: Content, conversation: Conversation | None, inbound: Inbound
+) -> Conversation:
+    """Return where the contact stands; after 30 days only that they opted out is still known."""
+    fresh = Conversation(content.flows[0].name, inbound.received_at)
+    if conversation is None:
+        return fresh
+    if inbound.received_at - conversation.last_at > FORGOTTEN_AFTER:
+        return replace(fresh, opted_out=conversation.opted_out)
+    return conversation
+
+
+def _answered_by_carrier(scene: Scene) -> Turn | None:
+    """Note what the carrier has already answered itself; a second answer would be one too many."""
+    carrier = scene.inbound.carrier
+    if not carrier:
+        return None
+    opted_out = {"STOP": True, "START": False}.get(carrier, scene.conversation.opted_out)
+    return Turn(replace(scene.conversation, opted_out=opted_out), None, (f"carrier {carrier}",))
+
+
+def _opting_out(scene: Scene) -> Turn | None:
+    """Opt out at a stop word that is the whole message, or STOP alone on a line of it."""
+    text = scene.inbound.text
+    spoken = scene.content.spoken
+    stopped = spoken.get(tuple(words(text))) == "stop" or any(
+        words(line) == ["stop"] for line in text.splitlines()
+    )
+    if not stopped or scene.conversation.opted_out:
+        return None
+    conversation = replace(scene.conversation, opted_out=True, aside=None)
+    said = scene.content.commands["stop"].text.on(scene.channel)
+    return scene.turn(conversation, [keep(said)], ("opted out",))
+
+
+def _opted_out(scene: Scene) -> Turn | None:
+    """Stay silent for somebody who has opted out, until they opt in."""
+    if not scene.conversation.opted_out:
+        return None
+    said = tuple(words(scene.inbound.text))
+    if scene.content.spoken.get(said) != "start" and said != ("yes",):
+        return Turn(scene.conversation, None, ("opted out: no reply",))
+    back = replace(scene.conversation, opted_out=False, unclear=0)
+    return asking.again(scene.after(back), [keep(scene.text("opted_in"))], ("opted in",))
+
+
+def _danger(scene: Scene) -> Turn | None:
+    """Answer a text that shows danger with whom to turn to; what was open stays open."""
+    inbound, conversation, lexicon = scene.inbound, scene.conversation, scene.content.lexicon
+    if inbound.tapped:
+        return None
+    findings = safety.screen(lexicon, inbound.text)
+    if not findings:
+        return None
+    warned_at = conversation.warned_at
+    repeat = warned_at is not None and inbound.received_at - warned_at < SAME_CONCERN
+    place = next(iter(conversation.now.places.values()), None)
+    nation = place.nation if place else ""
+    said = safety.safety_text(
+        lexicon, findings, nation=nation, channel=scene.channel, repeat=repeat
+    )
+    conversation = replace(conversation, warned_at=inbound.received_at, unclear=0)
+    why = tuple(f"{finding.concern} ({finding.tier}): {finding.rule}" for finding in findings)
+    alone = scene.turn(conversation, [keep(said)], why)
+    if conversation.opted_out or not conversation.asked or repeat:
+        return alone
+    open_again = asking.again(scene.after(conversation), [keep(said)], why)
+    if open_again.reply is None or too_long(open_again.reply.text, scene.channel):
+        return alone
+    return open_again
+
+
+def _wordless(scene: Scene) -> Turn | None:
+    """Answer a pin, a picture, a voice note, or a text with nothing in it."""
+    inbound = scene.inbound
+    if inbound.pin is not None:
+        place = scene.content.gazetteer.nearest_outcode(inbound.pin.lat, inbound.pin.lon)
+        found = PlaceReading(Found.PLACE if place else Found.ABROAD, place, why="a map pin")
+        return answering.take_up(scene, Reading((), place=found, why=("a map pin",)))
+    if inbound.media is not None and not inbound.text.strip():
+        said = scene.text(inbound.media.value)
+        return asking.again(scene, [keep(said)], (inbound.media.value,))
+    if not scene.conversation.asked or tokenise(inbound.text) or inbound.tapped:
+        return None
+    return asking.again(scene, [keep(scene.text("nothing_said"))], ("nothing said",))
+
+
+def _tapped(scene: Scene) -> Turn | None:
+    """Take a tap on a button as the answer to its own question, even when it is an old one."""
+    name, _, value = scene.inbound.tapped.partition(":")
+    step = scene.flow.by_name.get(name)
+    if isinstance(step, Match) and value in scene.directory.by_id:
+        return showing.details(scene, value, (f"a tap on {name}",))
+    question = scene.flow.question(name)
+    if question is None or question.option(value) is None:
+        return None
+    return answering.take_up(scene, Reading((), {name: (value,)}, why=(f"a tap on {name}",)))
+
+
+def _beyond_me(scene: Scene) -> Turn | None:
+    """Say that a question cannot be answered here, and who may know."""
+    text = scene.inbound.text
+    said = words(text)
+    conversation = scene.conversation
+    if said[:1] == ["stop"] and conversation.asked:
+        return asking.again(scene, [keep(scene.text("stop_hint"))], ("a wish to stop",))
+    if not conversation.asked or not is_question(text, said) or len(bare(said)) < 2:
+        return None
+    lines = [keep(scene.text("cannot_answer"))]
+    opened = scene.directory.by_id.get(conversation.now.opened)
+    if opened is not None and opened.contact_name:
+        contact = f"{opened.contact_name}, {opened.phone}" if opened.phone else opened.contact_name
+        lines.append(keep(scene.text("ask_the_group", contact=contact)))
+    return asking.again(scene, lines, ("a question beyond me",))
+
+
+def _lost(scene: Scene) -> Turn:
+    """Meet what was not understood: greet a newcomer, welcome somebody back, or ask again."""
+    conversation = scene.conversation
+    if not conversation.asked:
+        return asking.go_on(scene, conversation, (), ("not understood: the beginning",))
+    if scene.inbound.received_at - conversation.last_at > AWAY_AFTER:
+        return asking.again(scene, [keep(scene.text("welcome_again"))], ("back after a while",))
+    return mending.unclear(scene)

@@ -1,0 +1,1 @@
+"""Lists of groups from outside, read into plain values."""

@@ -1,0 +1,241 @@
+"""From a flow file to a Flow: every mistake a problem with its line, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from chatbot.flow import (
+    SILENT,
+    End,
+    Flow,
+    Kind,
+    Match,
+    Option,
+    Question,
+    Say,
+    Show,
+    Step,
+    Wording,
+)
+from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
+from chatbot.messages import Channel
+
+STEP_KINDS = ("ask", "keep", "say", "match", "end")
+WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")
+SETTINGS: Mapping[str, tuple[str, ...]] = {
+    "ask": (
+        *WORDINGS, "kind", "title", "options", "show", "skippable", "adds", "implies", "any",
+        "by_age", "unless_told", "least", "most", "next", "was",
+    ),
+    "keep": ("kind", "title", "options", "adds", "implies", "by_age", "was"),
+    "say": ("text", "whatsapp", "next", "was"),
+    "match": ("needs", "next", "was"),
+    "end": ("text", "whatsapp", "was"),
+}  # fmt: skip
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "ask": ("kind", "text"), "keep": ("kind", "options"), "say": ("text",),
+    "match": ("needs",), "end": ("text",),
+}  # fmt: skip
+OPTION_PARTS = ("label", "said", "also", "when_asked", "warmly")
+WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
+AGES = ("self_under_18", "self_adult", "of_a_child")
+
+
+class Lines:
+    """Where each step of a flow stands in its file, for the checks that come after reading."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.steps: dict[str, Tree] = {}
+        self.options: dict[tuple[str, str], Tree] = {}
+        self.leads: dict[tuple[str, str], Tree] = {}
+        self.texts: dict[str, Tree] = {}
+        self.start_words: Tree | None = None
+
+
+def read_flow(path: Path, name: str, report: Report) -> tuple[Flow, Lines] | None:
+    """Return a flow and its lines, or None when the file has no steps that can be read."""
+    tree = read_tree(path, name, report)
+    if tree is None:
+        return None
+    lines = Lines(name)
+    found = tree.settings(("flow", "start_words", "steps"), ("flow", "steps"))
+    if "flow" not in found or "steps" not in found:
+        return None
+    lines.start_words = found.get("start_words")
+    steps: list[Step] = []
+    for item in found["steps"].items():
+        step = _step(item, lines)
+        if step is None:
+            continue
+        if step.name in lines.steps:
+            first = lines.steps[step.name].line
+            item.problem(f"Two steps are named '{step.name}'. The first is on line {first}.")
+            continue
+        lines.steps[step.name] = item
+        steps.append(step)
+    if not steps:
+        found["steps"].problem("A flow needs at least one step.")
+        return None
+    words = lines.start_words.words() if lines.start_words else ()
+    return Flow(found["flow"].word(), words, tuple(steps)), lines
+
+
+def _step(item: Tree, lines: Lines) -> Step | None:
+    entries = item.entries()
+    kind = next((word for word in STEP_KINDS if word in entries), None)
+    if kind is None:
+        guess = did_you_mean(next(iter(entries), ""), STEP_KINDS)
+        item.problem(f"A step begins with ask, keep, say, match or end.{guess}")
+        return None
+    found = item.settings((kind, *SETTINGS[kind]), REQUIRED[kind], f"setting of '{kind}'")
+    name = entries[kind].word()
+    if "text" in found:
+        lines.texts[name] = found["text"]
+    match kind:
+        case "ask" | "keep":
+            return _question(item, found, name, lines, asked=kind == "ask")
+        case "say":
+            return Say(name, wording(found), _lead(found, name, lines))
+        case "match":
+            return (
+                Match(name, found["needs"].words(), _lead(found, name, lines))
+                if ("needs" in found)
+                else None
+            )
+        case _:
+            return End(name, wording(found))
+
+
+def _question(
+    item: Tree, found: dict[str, Tree], name: str, lines: Lines, *, asked: bool
+) -> Question | None:
+    kind = _one_of(found.get("kind"), tuple(Kind), "kind of question")
+    if kind is None:
+        return None
+    options = _options(found["options"], name, lines) if "options" in found else ()
+    if Kind(kind) in WITH_OPTIONS and not options:
+        item.problem(f"The question '{name}' needs options to choose from.")
+    if Kind(kind) not in WITH_OPTIONS and options:
+        found["options"].problem(f"A question of the kind '{kind}' takes no options.")
+    again = SILENT
+    if "again" in found:
+        text = found["again"].text()
+        again = Wording(text, found["again_whatsapp"].text() if "again_whatsapp" in found else text)
+    leads, then = _leads(found, name, lines)
+    return Question(
+        name=name,
+        kind=Kind(kind),
+        title=found["title"].text() if "title" in found else name.replace("_", " ").capitalize(),
+        text=wording(found) if asked else SILENT,
+        again=again,
+        options=options,
+        show=Show(_one_of(found.get("show"), tuple(Show), "way to show options") or Show.ALWAYS),
+        skippable=found["skippable"].flag() if "skippable" in found else True,
+        asked=asked,
+        adds=found["adds"].flag() if "adds" in found else False,
+        implies=_implies(found.get("implies")),
+        any_words=found["any"].words() if "any" in found else (),
+        unless_told=_unless_told(found.get("unless_told")),
+        by_age=_by_age(found.get("by_age"), options),
+        least=found["least"].number() if "least" in found else None,
+        most=found["most"].number() if "most" in found else None,
+        leads=leads,
+        then=then,
+    )
+
+
+def wording(found: Mapping[str, Tree]) -> Wording:
+    """Return ``text``, and ``whatsapp`` where it has its own."""
+    text = found["text"].text() if "text" in found else ""
+    return Wording(text, found["whatsapp"].text() if "whatsapp" in found else text)
+
+
+def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
+    options = []
+    for value, entry in tree.entries().items():
+        found = entry.settings(OPTION_PARTS, ("label",), "part of an option")
+        lines.options[question, value] = entry
+        if "label" not in found:
+            continue
+        label = found["label"].text()
+        options.append(
+            Option(
+                value=value,
+                label=label,
+                said=found["said"].text() if "said" in found else label,
+                also=found["also"].words() if "also" in found else (),
+                when_asked=found["when_asked"].words() if "when_asked" in found else (),
+                warmly=found["warmly"].text() if "warmly" in found else "",
+            )
+        )
+    return tuple(options)
+
+
+def _leads(found: dict[str, Tree], name: str, lines: Lines) -> tuple[dict[str, str], str]:
+    """Read ``next``: one step for all answers, or a step for some of the options."""
+    tree = found.get("next")
+    if tree is None:
+        return {}, ""
+    if tree.is_text():
+        return {}, _lead(found, name, lines)
+    leads = {}
+    for value, target in tree.entries().items():
+        if (name, value) not in lines.options:
+            known = [option for question, option in lines.options if question == name]
+            target.problem(f"'{value}' is no option of '{name}'.{did_you_mean(value, known)}")
+            continue
+        leads[value] = target.word()
+        lines.leads[name, target.word()] = target
+    return leads, ""
+
+
+def _lead(found: dict[str, Tree], name: str, lines: Lines) -> str:
+    if "next" not in found:
+        return ""
+    target = found["next"].word()
+    lines.leads[name, target] = found["next"]
+    return target
+
+
+def _implies(tree: Tree | None) -> tuple[str, str] | None:
+    pairs = [(name, value.word()) for name, value in tree.entries().items()] if tree else []
+    if tree and len(pairs) != 1:
+        tree.problem("'implies' takes one answer, like {needs: language}.")
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _unless_told(tree: Tree | None) -> dict[str, tuple[str, ...]]:
+    if tree is None:
+        return {}
+    told = {name: value.words() for name, value in tree.entries().items()}
+    return {name: () if values == ("any",) else values for name, values in told.items()}
+
+
+def _by_age(tree: Tree | None, options: tuple[Option, ...]) -> dict[str, str]:
+    if tree is None:
+        return {}
+    found = tree.settings(AGES, (), "kind of age")
+    values = [option.value for option in options]
+    for value in found.values():
+        if value.word() not in values:
+            value.problem(
+                f"'{value.word()}' is no option here.{did_you_mean(value.word(), values)}"
+            )
+    return {name: value.word() for name, value in found.items()}
+
+
+def _one_of(tree: Tree | None, known: tuple[str, ...], what: str) -> str | None:
+    if tree is None:
+        return None
+    word = tree.text()
+    if word in known:
+        return word
+    tree.problem(f"'{word}' is no {what}.{did_you_mean(word, known)}")
+    return None
+
+
+def channels_of(wording: Wording) -> dict[Channel, str]:
+    """Return a wording by channel."""
+    return {channel: wording.on(channel) for channel in Channel}

@@ -1,0 +1,299 @@
+"""From what a text says to new answers: filling, adding, taking out, putting right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chatbot.conversation import Aside, AsideKind, Conversation, Position
+from chatbot.flow import Flow, Kind, Match, Question
+from chatbot.moves import asking, showing
+from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.places import Place
+from chatbot.understanding.manners import bare
+from chatbot.understanding.numbers import chosen_numbers
+from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.reading import Reading, read
+from chatbot.wording import Line, listing
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer that a text gave or put right. ``replaced``: there was one before."""
+
+    question: str
+    values: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+    replaced: bool = False
+
+
+def answer(scene: Scene) -> Turn | None:
+    """Take up every answer in the text, or return None when it holds none."""
+    question = scene.question
+    reading = read_text(scene, question)
+    if scene.at_results and (turn := _picked(scene, reading)):
+        return turn
+    if question is not None and (reading.numbers or reading.several):
+        return None
+    reading = _leave_questions_alone(scene, reading)
+    if not reading.says_something:
+        return None
+    return take_up(scene, reading)
+
+
+def take_up(scene: Scene, reading: Reading, lead: Sequence[Line] = ()) -> Turn:
+    """Apply a reading, say back what changed, and go on."""
+    position, changes = apply(scene, reading)
+    conversation = scene.conversation.moved(_afresh(scene.flow, scene.conversation.now, position))
+    conversation = replace(conversation, unclear=0, aside=None)
+    lines = [*lead, *_said_back(scene, conversation, changes, reading)]
+    place = reading.place
+    if place is not None and place.found is Found.ABROAD:
+        lines.append(keep(scene.text("abroad")))
+    if place is not None and place.found in (Found.ASK, Found.CONFIRM):
+        return _ask_which(scene, conversation, place, lines, reading.why)
+    return asking.go_on(scene, conversation, lines, reading.why)
+
+
+def apply(scene: Scene, reading: Reading) -> tuple[Position, list[Change]]:
+    """Return the position with the reading's answers in it, and what changed."""
+    position, changes = scene.conversation.now, []
+    flow, open_question = scene.flow, scene.question
+    for question in flow.questions:
+        chosen = reading.chosen.get(question.name)
+        refused = reading.refused.get(question.name, ())
+        if chosen is None and not refused:
+            continue
+        is_open = question is open_question
+        values = _new_values(question, position, chosen, refused, reading, is_open=is_open)
+        ruled_out = tuple(
+            value
+            for value in dict.fromkeys((*position.refused.get(question.name, ()), *refused))
+            if value not in (chosen or ())
+        )
+        if ruled_out != position.refused.get(question.name, ()):
+            refusals = {**position.refused, question.name: ruled_out}
+            position = replace(position, refused=refusals)
+        if values is not None:
+            before = position.answers.get(question.name)
+            position = position.answered(question.name, values)
+            changes.append(Change(question.name, values, refused, bool(before)))
+            position = _implied(position, question)
+        elif refused:
+            changes.append(Change(question.name, (), refused, True))
+    position = _placed(position, changes, reading, flow)
+    return _told_enough(position, changes, flow), changes
+
+
+def _told_enough(position: Position, changes: Sequence[Change], flow: Flow) -> Position:
+    """Pass over the questions that need no asking after all that was said in this one text."""
+    told = {change.question: change.values for change in changes}
+    for question in flow.questions:
+        wanted = question.unless_told
+        if not wanted or question.name in position.answers:
+            continue
+        if all(
+            name in told and (not values or (told[name] and set(told[name]) <= set(values)))
+            for name, values in wanted.items()
+        ):
+            position = position.answered(question.name, ())
+    return position
+
+
+def _new_values(
+    question: Question,
+    position: Position,
+    chosen: tuple[str, ...] | None,
+    refused: tuple[str, ...],
+    reading: Reading,
+    *,
+    is_open: bool,
+) -> tuple[str, ...] | None:
+    """Return the question's values from now on, or None when they stay unanswered."""
+    before = position.answers.get(question.name)
+    if chosen is None:
+        if before is None:
+            return () if is_open and question.kind is Kind.MANY else None
+        left = tuple(value for value in before if value not in refused)
+        return None if left == before and not is_open else left
+    joins = reading.adding or (question.adds and not reading.correcting)
+    if question.kind is Kind.MANY and before and joins and chosen and not is_open:
+        return tuple(dict.fromkeys((*before, *chosen)))
+    return chosen
+
+
+def _implied(position: Position, question: Question) -> Position:
+    if question.implies is None or not position.answers[question.name]:
+        return position
+    name, value = question.implies
+    before = position.answers.get(name, ())
+    return position if value in before else position.answered(name, (*before, value))
+
+
+def _placed(position: Position, changes: list[Change], reading: Reading, flow: Flow) -> Position:
+    place = reading.place
+    if place is None or not (name := _place_question(flow)):
+        return position
+    if place.found is Found.PLACE and place.place is not None:
+        changes.insert(0, Change(name, (place.place.full,), (), bool(position.answers.get(name))))
+        return position.answered(name, (place.place.full,), place.place)
+    if place.found is Found.ABROAD:
+        return position.answered(name, ())
+    return position
+
+
+def _place_question(flow: Flow) -> str:
+    return next((question.name for question in flow.questions if question.kind is Kind.PLACE), "")
+
+
+def _afresh(flow: Flow, before: Position, after: Position) -> Position:
+    """Drop the list and what came after it when an answer it rests on has changed."""
+    if after.answers == before.answers and after.refused == before.refused:
+        return after
+    rests_on = {question.name for question in flow.questions} - _after_match(flow)
+    same = all(after.answers.get(n) == before.answers.get(n) for n in rests_on)
+    if same and after.refused == before.refused:
+        return after
+    answers = {name: kept for name, kept in after.answers.items() if name not in _after_match(flow)}
+    passed = tuple(name for name in after.passed if not isinstance(flow.by_name.get(name), Match))
+    return replace(after, answers=answers, passed=passed, shown=(), before=(), opened="")
+
+
+def _after_match(flow: Flow) -> set[str]:
+    names = [step.name for step in flow.steps]
+    matches = [at for at, step in enumerate(flow.steps) if isinstance(step, Match)]
+    return set(names[matches[0] :]) if matches else set()
+
+
+def _said_back(
+    scene: Scene, conversation: Conversation, changes: Sequence[Change], reading: Reading
+) -> list[Line]:
+    """Say what was understood: always when it could be wrong, else when there is room."""
+    if not changes:
+        return []
+    flow, now = scene.flow, conversation.now
+    words = [said_answer(scene, now, change.question) for change in changes if change.values]
+    words = [word for word in words if word]
+    out = [scene.said_values().get(value, value) for change in changes for value in change.refused]
+    lines = []
+    if words:
+        corrected = any(change.replaced for change in changes)
+        name = "changed" if corrected else "said_back"
+        sure = (
+            len(changes) == 1 and not corrected and changes[0].question == scene.conversation.step
+        )
+        exact = sure and flow.question(changes[0].question) is not None and not _mended(reading)
+        text = scene.text(name, answers=", ".join(words))
+        lines.append(Line(text, drop=4 if exact else 1))
+    lines += [
+        Line(option.warmly, drop=3)
+        for change in changes
+        for value in change.values
+        if (question := flow.question(change.question))
+        and (option := question.option(value))
+        and not change.replaced
+    ]
+    if out:
+        lines.append(keep(scene.text("ruled_out", answers=listing(out))))
+    return lines
+
+
+def _mended(reading: Reading) -> bool:
+    return any("->" in why for why in reading.why)
+
+
+def said_answer(scene: Scene, position: Position, question: str) -> str:
+    """Return how one answer is said back: "Leeds", "online and phone"."""
+    if question in position.places:
+        return position.places[question].name
+    said = scene.said_values()
+    return listing([said.get(value, value) for value in position.answers.get(question, ())])
+
+
+def said_answers(scene: Scene, position: Position) -> str:
+    """Return all answers so far as they are said back, in the order of the flow."""
+    words = [said_answer(scene, position, question.name) for question in scene.flow.questions]
+    return ", ".join(word for word in words if word)
+
+
+def read_text(scene: Scene, question: Question | None) -> Reading:
+    """Read the text while ``question`` is open."""
+    reader = scene.content.readers[scene.flow.name]
+    text, listed = scene.inbound.text, scene.conversation.listed
+    return read(reader, scene.content.gazetteer, text, question, listed=listed)
+
+
+def _leave_questions_alone(scene: Scene, reading: Reading) -> Reading:
+    """A question ("is it ok if my husband comes?") changes no answer that was already given."""
+    if not reading.asking or reading.correcting or not scene.conversation.now.answers:
+        return reading
+    answered = scene.conversation.now.answers
+    chosen = {name: got for name, got in reading.chosen.items() if name not in answered}
+    place = reading.place if _place_question(scene.flow) not in answered else None
+    if scene.at_results:
+        chosen = {}
+    return replace(reading, chosen=chosen, refused={}, place=place)
+
+
+def _picked(scene: Scene, reading: Reading) -> Turn | None:
+    """Read a number, or a name, as the choice of a group from the list."""
+    shown = scene.conversation.now.shown
+    if not shown:
+        return None
+    numbers = chosen_numbers(reading.tokens, len(shown))
+    if numbers:
+        if len(numbers) == 1 and 1 <= numbers[0] <= len(shown):
+            return showing.details(scene, shown[numbers[0] - 1], (f"group {numbers[0]}",))
+        return asking.again(scene, (), ("a number that is not in the list",))
+    named = [
+        service_id for service_id in shown
+        if _names(scene, service_id, bare(reading.tokens))
+    ]  # fmt: skip
+    if len(named) == 1 and not reading.asking:
+        return showing.details(scene, named[0], ("a group's name",))
+    return None
+
+
+def _names(scene: Scene, service_id: str, words: tuple[str, ...]) -> bool:
+    service = scene.directory.by_id.get(service_id)
+    if service is None or not words or len("".join(words)) < 4:
+        return False
+    name = [word.strip(".,'").casefold() for word in service.name.split()]
+    return all(word in name for word in words)
+
+
+def _ask_which(
+    scene: Scene,
+    conversation: Conversation,
+    place: PlaceReading,
+    lines: Sequence[Line],
+    why: Sequence[str],
+) -> Turn:
+    name = _place_question(scene.flow)
+    if place.found is Found.CONFIRM and place.place is not None:
+        aside = _yes_no(scene, AsideKind.CONFIRM_PLACE, name, (place.place,))
+    else:
+        labels = tuple(candidate.full for candidate in place.candidates)
+        aside = Aside(AsideKind.WHICH_PLACE, name, labels, labels, place.candidates)
+    head = asking.head_of(scene, aside)
+    conversation = replace(conversation, step=name, asked=True)
+    return asking.ask_aside(scene, conversation, aside, lines, head, why)
+
+
+def _yes_no(scene: Scene, kind: AsideKind, about: str, places: tuple[Place, ...]) -> Aside:
+    labels = (scene.text("yes_label"), scene.text("no_label"))
+    return Aside(kind, about, ("yes", "no"), labels, places)
+
+
+def reopen(scene: Scene, name: str) -> Turn:
+    """Ask a question again that has an answer; BACK brings the answer back."""
+    question = scene.flow.question(name)
+    now = scene.conversation.now
+    if question is None:
+        return asking.again(scene)
+    kept = {known: got for known, got in now.answers.items() if known != name}
+    places = {known: place for known, place in now.places.items() if known != name}
+    refused = {known: got for known, got in now.refused.items() if known != name}
+    after = _afresh(scene.flow, now, replace(now, answers=kept, places=places, refused=refused))
+    conversation = replace(scene.conversation.moved(after), unclear=0, aside=None)
+    return asking.ask(scene, conversation, question, (), (f"change {name}",))

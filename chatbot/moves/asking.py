@@ -1,0 +1,151 @@
+"""Going on to the next step and saying what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chatbot.content import lists_options
+from chatbot.conversation import Aside, AsideKind, Conversation, Position
+from chatbot.flow import End, Flow, Match, Question, Say, Step
+from chatbot.moves import showing
+from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.wording import Line
+
+CONFIRMS = (AsideKind.CONFIRM_PLACE, AsideKind.CONFIRM_OPTION)
+
+
+def go_on(
+    scene: Scene, conversation: Conversation, lead: Sequence[Line] = (), why: Sequence[str] = ()
+) -> Turn:
+    """Go to the first step that has no answer yet, and send it after ``lead``."""
+    position, said, step = walk(scene.flow, conversation.now, scene)
+    lines = [*lead, *(keep(text) for text in said)]
+    if position is not conversation.now:
+        conversation = replace(conversation, now=position)
+    if isinstance(step, Question):
+        return ask(scene, conversation, step, lines, why)
+    if isinstance(step, Match):
+        return showing.results(scene, replace(conversation, step=step.name), lines, why)
+    text = step.text.on(scene.channel).format(helpline=talk_to(scene)).strip() if step else ""
+    lines = [line for line in lines if not line.drop]
+    conversation = _at(conversation, step.name if step else "", listed=False)
+    closing = keep(text or scene.text("ended_hint"))
+    return scene.turn(
+        replace(conversation, greeted=True), [*_greeting(scene, lines), *lines, closing], why
+    )
+
+
+def walk(
+    flow: Flow, position: Position, scene: Scene
+) -> tuple[Position, list[str], Match | Question | End | None]:
+    """Follow the flow from its start past all that is answered or said.
+
+    Returns the position, the texts of the ``say`` steps passed on the way, and the step to stop at.
+    """
+    said: list[str] = []
+    name = flow.steps[0].name
+    for _ in range(len(flow.steps) + 1):
+        step: Step | None = flow.by_name.get(name)
+        match step:
+            case Question():
+                if step.asked and step.name not in position.answers:
+                    return position, said, step
+                values = position.answers.get(step.name, ())
+                name = flow.after(step, values[0] if values else "")
+            case Say():
+                if step.name not in position.passed:
+                    said.append(step.text.on(scene.channel))
+                    position = replace(position, passed=(*position.passed, step.name))
+                name = flow.after(step)
+            case Match():
+                if step.name not in position.passed:
+                    return position, said, step
+                name = flow.after(step)
+            case End() | None:
+                return position, said, step
+    return position, said, None
+
+
+def ask(
+    scene: Scene,
+    conversation: Conversation,
+    question: Question,
+    lead: Sequence[Line] = (),
+    why: Sequence[str] = (),
+    *,
+    again: bool = False,
+    listed: bool = False,
+) -> Turn:
+    """Send a question, in other words when ``again``."""
+    variant = "again" if again else "text"
+    listed = listed or lists_options(question, scene.channel, variant)
+    text = scene.content.asked[scene.flow.name, question.name, scene.channel, variant, listed]
+    lines = [*_greeting(scene, lead), *lead, keep(text)]
+    conversation = _at(conversation, question.name, listed=listed)
+    return scene.turn(replace(conversation, greeted=True), lines, why, aim=1)
+
+
+def ask_aside(
+    scene: Scene, conversation: Conversation, aside: Aside, lead: Sequence[Line], head: str,
+    why: Sequence[str] = (),
+) -> Turn:  # fmt: skip
+    """Send a question that is not in the flow, its numbered labels below it."""
+    lines = [*_greeting(scene, lead), *lead, keep(head)]
+    if aside.kind not in CONFIRMS:
+        lines += [keep(f"{number} {label}") for number, label in enumerate(aside.labels, 1)]
+    conversation = replace(conversation, aside=aside, greeted=True, unclear=0)
+    return scene.turn(conversation, lines, why)
+
+
+def again(scene: Scene, lead: Sequence[Line] = (), why: Sequence[str] = ()) -> Turn:
+    """Say something, then put what is open once more: question, hint of the list or the end."""
+    conversation = scene.conversation
+    if scene.question is not None and conversation.aside is None:
+        return ask(scene, conversation, scene.question, lead, why, listed=conversation.listed)
+    if scene.at_results and conversation.now.shown:
+        hint = keep(showing.hint(scene))
+        return scene.turn(conversation, [*lead, hint], why)
+    if conversation.aside is not None:
+        aside = conversation.aside
+        return ask_aside(scene, conversation, aside, lead, head_of(scene, aside), why)
+    if isinstance(scene.flow.by_name.get(conversation.step), End):
+        return scene.turn(conversation, [*lead, keep(scene.text("ended_hint"))], why)
+    return go_on(scene, conversation, lead, why)
+
+
+def head_of(scene: Scene, aside: Aside) -> str:
+    """Return the sentence that asks an aside."""
+    match aside.kind:
+        case AsideKind.WHICH_PLACE:
+            return scene.text("which_place", place=aside.places[0].name)
+        case AsideKind.CONFIRM_PLACE:
+            return scene.text("confirm_place", place=aside.places[0].full)
+        case AsideKind.CONFIRM_OPTION:
+            return scene.text("confirm_option", option=aside.labels[0])
+        case AsideKind.CHANGE:
+            return scene.content.commands["change"].text.on(scene.channel)
+
+
+def talk_to(scene: Scene) -> str:
+    """Return the sentence that names a line to talk to, for the nation when it is known."""
+    places = scene.conversation.now.places
+    nation = next(iter(places.values())).nation if places else ""
+    said = scene.content.helpline(nation)
+    return scene.text("talk_to", helpline=said) if said else ""
+
+
+def _at(conversation: Conversation, step: str, *, listed: bool) -> Conversation:
+    return replace(
+        conversation, step=step, asked=True, listed=listed, aside=None, unclear=conversation.unclear
+    )
+
+
+def _greeting(scene: Scene, lead: Sequence[Line]) -> list[Line]:
+    if scene.conversation.greeted:
+        return []
+    privacy = scene.content.privacy_address
+    if any(line.text for line in lead):
+        short = scene.text("welcome_short"), scene.text("privacy_line", privacy=privacy)
+        return [keep(text) for text in short]
+    return [keep(scene.text("welcome", privacy=privacy))]

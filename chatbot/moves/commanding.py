@@ -1,0 +1,246 @@
+"""The words that work from anywhere: BACK, CHANGE, RESTART, MENU, MORE, LIST, SHARE, SKIP, DONE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from chatbot.conversation import Aside, AsideKind, Position
+from chatbot.flow import End, Match
+from chatbot.moves import asking, showing
+from chatbot.moves.answering import read_text, reopen, said_answer, said_answers, take_up
+from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.understanding.manners import bare
+from chatbot.understanding.numbers import chosen_numbers
+from chatbot.understanding.phrasebook import slip_of
+from chatbot.understanding.tokens import tokenise, words
+from chatbot.wording import Line
+
+MENDED = frozenset(("back", "change", "restart", "menu", "more", "list", "share", "skip", "done"))
+"""Commands that are understood with a slip of the finger; the carriers' words are not."""
+
+
+def command(scene: Scene) -> Turn | None:
+    """Follow the text if it is a command and nothing else, or CHANGE, SHARE with what they need."""
+    said = tuple(words(scene.inbound.text))
+    content = scene.content
+    name = content.spoken.get(said) or content.spoken.get(bare(said))
+    if name is not None and name in FOLLOW:
+        return FOLLOW[name](scene)
+    if courtesy := content.courtesies.get(said) or content.courtesies.get(bare(said)):
+        return _courteous(scene, courtesy.on(scene.channel))
+    if len(said) < 2:
+        return None
+    first = content.spoken.get(said[:1])
+    if first == "change":
+        return _change_one(scene, said[1:])
+    if first == "share" and (numbers := chosen_numbers(said[1:], len(_shown(scene)))):
+        return _share_number(scene, numbers[0])
+    return None
+
+
+def misspelt(scene: Scene) -> Turn | None:
+    """Follow a command with a slip in it ("skpi", "bakc"), once nothing else has been found."""
+    said = bare(tokenise(scene.inbound.text))
+    if len(said) != 1:
+        return None
+    name = slip_of(said[0], MENDED)
+    return FOLLOW[name](scene) if name else None
+
+
+def start_again(scene: Scene) -> Turn | None:
+    """Begin, or carry on, at a start word; begin anew when the last conversation has ended."""
+    tokens = words(scene.inbound.text)
+    said = tuple(tokens)
+    started = scene.content.starts.get(said) or scene.content.starts.get(bare(said))
+    started = started or (scene.content.starts.get(said[:1]) if _only_a_code(said[1:]) else None)
+    conversation = scene.conversation
+    if not started:
+        return None
+    if not conversation.greeted or not conversation.asked:
+        return asking.go_on(scene, conversation, (), ("a start word",))
+    if isinstance(scene.flow.by_name.get(conversation.step), End):
+        return _restarted(scene, ())
+    return asking.again(scene, [keep(scene.text("hello_again"))], ("a start word",))
+
+
+def _only_a_code(rest: Sequence[str]) -> bool:
+    return bool(rest) and all(word.isdecimal() for word in rest)
+
+
+def _shown(scene: Scene) -> tuple[str, ...]:
+    return scene.conversation.now.shown
+
+
+def _says(scene: Scene, name: str, *, empty: bool = False, **fields: str) -> Line:
+    wording = scene.content.commands[name]
+    text = (wording.empty if empty else wording.text).on(scene.channel)
+    return keep(text.format(**fields) if fields else text)
+
+
+def _courteous(scene: Scene, text: str) -> Turn | None:
+    if not scene.conversation.asked:
+        return None
+    return asking.again(scene, [keep(text)], ("a courtesy",))
+
+
+def _back(scene: Scene) -> Turn:
+    conversation = scene.conversation
+    if conversation.aside is not None:
+        return asking.again(scene.after(replace(conversation, aside=None)), (), ("back",))
+    if conversation.now.opened:
+        return showing.again(scene, (), ("back to the list",))
+    if not conversation.trail:
+        return asking.again(scene, [_says(scene, "back", empty=True)], ("nothing to go back to",))
+    now = conversation.trail[-1]
+    back = replace(
+        conversation, now=now, trail=conversation.trail[:-1], undone=conversation.now, unclear=0
+    )
+    return present(scene.after(back), [_back_to(scene, now)], ("back",))
+
+
+def _back_to(scene: Scene, position: Position) -> Line:
+    answers = said_answers(scene, position)
+    return _says(scene, "back", answers=answers) if answers else Line("")
+
+
+def present(scene: Scene, lead: Sequence[Line], why: Sequence[str]) -> Turn:
+    """Put what a position shows: its list as it was shown, or its open question."""
+    if scene.conversation.now.shown:
+        return showing.again(scene, lead, why)
+    return asking.go_on(scene, scene.conversation, lead, why)
+
+
+def _change(scene: Scene) -> Turn:
+    now = scene.conversation.now
+    asked = [q for q in scene.flow.questions if q.asked and q.name in now.answers]
+    if not asked:
+        return asking.again(scene, [_says(scene, "change", empty=True)], ("nothing to change",))
+    labels = [
+        f"{question.title}: {said}" if (said := said_answer(scene, now, question.name))
+        else question.title
+        for question in asked
+    ]  # fmt: skip
+    aside = Aside(AsideKind.CHANGE, "", tuple(question.name for question in asked), tuple(labels))
+    head = asking.head_of(scene, aside)
+    return asking.ask_aside(scene, scene.conversation, aside, (), head, ("change",))
+
+
+def _change_one(scene: Scene, rest: tuple[str, ...]) -> Turn | None:
+    """Follow "change place"; "change place to York" is left to the correction it is."""
+    name = scene.content.readers[scene.flow.name].called.get(rest)
+    if not name or name not in scene.conversation.now.answers:
+        return None
+    return reopen(scene, name)
+
+
+def _restart(scene: Scene) -> Turn:
+    return _restarted(scene, [_says(scene, "restart")])
+
+
+def _restarted(scene: Scene, lead: Sequence[Line]) -> Turn:
+    fresh = replace(scene.conversation.moved(Position()), unclear=0, aside=None)
+    return asking.go_on(scene, fresh, lead, ("restart",))
+
+
+def _menu(scene: Scene) -> Turn:
+    return asking.again(scene, [_says(scene, "menu")], ("menu",))
+
+
+def _more(scene: Scene) -> Turn:
+    question = scene.question
+    if question is not None and question.options:
+        conversation = scene.conversation
+        return asking.ask(scene, conversation, question, (), ("the options",), listed=True)
+    if _shown(scene):
+        return showing.more(scene) or asking.again(
+            scene, [_says(scene, "more", empty=True)], ("no more groups",)
+        )
+    return asking.again(scene, (), ("more",))
+
+
+def _list(scene: Scene) -> Turn:
+    if not _shown(scene):
+        return asking.again(scene, [_says(scene, "list", empty=True)], ("no list yet",))
+    return showing.again(scene, [_says(scene, "list")], ("list",))
+
+
+def _share(scene: Scene) -> Turn:
+    shown, opened = _shown(scene), scene.conversation.now.opened
+    if not opened and len(shown) == 1:
+        return _share_number(scene, 1)
+    if service := scene.directory.by_id.get(opened):
+        return showing.share(scene, service, _says(scene, "share").text)
+    return asking.again(scene, [_says(scene, "share", empty=True)], ("nothing to share",))
+
+
+def _share_number(scene: Scene, number: int) -> Turn:
+    shown = _shown(scene)
+    service = scene.directory.by_id.get(shown[number - 1]) if 1 <= number <= len(shown) else None
+    if service is None:
+        return asking.again(scene, [_says(scene, "share", empty=True)], ("no such group",))
+    now = replace(scene.conversation.now, opened=service.id)
+    scene = scene.after(replace(scene.conversation, now=now))
+    return showing.share(scene, service, _says(scene, "share").text)
+
+
+def _skip(scene: Scene) -> Turn:
+    question, conversation = scene.question, scene.conversation
+    if question is None or not question.skippable:
+        return asking.again(scene, [_says(scene, "skip", empty=True)], ("nothing to skip",))
+    moved = conversation.moved(conversation.now.answered(question.name, ()))
+    moved = replace(moved, unclear=0, aside=None)
+    place = question.kind.value == "place"
+    lead = keep(scene.text("place_skipped")) if place else _says(scene, "skip")
+    return asking.go_on(scene, moved, [Line(lead.text, drop=1)], (f"skip {question.name}",))
+
+
+def _done(scene: Scene) -> Turn:
+    now, flow = scene.conversation.now, scene.flow
+    match_step = next(step.name for step in flow.steps if isinstance(step, Match))
+    if isinstance(flow.by_name.get(scene.conversation.step), End):
+        return asking.again(scene, (), ("done",))
+    if not now.shown:
+        return asking.again(scene, [_says(scene, "done", empty=True)], ("no list yet",))
+    passed = tuple(dict.fromkeys((*now.passed, match_step)))
+    moved = replace(scene.conversation.moved(replace(now, passed=passed)), aside=None)
+    return asking.go_on(scene, moved, (), ("done",))
+
+
+def _privacy(scene: Scene) -> Turn:
+    said = _says(scene, "privacy", privacy=scene.content.privacy_address)
+    return asking.again(scene, [said], ("privacy",))
+
+
+def _start(scene: Scene) -> Turn:
+    return asking.again(scene, [_says(scene, "start")], ("start",))
+
+
+def other_ones(scene: Scene) -> Turn | None:
+    """Go to the other list: the one BACK came from, else the next groups."""
+    said = words(scene.inbound.text)
+    if not any(f"other {thing}" in " ".join(said) for thing in ("ones", "list", "groups")):
+        return None
+    conversation = scene.conversation
+    if conversation.undone is None:
+        return _more(scene) if scene.at_results else None
+    other = conversation.moved(conversation.undone)
+    reading = read_text(scene, None)
+    if reading.says_something:
+        return take_up(scene.after(other), reading)
+    return present(scene.after(other), [_back_to(scene, other.now)], ("the other ones",))
+
+
+FOLLOW: Mapping[str, Callable[[Scene], Turn]] = {
+    "start": _start,
+    "back": _back,
+    "change": _change,
+    "restart": _restart,
+    "menu": _menu,
+    "more": _more,
+    "list": _list,
+    "share": _share,
+    "skip": _skip,
+    "done": _done,
+    "privacy": _privacy,
+}

@@ -1,0 +1,82 @@
+"""What a turn has before it, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chatbot.content import Content
+from chatbot.conversation import Conversation
+from chatbot.directory import Directory
+from chatbot.flow import Flow, Match, Question
+from chatbot.messages import Channel, Inbound, Reply
+from chatbot.wording import Line, fit
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What comes of one text: where the contact now stands, the reply, and how it was read.
+
+    There is no reply to somebody who has opted out.
+    """
+
+    conversation: Conversation
+    reply: Reply | None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One text with everything that bears on it."""
+
+    content: Content
+    directory: Directory
+    conversation: Conversation
+    inbound: Inbound
+
+    @property
+    def channel(self) -> Channel:
+        """The channel of the text, and so of the reply."""
+        return self.inbound.channel
+
+    @property
+    def flow(self) -> Flow:
+        """The flow the contact is in."""
+        return self.content.flow(self.conversation.flow)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is open and has been sent, if any."""
+        return self.flow.question(self.conversation.step) if self.conversation.asked else None
+
+    @property
+    def at_results(self) -> bool:
+        """Whether a list of groups lies in front of the contact."""
+        return isinstance(self.flow.by_name.get(self.conversation.step), Match)
+
+    def text(self, name: str, **fields: str) -> str:
+        """Return a standard text on this channel."""
+        return self.content.text(name, self.channel, **fields)
+
+    def after(self, conversation: Conversation) -> Scene:
+        """Return the scene with the conversation moved on."""
+        return replace(self, conversation=conversation)
+
+    def turn(
+        self,
+        conversation: Conversation,
+        lines: Sequence[Line],
+        why: Sequence[str] = (),
+        aim: int = 3,
+    ) -> Turn:
+        """Return the turn that answers with these lines."""
+        return Turn(conversation, Reply(fit(lines, self.channel, aim)), tuple(why))
+
+    def said_values(self) -> Mapping[str, str]:
+        """Return how each option's value is said, for all questions of the flow."""
+        return self.content.said[self.flow.name]
+
+
+def keep(text: str) -> Line:
+    """A line that always stays."""
+    return Line(text)

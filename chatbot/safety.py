@@ -1,0 +1,207 @@
+"""Noticing danger in a text, and the words that answer it: phrases, guards against false alarms, signposts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from chatbot.flow import Wording
+from chatbot.messages import Channel
+from chatbot.understanding.phrases import Index, Phrase, Reader
+from chatbot.understanding.tokens import STOP
+
+REACH = 1
+"""How many words may stand between a guard's words and the words it guards."""
+ROOM = MappingProxyType({Channel.SMS: 306, Channel.WHATSAPP: 1_000})
+"""Characters of a reply; on SMS two segments, so that the open question still fits in a third."""
+
+
+class Concern(StrEnum):
+    """A kind of danger, or of request that only a clinician may answer."""
+
+    SUICIDE_SELF_HARM = "suicide_self_harm"
+    EMERGENCY = "emergency"
+    ABUSE = "abuse"
+    ADVICE = "advice"
+    EATING = "eating"
+
+
+class Tier(StrEnum):
+    """Whether the words are plain, or want a check that carries the numbers all the same."""
+
+    CLEAR = "clear"
+    UNCLEAR = "unclear"
+
+
+_URGENCY = (
+    (Concern.EMERGENCY, Tier.CLEAR),
+    (Concern.SUICIDE_SELF_HARM, Tier.CLEAR),
+    (Concern.EMERGENCY, Tier.UNCLEAR),
+    (Concern.SUICIDE_SELF_HARM, Tier.UNCLEAR),
+    (Concern.ABUSE, Tier.CLEAR),
+    (Concern.ABUSE, Tier.UNCLEAR),
+    (Concern.EATING, Tier.CLEAR),
+    (Concern.EATING, Tier.UNCLEAR),
+    (Concern.ADVICE, Tier.CLEAR),
+    (Concern.ADVICE, Tier.UNCLEAR),
+)
+URGENCY: Mapping[tuple[Concern, Tier], int] = MappingProxyType(
+    {pair: at for at, pair in enumerate(_URGENCY)}
+)
+
+
+class Effect(StrEnum):
+    """What a guard does: ``lowers`` clear to unclear; ``weakens`` also drops unclear; ``drops``."""
+
+    LOWERS = "lowers"
+    WEAKENS = "weakens"
+    DROPS = "drops"
+
+
+class Where(StrEnum):
+    """Where a guard's words must stand, seen from the words that it guards."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Phrases that show one concern, with who says so. ``ignores`` names guards that do not count."""
+
+    id: str
+    concern: Concern
+    tier: Tier
+    phrases: tuple[Phrase, ...]
+    source: str
+    reviewed_by: str
+    reviewed_on: str
+    ignores: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Words near a match that make it mean less (not, last year, lol), and words that undo that."""
+
+    id: str
+    concerns: frozenset[Concern]
+    where: Where
+    effect: Effect
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said for one concern: clear, unclear, beside a more urgent one, and once more."""
+
+    text: Wording
+    unclear: Wording
+    also: Wording
+    short: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A concern found in a text. ``rule`` may be kept; ``words`` are the person's and may not."""
+
+    concern: Concern
+    tier: Tier
+    rule: str
+    words: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Every sign of danger, ready to search, and the answers by concern and nation ("" unknown)."""
+
+    patterns: tuple[Pattern, ...]
+    guards: tuple[Guard, ...]
+    reader: Reader
+    answers: Mapping[tuple[Concern, str], Answer]
+    search: Index[Pattern]
+    idioms: Index[str]
+    guarding: Index[Guard]
+    undoing: Index[Guard]
+
+
+def screen(lexicon: Lexicon, text: str) -> tuple[Finding, ...]:
+    """Return what ``text`` shows, most urgent first, each concern once at its clearest."""
+    tokens = lexicon.reader.read(text)
+    hits = lexicon.search.hits(tokens)
+    if hits and (idioms := lexicon.idioms.hits(tokens)):
+        for _, start, end in idioms:
+            tokens[start:end] = [""] * (end - start)
+        hits = lexicon.search.hits(tokens)
+    if not hits:
+        return ()
+    undone = {guard.id for guard, _, _ in lexicon.undoing.hits(tokens)}
+    guards = [hit for hit in lexicon.guarding.hits(tokens) if hit[0].id not in undone]
+    best: dict[Concern, Finding] = {}
+    for pattern, start, end in hits:
+        tier = _guarded(pattern, start, end, tokens, guards)
+        held = best.get(pattern.concern)
+        if tier is None or (held and (held.tier is tier or held.tier is Tier.CLEAR)):
+            continue
+        words = " ".join(word for word in tokens[start:end] if word)
+        best[pattern.concern] = Finding(pattern.concern, tier, pattern.id, words, (start, end))
+    return tuple(sorted(best.values(), key=lambda found: URGENCY[found.concern, found.tier]))
+
+
+def _guarded(
+    pattern: Pattern,
+    start: int,
+    end: int,
+    tokens: Sequence[str],
+    guards: Sequence[tuple[Guard, int, int]],
+) -> Tier | None:
+    tier = pattern.tier
+    for guard, begins, ends in guards:
+        if pattern.concern not in guard.concerns or guard.id in pattern.ignores:
+            continue
+        between = {
+            Where.BEFORE: tokens[ends:start] if ends <= start else None,
+            Where.AFTER: tokens[end:begins] if end <= begins else None,
+            Where.ANYWHERE: [],
+        }[guard.where]
+        if between is None or STOP in between or len(between) > REACH:
+            continue
+        if guard.effect is Effect.DROPS or (
+            guard.effect is Effect.WEAKENS and tier is Tier.UNCLEAR
+        ):
+            return None
+        tier = Tier.UNCLEAR
+    return tier
+
+
+def safety_text(
+    lexicon: Lexicon,
+    findings: Sequence[Finding],
+    *,
+    nation: str,
+    channel: Channel,
+    repeat: bool,
+) -> str:
+    """Return the reply to what was found: the most urgent in full, the others as far as they fit.
+
+    ``nation`` is as in ``Place.nation``; "" or one not known gives lines for all of the UK.
+    ``repeat`` is true within the hour: the short form, never silence.
+    """
+    said = ""
+    for finding in findings:
+        answer = lexicon.answers.get((finding.concern, nation))
+        answer = answer or lexicon.answers[finding.concern, ""]
+        if repeat:
+            wording = answer.short
+        elif said:
+            wording = answer.also
+        else:
+            wording = answer.text if finding.tier is Tier.CLEAR else answer.unclear
+        part = wording.on(channel)
+        if part not in said and len(said) + 1 + len(part) <= ROOM[channel]:
+            said = f"{said} {part}".lstrip()
+    return said

@@ -1,0 +1,38 @@
+"""Where things are on this machine, and which settings hold here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from chatbot.settings import Settings, SettingsError, demonstration, production, wants_production
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOWS = ROOT / "flows"
+VAR = ROOT / "var"
+PORT = 8000
+
+
+def from_environment(environ: Mapping[str, str], port: int = PORT) -> Settings:
+    """Return the settings of the environment: production when any secret is set, else the demo.
+
+    A production server does not run on the demo's key: it would answer anybody.
+    """
+    if wants_production(environ) or "gunicorn" in environ.get("SERVER_SOFTWARE", ""):
+        return production(environ)
+    database = f"sqlite:///{VAR / 'signpost.db'}"
+    return demonstration(environ, database, demo_key(VAR), f"http://127.0.0.1:{port}")
+
+
+def demo_key(folder: Path) -> str:
+    """Return this machine's key for the demo, made at the first start."""
+    path = folder / "demo.key"
+    try:
+        folder.mkdir(exist_ok=True)
+        if not path.exists():
+            path.write_text(secrets.token_hex(32))
+            path.chmod(0o600)
+        return path.read_text().strip()
+    except OSError as error:
+        raise SettingsError(f"Cannot write in {folder}: {error.strerror}.") from None

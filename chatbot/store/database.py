@@ -1,0 +1,120 @@
+"""Opening the database: one way for SQLite and PostgreSQL, and one writer at a time on SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+try:
+    import fcntl
+except ImportError:  # not on Windows, where SQLite's own waiting has to do
+    fcntl = None  # type: ignore[assignment]
+
+WAIT = 5
+"""Seconds to wait for another writer. Twilio gives a webhook 15 in all."""
+
+
+class StoreError(Exception):
+    """The database cannot be used just now; the message names no value that was to be stored."""
+
+
+class Database:
+    """One database. ``writing`` gives a transaction that nobody else writes beside on SQLite."""
+
+    def __init__(self, url: str) -> None:
+        self._sqlite = url.startswith("sqlite")
+        try:
+            self.engine = _sqlite(url) if self._sqlite else _server(url)
+        except (SQLAlchemyError, ImportError, OSError) as error:
+            raise StoreError(f"DATABASE_URL cannot be used: {type(error).__name__}") from None
+        self._write = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        path = make_url(url).database
+        self._lock = Path(f"{path}.lock") if self._sqlite and fcntl and path else None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that is committed at the end, or rolled back."""
+        try:
+            with self._turn(), self._write.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(_reason(error)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(_reason(error)) from error
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for this process's turn to write.
+
+        SQLite's own waiting lets the last to come go first; under several writers its slowest
+        answer is several times as slow. A file lock is fair.
+        """
+        if self._lock is None:
+            yield
+            return
+        try:
+            file = self._lock.open("a")
+        except OSError as error:
+            raise StoreError(_reason(error)) from None
+        with file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def _reason(error: Exception) -> str:
+    """Say what went wrong without the values of the statement: they may be a person's."""
+    cause = getattr(error, "orig", None) or error
+    return f"{type(cause).__name__}: {str(cause).splitlines()[0] if str(cause) else ''}"[:200]
+
+
+def _sqlite(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": WAIT}, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver is to send no BEGIN of its own
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"busy_timeout={WAIT * 1000}",
+            "foreign_keys=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {kind}")
+
+    return engine
+
+
+def _server(url: str) -> Engine:
+    timeouts = "-c lock_timeout=3s -c statement_timeout=5s"
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 3, "options": timeouts},
+    )

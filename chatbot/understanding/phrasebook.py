@@ -1,0 +1,162 @@
+"""Finding the phrases of a flow in a text: whole words, the longest first, with who says not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from chatbot.understanding.tokens import PAUSE, STOP, words
+
+NEGATORS = frozenset(
+    "not no dont without except isnt arent never stop avoid hate cant cannot cant wont "
+    "nothing doesnt didnt neither nor but".split()
+)
+"""``but`` counts only after "anything"; see ``_denied``."""
+NOT_A_DENIAL = frozenset("mind care just only problem worries matter bothered".split())
+REACH = 4
+"""How many words before a phrase a "not" is looked for."""
+LONGEST_WORD = 30
+
+
+class Hit(NamedTuple):
+    """A phrase found at ``start:end`` of the tokens. ``denied``: somebody said not that."""
+
+    start: int
+    end: int
+    question: str
+    value: str
+    denied: bool
+
+
+class Phrase(NamedTuple):
+    """Words that mean one option of one question."""
+
+    words: tuple[str, ...]
+    question: str
+    value: str
+
+
+class Phrasebook:
+    """Phrases by their first word. Built once, never changed."""
+
+    __slots__ = ("_by_first", "_long", "vocabulary")
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        found: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if phrase.words:
+                found.setdefault(phrase.words[0], []).append(phrase)
+        for same_start in found.values():
+            same_start.sort(key=lambda phrase: (-len(phrase.words), phrase))
+        self._by_first = {word: tuple(same_start) for word, same_start in found.items()}
+        self.vocabulary = frozenset(
+            word for same_start in found.values() for phrase in same_start for word in phrase.words
+        )
+        self._long = tuple(sorted(word for word in self.vocabulary if len(word) > 3))
+
+    def find(self, tokens: Sequence[str]) -> list[Hit]:
+        """Return the phrases in the tokens, left to right, none inside another."""
+        hits: list[Hit] = []
+        by_first, at, end = self._by_first, 0, len(tokens)
+        while at < end:
+            for phrase in by_first.get(tokens[at], ()):
+                length = len(phrase.words)
+                if length == 1 or tuple(tokens[at : at + length]) == phrase.words:
+                    denied = _denied(tokens, at, hits)
+                    hits.append(Hit(at, at + length, phrase.question, phrase.value, denied))
+                    at += length
+                    break
+            else:
+                at += 1
+        return hits
+
+    def mend(self, tokens: Sequence[str], shortest: int) -> tuple[list[str], list[str]]:
+        """Return the tokens with misspelt ones put right, and how, like "onlien -> online".
+
+        Only words of ``shortest`` letters and more that no phrase has are looked at.
+        """
+        mended, how = list(tokens), []
+        for at, token in enumerate(tokens):
+            if len(token) < shortest or token in self.vocabulary or not token.isalpha():
+                continue
+            if near := _nearest(token, self._long):
+                mended[at] = near
+                how.append(f"{token} -> {near}")
+        return mended, how
+
+    def near_miss(self, word: str) -> str | None:
+        """Return the word that was perhaps meant, too far off to be taken without asking."""
+        return _nearest(word, self._long, slack=1) if len(word) > 3 else None
+
+
+def phrase_words(text: str) -> tuple[str, ...]:
+    """Return a phrase as the words it is looked for by."""
+    return tuple(words(text))
+
+
+def _denied(tokens: Sequence[str], at: int, hits: Sequence[Hit]) -> bool:
+    for back in range(at - 1, max(-1, at - 1 - REACH), -1):
+        token = tokens[back]
+        if hits and back < hits[-1].end:
+            joined = all(token in ("or", "nor") for token in tokens[hits[-1].end : at])
+            return hits[-1].denied and joined
+        if token in (STOP, PAUSE):
+            return False
+        if token == "but":
+            return back > 0 and tokens[back - 1] in ("anything", "all", "everything")
+        if token in NEGATORS:
+            return tokens[back + 1] not in NOT_A_DENIAL
+        if token == "than" and back > 0 and tokens[back - 1] == "rather":
+            return True
+        if token == "of" and back > 0 and tokens[back - 1] == "instead":
+            return True
+    return False
+
+
+def slips_allowed(length: int) -> int:
+    """Return how many slips of the finger a word of this many letters may hold."""
+    if length < 4:
+        return 0
+    return 1 if length < 8 else 2
+
+
+@lru_cache(maxsize=4_096)
+def _nearest(token: str, known: tuple[str, ...], slack: int = 0) -> str | None:
+    """Return the one known word within the slips allowed; None when two are equally near."""
+    if len(token) > LONGEST_WORD:
+        return None
+    best, best_distance, ties = None, 99, 0
+    for word in known:
+        allowed = slips_allowed(min(len(word), len(token))) + slack
+        if abs(len(word) - len(token)) > allowed:
+            continue
+        if token[0] != word[0] and sorted(token) != sorted(word):
+            continue
+        distance = int(OSA.distance(token, word, score_cutoff=allowed))
+        if distance > allowed or (len(token) == 4 == len(word) and sorted(token) != sorted(word)):
+            continue
+        if distance < best_distance:
+            best, best_distance, ties = word, distance, 0
+        elif distance == best_distance:
+            ties += 1
+    return None if ties else best
+
+
+def slip_of(word: str, known: frozenset[str]) -> str:
+    """Return the one known word that ``word`` is with two letters swapped, one lost or one doubled.
+
+    A changed letter does not count: "mode" is not "more", and a short word says little.
+    """
+    if not 3 < len(word) < 12 or word in known:
+        return word if word in known else ""
+    near = [one for one in known if _same_letters(word, one)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _same_letters(word: str, known: str) -> bool:
+    if OSA.distance(word, known, score_cutoff=1) > 1:
+        return False
+    return len(word) != len(known) or sorted(word) == sorted(known)

@@ -1,0 +1,159 @@
+"""Putting a reply together so that it fits its channel, and saying dates, times and distances."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from chatbot.directory import Fact, Schedule, Service
+from chatbot.matching import Candidate
+from chatbot.messages import MAX_TEXT, Channel
+from chatbot.segments import segments, to_gsm
+
+MOST_SEGMENTS = 3
+DAYS = {
+    "MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun",
+}  # fmt: skip
+WEEKS = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th", "-1": "last"}
+FREQ = {"irregular": "dates vary", "any_time": "any time", "by_arrangement": "by arrangement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a reply. Those with the highest ``drop`` are left out first; 0 always stays."""
+
+    text: str
+    drop: int = 0
+
+
+def fit(
+    lines: Sequence[Line], channel: Channel, aim: int = MOST_SEGMENTS, dropping: int = 1
+) -> str:
+    """Join the lines, leaving out those whose ``drop`` is ``dropping`` or more until it fits.
+
+    SMS: at most ``aim`` segments, or as few as the lines that stay need. WhatsApp: 1,600
+    characters.
+    """
+    kept = [line for line in lines if line.text]
+    while True:
+        text = _joined(kept, channel)
+        droppable = max((line.drop for line in kept), default=0)
+        if droppable < dropping or not _too_long(text, channel, aim):
+            return text[:MAX_TEXT]
+        at = max(index for index, line in enumerate(kept) if line.drop == droppable)
+        kept.pop(at)
+
+
+def too_long(text: str, channel: Channel) -> bool:
+    """Say whether a reply is longer than the channel should carry."""
+    return _too_long(text, channel, MOST_SEGMENTS)
+
+
+def _joined(lines: Sequence[Line], channel: Channel) -> str:
+    text = "\n".join(line.text for line in lines)
+    return to_gsm(text) if channel is Channel.SMS else text
+
+
+def _too_long(text: str, channel: Channel, aim: int) -> bool:
+    return segments(text) > aim if channel is Channel.SMS else len(text) > MAX_TEXT
+
+
+def listing(items: Sequence[str], joint: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
+
+
+def said_time(at: time) -> str:
+    """Return a time as the NHS writes it: "7pm", "7.30pm", "midday"."""
+    if (at.hour, at.minute) == (12, 0):
+        return "midday"
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{(at.hour - 1) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def said_date(day: date) -> str:
+    """Return a date as the NHS writes it: "3 November 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def said_miles(miles: float) -> str:
+    """Return a straight-line distance: "about 4 miles"."""
+    whole = max(1, round(miles))
+    return f"about {whole} mile{'' if whole == 1 else 's'}"
+
+
+def said_when(schedules: Sequence[Schedule], *, ends: bool = False) -> str:
+    """Return when a group meets: "Tue 7pm", "1st Thu 6.30pm", "dates vary"; "" if not known."""
+    return ", ".join(part for part in (_said_schedule(one, ends) for one in schedules) if part)
+
+
+def _said_schedule(schedule: Schedule, ends: bool) -> str:
+    if schedule.freq in FREQ:
+        return schedule.note or FREQ[schedule.freq]
+    days = []
+    for day in filter(None, schedule.byday.split(",")):
+        week, name = day[:-2], DAYS.get(day[-2:], day[-2:])
+        days.append(f"{WEEKS.get(week, week)} {name}" if week else name)
+    hours = ""
+    if schedule.opens_at:
+        hours = said_time(schedule.opens_at)
+        if ends and schedule.closes_at:
+            hours += f" to {said_time(schedule.closes_at)}"
+    return " ".join(filter(None, (listing(days), hours)))
+
+
+def group_line(number: int, candidate: Candidate, said: Mapping[str, str], channel: Channel) -> str:
+    """Return one line of the list: number, name, the reason it is there, and what is not known.
+
+    ``said`` gives how each value of the questions is said.
+    """
+    service = candidate.service
+    home = [
+        said.get(name, name) for name in ("online", "chat", "phone") if name in candidate.formats
+    ]
+    parts = [listing(home, "or")] if candidate.miles is None else []
+    parts.append(said_when(service.schedules))
+    if candidate.miles is not None:
+        parts.append(said_miles(candidate.miles))
+        if home:
+            parts.append(f"or {listing(home, 'or')}")
+    parts += [said.get(need, need) for need in candidate.known]
+    line = f"{name_of(service, channel, number)}: {', '.join(filter(None, parts))}"
+    if candidate.unknown:
+        gaps = listing([said.get(need, need) for need in candidate.unknown])
+        line += f". {gaps[:1].upper()}{gaps[1:]}: not known, ask first"
+    return line
+
+
+def name_of(service: Service, channel: Channel, number: int | None = None) -> str:
+    """Return a group's name as it is written on the channel, its number before it."""
+    if channel is Channel.SMS:
+        return service.name if number is None else f"{number} {service.name}"
+    return f"*{service.name}*" if number is None else f"*{number}* {service.name}"
+
+
+def where(service: Service) -> str:
+    """Return where a group meets, or "" when it has no place."""
+    if service.location is None:
+        return ""
+    here = service.location
+    rest = [part for part in (here.town, here.outcode) if part not in here.address]
+    return ", ".join(filter(None, (here.address, *rest)))
+
+
+def facts(service: Service, keys: Collection[str], value: Fact) -> list[str]:
+    """Return which of ``keys`` have this value, in the order given."""
+    return [key for key in keys if service.fact(key) is value]
+
+
+def contact_of(service: Service) -> str:
+    """Return whom to contact and how: "Sam, 07700 900456, sam@example.org"."""
+    return ", ".join(filter(None, (service.contact_name, service.phone, service.email)))
+
+
+def numbers_said(count: int) -> str:
+    """Return the numbers of a list: "1", "1 or 2", "1, 2 or 3"."""
+    return listing([str(number) for number in range(1, count + 1)], "or")

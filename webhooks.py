@@ -1,0 +1,107 @@
+"""The door: what Twilio calls, and the pages of the service."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from chatbot.channels import twilio
+from chatbot.inbox import Inbox, StoreError
+from chatbot.loading.folder import load
+from chatbot.messages import Channel, Reply
+from chatbot.settings import Settings, SettingsError
+from chatbot.setup import FLOWS, from_environment
+from chatbot.store.database import Database
+from chatbot.web.phone import phone_page
+
+log = logging.getLogger("chatbot.webhooks")
+XML = "text/xml; charset=utf-8"
+LONGEST_BODY = 256 * 1024
+
+
+def create_app(settings: Settings | None = None, flows: Path = FLOWS) -> Flask:
+    """Return the service as a WSGI app, or raise SettingsError or ContentError."""
+    settings = settings or from_environment(os.environ)
+    content = load(flows, f"{settings.public_url}/privacy")
+    inbox = Inbox(content, Database(settings.database_url), flows, settings.contact_key)
+    signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
+    app = Flask(__name__, template_folder="chatbot/web/templates", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LONGEST_BODY, MAX_FORM_PARTS=2_000)
+    app.extensions["inbox"] = inbox
+
+    def from_twilio() -> None:
+        """Refuse what is not a form, or does not carry Twilio's signature."""
+        if request.mimetype != "application/x-www-form-urlencoded":
+            abort(415)
+        query = request.query_string.decode("latin-1")
+        signature = request.headers.get(twilio.SIGNATURE, "")
+        kind = request.headers.get(twilio.SIGNATURE_SETTINGS, "")
+        if not signatures.are_right(request.path, query, request.form, signature, kind):
+            abort(403)
+
+    @app.post("/twilio/messages")
+    def receive_message() -> Response:
+        from_twilio()
+        try:
+            inbound = twilio.read_inbound(request.form, datetime.now(UTC))
+        except twilio.NotAMessage:
+            abort(400)
+        try:
+            reply = inbox.receive(inbound)
+        except StoreError as error:
+            log.error("message %s not kept: %s", inbound.message_id, error)
+            sorry = Reply(content.text("try_later", inbound.channel))
+            return Response(twilio.twiml(sorry), 503, content_type=XML)
+        return Response(twilio.twiml(reply), content_type=XML)
+
+    @app.post("/twilio/status")
+    def receive_status() -> Response:
+        from_twilio()
+        return Response(status=204)
+
+    @app.post("/twilio/voice")
+    def receive_call() -> Response:
+        from_twilio()
+        said = content.text("voice", Channel.SMS, helpline=content.helpline())
+        return Response(twilio.spoken(said), content_type=XML)
+
+    @app.get("/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/privacy")
+    def privacy() -> str:
+        return render_template("privacy.html", notice=content.privacy_notice)
+
+    if settings.phone_page:
+        app.register_blueprint(phone_page(inbox, signatures, demo=settings.demo))
+    app.register_error_handler(HTTPException, _plainly)
+    app.register_error_handler(Exception, _sorry)
+    return app
+
+
+def _plainly(error: HTTPException) -> Response:
+    return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
+
+
+def _sorry(error: Exception) -> Response:
+    """Answer what nobody foresaw; the log names the error's kind, never what it was about."""
+    log.error("unexpected %s", type(error).__name__, exc_info=None)
+    return Response("500 Internal Server Error\n", 500, content_type="text/plain")
+
+
+def __getattr__(name: str) -> Any:
+    """Make ``app`` when somebody asks for it: importing this module starts nothing."""
+    if name == "app":
+        globals()["app"] = create_app()
+        return globals()["app"]
+    raise AttributeError(name)
+
+
+__all__ = ["SettingsError", "create_app"]
