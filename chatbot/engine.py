@@ -11,7 +11,7 @@ from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.flow import Match
 from chatbot.messages import Inbound
-from chatbot.moves import answering, asking, commanding, mending, showing
+from chatbot.moves import answering, asking, commanding, details, mending
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.manners import bare, is_question
 from chatbot.understanding.placing import Found, PlaceReading
@@ -150,7 +150,7 @@ def _tapped(scene: Scene) -> Turn | None:
     name, _, value = scene.inbound.tapped.partition(":")
     step = scene.flow.by_name.get(name)
     if isinstance(step, Match) and value in scene.directory.by_id:
-        return showing.details(scene, value, (f"a tap on {name}",))
+        return details.details(scene, value, (f"a tap on {name}",))
     question = scene.flow.question(name)
     if question is None or question.option(value) is None:
         return None

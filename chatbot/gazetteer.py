@@ -85,6 +85,11 @@ class Gazetteer:
         """Return the places of this name, most people first; none where it is not known."""
         return self.names.get(name_key(name), ())
 
+    def district(self, outcode: str) -> tuple[float, float] | None:
+        """Return the middle of a postcode district ("LS6") in WGS84 degrees, or None."""
+        place = self.outcodes.get(outcode.casefold())
+        return (place.lat, place.lon) if place else None
+
     def nearest_outcode(self, lat: float, lon: float) -> Place | None:
         """Return the postcode district nearest a map pin in WGS84 degrees; None outside the UK."""
         if not (abs(lat) <= 90 and abs(lon) <= 180 and self.pins):

@@ -86,12 +86,7 @@ class Inbox:
             if not directories.is_empty(connection):
                 return
             report = Report()
-            known = self.content.gazetteer.outcodes
-
-            def districts(code: str) -> tuple[float, float] | None:
-                place = known.get(code.casefold())
-                return (place.lat, place.lon) if place else None
-
+            districts = self.content.gazetteer.district
             services = read_services(self._folder / SAMPLE, SAMPLE, districts, today, report)
             for problem in report.problems:
                 log.warning("%s", problem)

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from chatbot.directory import Directory, Fact, Schedule, Service, Status
-from chatbot.places import Place, miles_between
+from chatbot.directory import Directory, Fact, Service, Status
+from chatbot.eligibility import (
+    MATTERS_IN,
+    Search,
+    allowed,
+    need_fact,
+    reachable,
+    times_of_day,
+)
 
 AT_ONCE = 3
 """How many groups one reply names."""
-NEAR, IN_RANGE, OUT_OF_REACH = 10.0, 20.0, 60.0
+NEAR, IN_RANGE = 10.0, 20.0
 """Miles, straight line: beyond NEAR a group to join from home is listed too; beyond IN_RANGE a
-group ranks lower; beyond OUT_OF_REACH it is not offered as a place to go to."""
+group ranks lower."""
 FRESH, STALE = 92, 365
 """Days since a listing was checked. Open Referral UK asks for three months."""
-EVENING = 17
-"""The hour from which a weekday meeting is an evening one."""
 AT_HOME = frozenset(("online", "chat", "phone"))
-MATTERS_IN: Mapping[str, frozenset[str]] = {
-    "step_free": frozenset(("in_person",)),
-    "hearing_loop": frozenset(("in_person",)),
-    "children_welcome": frozenset(("in_person",)),
-    "camera_off_ok": frozenset(("online",)),
-    "captions": frozenset(("online", "in_person")),
-    "no_smartphone": frozenset(("online", "chat")),
-    "bsl": frozenset(("in_person", "online", "phone")),
-}
-"""The formats in which a need can be in the way; a need that is not named matters in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What somebody is looking for. ``needs`` are must-haves, the rest are wishes.
-
-    Empty means no wish. ``not_formats`` are those somebody ruled out. ``today`` dates freshness.
-    """
-
-    today: date
-    who: str = ""
-    place: Place | None = None
-    formats: frozenset[str] = frozenset()
-    not_formats: frozenset[str] = frozenset()
-    needs: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    when: frozenset[str] = frozenset()
-    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +49,23 @@ class Candidate:
 class Found:
     """What a search gives: at most three groups, what none of them has, and whether more follow.
 
-    ``unmet`` holds "meet", "when", "about" or "near" for each wish no group shown has.
+    ``unmet`` holds "meet", "when", "about" or "near" for each wish no group shown has. ``far``:
+    the nearest place to go to is far away.
     """
 
     shown: tuple[Candidate, ...]
     unmet: tuple[str, ...] = ()
     more: bool = False
     closed: Service | None = None
-    added_from_home: bool = False
+    far: bool = False
+
+    def first(self, count: int) -> tuple[Candidate, ...]:
+        """Return the first groups; when all visits are far, one to join from home stays."""
+        first = self.shown[:count]
+        if not self.far or any(_from_home(candidate) for candidate in first):
+            return first
+        home = next((candidate for candidate in self.shown if _from_home(candidate)), None)
+        return (*first[:-1], home) if home else first
 
 
 def find(directory: Directory, search: Search, without: Collection[str] = ()) -> Found:
@@ -91,31 +77,32 @@ def find(directory: Directory, search: Search, without: Collection[str] = ()) ->
             continue
         (closed if service.status is Status.TEMPORARILY_CLOSED else fitting).append(candidate)
     fitting.sort(key=_order)
-    shown, added = _with_one_from_home(fitting, search)
+    shown, far = _with_one_from_home(fitting, search)
     nearby = [c for c in closed if c.miles is not None and c.miles <= NEAR and c.service.back_on]
     return Found(
         shown=tuple(shown),
         unmet=_unmet(shown, search),
         more=len(fitting) > len(shown),
         closed=min(nearby, key=_order).service if nearby and not without else None,
-        added_from_home=added,
+        far=far,
     )
 
 
 def judge(service: Service, search: Search) -> Candidate | None:
     """Return the group as a candidate, or None when a hard rule leaves it out."""
-    if not _allowed(service, search):
+    if not allowed(service, search):
         return None
-    formats, miles = _reachable(service, search)
+    formats, miles = reachable(service, search)
     if not formats:
         return None
     known: list[str] = []
     unknown: list[str] = []
     for need in search.needs:
-        fact = _need(service, need, formats, search)
+        fact = need_fact(service, need, search)
         if fact is Fact.NO:
             return None
-        (known if fact is Fact.YES else unknown).append(need)
+        if formats & MATTERS_IN.get(need, formats):
+            (known if fact is Fact.YES else unknown).append(need)
     wanted = formats & search.formats if search.formats else formats
     met = _wishes_met(service, search, wanted, miles)
     tier = _tier(search, wanted, miles, bool(unknown), met)
@@ -134,45 +121,8 @@ def judge(service: Service, search: Search) -> Candidate | None:
     )
 
 
-def times_of_day(schedules: Collection[Schedule]) -> frozenset[str]:
-    """Return which of daytime, evening and weekend a group meets; empty when not known."""
-    times = set()
-    for schedule in schedules:
-        if schedule.byday.endswith(("SA", "SU")) or "SA," in schedule.byday:
-            times.add("weekend")
-        if schedule.opens_at and set(schedule.byday.split(",")) - {"SA", "SU"}:
-            times.add("evening" if schedule.opens_at.hour >= EVENING else "daytime")
-        if schedule.freq == "any_time":
-            times |= {"daytime", "evening", "weekend"}
-    return frozenset(times)
-
-
 def _order(candidate: Candidate) -> tuple[object, ...]:
     return candidate.order
-
-
-def _allowed(service: Service, search: Search) -> bool:
-    if service.status not in (Status.ACTIVE, Status.TEMPORARILY_CLOSED):
-        return False
-    if service.only_for and service.only_for not in search.needs:
-        return False
-    for only in ("women_only", "men_only"):
-        if service.fact(only) is Fact.YES and only not in search.needs:
-            return False
-    if search.who and not _serves(service, search.who):
-        return False
-    if search.who == "young_person" and (service.minimum_age or 0) >= 18:
-        return False
-    if search.who == "adult" and service.maximum_age is not None and service.maximum_age < 18:
-        return False
-    nation = search.place.nation if search.place else ""
-    return not (service.nations and nation and nation not in service.nations)
-
-
-def _serves(service: Service, who: str) -> bool:
-    if who == "someone_else":
-        return bool(service.audiences & {"someone_else", "adult"})
-    return who in service.audiences
 
 
 def _for_others(service: Service, search: Search) -> int:
@@ -184,43 +134,6 @@ def _for_others(service: Service, search: Search) -> int:
         others += 2
     theirs = search.about | {"parents"} if search.who == "parent" else search.about
     return others + (1 if service.about and not service.about & theirs else 0)
-
-
-def _reachable(service: Service, search: Search) -> tuple[frozenset[str], float | None]:
-    """Return the formats somebody could use, and the miles to the door if going is one of them."""
-    formats = service.formats - search.not_formats
-    if "in_person" not in formats:
-        return formats, None
-    if search.place is None or service.location is None:
-        return formats - {"in_person"}, None
-    here, there = search.place, service.location
-    miles = max(0.0, miles_between(here.lat, here.lon, there.lat, there.lon))
-    if miles - here.radius > OUT_OF_REACH or _over_the_sea(here, there.outcode):
-        return formats - {"in_person"}, None
-    return formats, miles
-
-
-def _over_the_sea(here: Place, outcode: str) -> bool:
-    """Say whether a straight line would lead over open sea between these two.
-
-    Postcode areas that are islands, or lie over the Irish Sea, are reached from their own area.
-    """
-    there = outcode.rstrip("0123456789")
-    own = here.outcode.rstrip("0123456789")
-    islands = {"BT", "IM", "JE", "GY", "ZE", "KW", "HS"}
-    return bool(own) and own != there and bool({own, there} & islands)
-
-
-def _need(service: Service, need: str, formats: frozenset[str], search: Search) -> Fact:
-    if need == "language" and service.languages:
-        spoken = {language.casefold() for language in service.languages}
-        if not search.languages or spoken & set(search.languages):
-            return Fact.YES
-        return Fact.UNKNOWN
-    fact = service.fact(need)
-    if fact is Fact.UNKNOWN and not formats & MATTERS_IN.get(need, formats):
-        return Fact.YES
-    return fact
 
 
 def _wishes_met(
@@ -279,20 +192,19 @@ def _turn_about(service_id: str, today: date) -> str:
 
 
 def _with_one_from_home(fitting: list[Candidate], search: Search) -> tuple[list[Candidate], bool]:
-    """Return the first three; when the nearest is far and all are visits, one is from home."""
+    """Return the first three, one of them to join from home when the nearest visit is far."""
     shown = fitting[:AT_ONCE]
-    if not shown or any(_from_home(candidate) for candidate in shown):
-        return shown, False
-    nearest = min(candidate.miles or 0.0 for candidate in shown)
+    visits = [candidate.miles for candidate in shown if candidate.miles is not None]
     radius = search.place.radius if search.place else 0.0
-    if nearest - radius <= NEAR:
-        return shown, False
+    far = bool(visits) and min(visits) - radius > NEAR
+    if not far or any(_from_home(candidate) for candidate in shown):
+        return shown, far
     home = next((candidate for candidate in fitting[AT_ONCE:] if _from_home(candidate)), None)
-    return ([*shown[: AT_ONCE - 1], home], True) if home else (shown, False)
+    return ([*shown[: AT_ONCE - 1], home] if home else shown), far
 
 
 def _from_home(candidate: Candidate) -> bool:
-    return bool(candidate.service.formats & AT_HOME)
+    return bool(candidate.formats & AT_HOME)
 
 
 def _unmet(shown: list[Candidate], search: Search) -> tuple[str, ...]:

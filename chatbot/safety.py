@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from chatbot.flow import Wording
 from chatbot.messages import Channel
-from chatbot.understanding.phrases import Index, Phrase, Reader
+from chatbot.understanding.signs import Index, Phrase, Reader
 from chatbot.understanding.tokens import STOP
 
 REACH = 1
@@ -127,6 +127,31 @@ class Lexicon:
     idioms: Index[str]
     guarding: Index[Guard]
     undoing: Index[Guard]
+
+    @staticmethod
+    def of(
+        patterns: Sequence[Pattern],
+        guards: Sequence[Guard],
+        idioms: Sequence[Phrase],
+        spellings: Mapping[str, tuple[str, ...]],
+        misspelt: Sequence[str],
+        answers: Mapping[tuple[Concern, str], Answer],
+    ) -> Lexicon:
+        """Index everything once. ``misspelt`` are the long words that may have a letter wrong."""
+        searched = [(pattern, phrase) for pattern in patterns for phrase in pattern.phrases]
+        guarding = [(guard, phrase) for guard in guards for phrase in guard.phrases]
+        undoing = [(guard, phrase) for guard in guards for phrase in guard.unless]
+        every = [phrase for _, phrase in (*searched, *guarding, *undoing)] + list(idioms)
+        return Lexicon(
+            tuple(patterns),
+            tuple(guards),
+            Reader.of(every, spellings, misspelt),
+            MappingProxyType(dict(answers)),
+            Index.of(searched),
+            Index.of((phrase.written, phrase) for phrase in idioms),
+            Index.of(guarding),
+            Index.of(undoing),
+        )
 
 
 def screen(lexicon: Lexicon, text: str) -> tuple[Finding, ...]:

@@ -12,6 +12,8 @@ from chatbot.messages import MAX_TEXT, Channel
 from chatbot.segments import segments, to_gsm
 
 MOST_SEGMENTS = 3
+NICE = 3
+"""From this ``drop`` on a line is only nice to have: it is worth no segment of its own."""
 DAYS = {
     "MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun",
 }  # fmt: skip
@@ -45,13 +47,26 @@ def fit(
         kept.pop(at)
 
 
+def without_extras(lines: Sequence[Line], channel: Channel) -> list[Line]:
+    """Leave out the lines that are only nice to have where they cost another segment."""
+    if channel is not Channel.SMS:
+        return list(lines)
+    needed = [line for line in lines if line.drop < NICE]
+    most = segments(_joined([line for line in needed if line.text], channel))
+    kept = list(lines)
+    while len(kept) > len(needed) and segments(_joined(kept, channel)) > most:
+        drop = max(line.drop for line in kept)
+        kept.remove(next(line for line in reversed(kept) if line.drop == drop))
+    return kept
+
+
 def too_long(text: str, channel: Channel) -> bool:
     """Say whether a reply is longer than the channel should carry."""
     return _too_long(text, channel, MOST_SEGMENTS)
 
 
 def _joined(lines: Sequence[Line], channel: Channel) -> str:
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join(line.text for line in lines if line.text)
     return to_gsm(text) if channel is Channel.SMS else text
 
 
@@ -93,16 +108,25 @@ def said_when(schedules: Sequence[Schedule], *, ends: bool = False) -> str:
 def _said_schedule(schedule: Schedule, ends: bool) -> str:
     if schedule.freq in FREQ:
         return schedule.note or FREQ[schedule.freq]
-    days = []
-    for day in filter(None, schedule.byday.split(",")):
-        week, name = day[:-2], DAYS.get(day[-2:], day[-2:])
-        days.append(f"{WEEKS.get(week, week)} {name}" if week else name)
+    days = [_said_day(day) for day in filter(None, schedule.byday.split(","))]
+    if len(days) > 2 and _in_a_row(days):
+        days = [f"{days[0]} to {days[-1]}"]
     hours = ""
     if schedule.opens_at:
         hours = said_time(schedule.opens_at)
         if ends and schedule.closes_at:
             hours += f" to {said_time(schedule.closes_at)}"
     return " ".join(filter(None, (listing(days), hours)))
+
+
+def _said_day(day: str) -> str:
+    week, name = day[:-2], DAYS.get(day[-2:], day[-2:])
+    return f"{WEEKS.get(week, week)} {name}" if week else name
+
+
+def _in_a_row(days: Sequence[str]) -> bool:
+    week = list(DAYS.values())
+    return days[0] in week and days == week[week.index(days[0]) :][: len(days)]
 
 
 def group_line(number: int, candidate: Candidate, said: Mapping[str, str], channel: Channel) -> str:

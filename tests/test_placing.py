@@ -225,6 +225,16 @@ def test_a_full_postcode_is_kept_as_its_outward_half(
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [("LS6 2AB", "ls6"), ("LS77 1AA", "ls77"), ("zz1 1aa pls", "zz1 pls"), ("0x4 1ab", "ox4")],
+)
+def test_the_inward_half_is_dropped_even_of_a_postcode_we_do_not_know(
+    gazetteer: Gazetteer, text: str, kept: str
+) -> None:
+    assert outward_only(gazetteer, text).split() == kept.split()
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Leeds, evenings", {"leeds"}),

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chatbot.conversation import Aside, AsideKind, Conversation, Position
 from chatbot.flow import Flow, Kind, Match, Question
-from chatbot.moves import asking, showing
+from chatbot.moves import asking, details
+from chatbot.moves.echoing import Change, said_back
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.places import Place
 from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading, read
-from chatbot.wording import Line, listing
+from chatbot.wording import Line
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One answer that a text gave or put right. ``replaced``: there was one before."""
-
-    question: str
-    values: tuple[str, ...]
-    refused: tuple[str, ...] = ()
-    replaced: bool = False
+SHORT = 2
+"""Words up to which a text is taken to be an answer and nothing else."""
 
 
 def answer(scene: Scene) -> Turn | None:
@@ -35,7 +29,7 @@ def answer(scene: Scene) -> Turn | None:
         return turn
     if question is not None and (reading.numbers or reading.several):
         return None
-    reading = _leave_questions_alone(scene, reading)
+    reading = _leave_settled_alone(scene, _leave_questions_alone(scene, reading))
     if not reading.says_something:
         return None
     return take_up(scene, reading)
@@ -46,7 +40,7 @@ def take_up(scene: Scene, reading: Reading, lead: Sequence[Line] = ()) -> Turn:
     position, changes = apply(scene, reading)
     conversation = scene.conversation.moved(_afresh(scene.flow, scene.conversation.now, position))
     conversation = replace(conversation, unclear=0, aside=None)
-    lines = [*lead, *_said_back(scene, conversation, changes, reading)]
+    lines = [*lead, *said_back(scene, conversation, changes, reading)]
     place = reading.place
     if place is not None and place.found is Found.ABROAD:
         lines.append(keep(scene.text("abroad")))
@@ -165,57 +159,6 @@ def _after_match(flow: Flow) -> set[str]:
     return set(names[matches[0] :]) if matches else set()
 
 
-def _said_back(
-    scene: Scene, conversation: Conversation, changes: Sequence[Change], reading: Reading
-) -> list[Line]:
-    """Say what was understood: always when it could be wrong, else when there is room."""
-    if not changes:
-        return []
-    flow, now = scene.flow, conversation.now
-    words = [said_answer(scene, now, change.question) for change in changes if change.values]
-    words = [word for word in words if word]
-    out = [scene.said_values().get(value, value) for change in changes for value in change.refused]
-    lines = []
-    if words:
-        corrected = any(change.replaced for change in changes)
-        name = "changed" if corrected else "said_back"
-        sure = (
-            len(changes) == 1 and not corrected and changes[0].question == scene.conversation.step
-        )
-        exact = sure and flow.question(changes[0].question) is not None and not _mended(reading)
-        text = scene.text(name, answers=", ".join(words))
-        lines.append(Line(text, drop=4 if exact else 1))
-    lines += [
-        Line(option.warmly, drop=3)
-        for change in changes
-        for value in change.values
-        if (question := flow.question(change.question))
-        and (option := question.option(value))
-        and not change.replaced
-    ]
-    if out:
-        lines.append(keep(scene.text("ruled_out", answers=listing(out))))
-    return lines
-
-
-def _mended(reading: Reading) -> bool:
-    return any("->" in why for why in reading.why)
-
-
-def said_answer(scene: Scene, position: Position, question: str) -> str:
-    """Return how one answer is said back: "Leeds", "online and phone"."""
-    if question in position.places:
-        return position.places[question].name
-    said = scene.said_values()
-    return listing([said.get(value, value) for value in position.answers.get(question, ())])
-
-
-def said_answers(scene: Scene, position: Position) -> str:
-    """Return all answers so far as they are said back, in the order of the flow."""
-    words = [said_answer(scene, position, question.name) for question in scene.flow.questions]
-    return ", ".join(word for word in words if word)
-
-
 def read_text(scene: Scene, question: Question | None) -> Reading:
     """Read the text while ``question`` is open."""
     reader = scene.content.readers[scene.flow.name]
@@ -235,6 +178,22 @@ def _leave_questions_alone(scene: Scene, reading: Reading) -> Reading:
     return replace(reading, chosen=chosen, refused={}, place=place)
 
 
+def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
+    """A mention in passing ("me and my wife") changes no answer of which there is only one.
+
+    It does when the text is nothing else, or says that it puts something right.
+    """
+    if reading.correcting or len(bare(reading.tokens)) <= SHORT:
+        return reading
+    settled = {name for name, got in scene.conversation.now.answers.items() if got}
+    open_name = scene.question.name if scene.question else ""
+    single = {q.name for q in scene.flow.questions if q.kind in (Kind.CHOICE, Kind.PLACE)}
+    stays = (settled & single) - {open_name}
+    chosen = {name: got for name, got in reading.chosen.items() if name not in stays}
+    place = None if _place_question(scene.flow) in stays else reading.place
+    return replace(reading, chosen=chosen, place=place)
+
+
 def _picked(scene: Scene, reading: Reading) -> Turn | None:
     """Read a number, or a name, as the choice of a group from the list."""
     shown = scene.conversation.now.shown
@@ -243,14 +202,14 @@ def _picked(scene: Scene, reading: Reading) -> Turn | None:
     numbers = chosen_numbers(reading.tokens, len(shown))
     if numbers:
         if len(numbers) == 1 and 1 <= numbers[0] <= len(shown):
-            return showing.details(scene, shown[numbers[0] - 1], (f"group {numbers[0]}",))
+            return details.details(scene, shown[numbers[0] - 1], (f"group {numbers[0]}",))
         return asking.again(scene, (), ("a number that is not in the list",))
     named = [
         service_id for service_id in shown
         if _names(scene, service_id, bare(reading.tokens))
     ]  # fmt: skip
     if len(named) == 1 and not reading.asking:
-        return showing.details(scene, named[0], ("a group's name",))
+        return details.details(scene, named[0], ("a group's name",))
     return None
 
 

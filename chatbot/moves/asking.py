@@ -10,7 +10,7 @@ from chatbot.conversation import Aside, AsideKind, Conversation, Position
 from chatbot.flow import End, Flow, Match, Question, Say, Step
 from chatbot.moves import showing
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.wording import Line
+from chatbot.wording import Line, without_extras
 
 CONFIRMS = (AsideKind.CONFIRM_PLACE, AsideKind.CONFIRM_OPTION)
 
@@ -83,7 +83,16 @@ def ask(
     text = scene.content.asked[scene.flow.name, question.name, scene.channel, variant, listed]
     lines = [*_greeting(scene, lead), *lead, keep(text)]
     conversation = _at(conversation, question.name, listed=listed)
-    return scene.turn(replace(conversation, greeted=True), lines, why, aim=1)
+    lines = without_extras(lines, scene.channel)
+    return scene.turn(replace(conversation, greeted=True), lines, why)
+
+
+def list_options(scene: Scene, conversation: Conversation, question: Question) -> Turn:
+    """Send the numbered options of the open question, which has been sent already."""
+    head = scene.text("options_head", title=question.title)
+    options = [f"{number} {option.label}" for number, option in enumerate(question.options, 1)]
+    conversation = _at(conversation, question.name, listed=True)
+    return scene.turn(conversation, [keep(head), *map(keep, options)], ("the options",))
 
 
 def ask_aside(

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from chatbot.conversation import Aside, AsideKind, Position
 from chatbot.flow import End, Match
-from chatbot.moves import asking, showing
-from chatbot.moves.answering import read_text, reopen, said_answer, said_answers, take_up
+from chatbot.moves import asking, details, showing
+from chatbot.moves.answering import read_text, reopen, take_up
+from chatbot.moves.echoing import said_answer, said_answers
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
@@ -151,7 +152,7 @@ def _more(scene: Scene) -> Turn:
     question = scene.question
     if question is not None and question.options:
         conversation = scene.conversation
-        return asking.ask(scene, conversation, question, (), ("the options",), listed=True)
+        return asking.list_options(scene, conversation, question)
     if _shown(scene):
         return showing.more(scene) or asking.again(
             scene, [_says(scene, "more", empty=True)], ("no more groups",)
@@ -170,7 +171,7 @@ def _share(scene: Scene) -> Turn:
     if not opened and len(shown) == 1:
         return _share_number(scene, 1)
     if service := scene.directory.by_id.get(opened):
-        return showing.share(scene, service, _says(scene, "share").text)
+        return details.share(scene, service, _says(scene, "share").text)
     return asking.again(scene, [_says(scene, "share", empty=True)], ("nothing to share",))
 
 
@@ -181,7 +182,7 @@ def _share_number(scene: Scene, number: int) -> Turn:
         return asking.again(scene, [_says(scene, "share", empty=True)], ("no such group",))
     now = replace(scene.conversation.now, opened=service.id)
     scene = scene.after(replace(scene.conversation, now=now))
-    return showing.share(scene, service, _says(scene, "share").text)
+    return details.share(scene, service, _says(scene, "share").text)
 
 
 def _skip(scene: Scene) -> Turn:
@@ -192,7 +193,7 @@ def _skip(scene: Scene) -> Turn:
     moved = replace(moved, unclear=0, aside=None)
     place = question.kind.value == "place"
     lead = keep(scene.text("place_skipped")) if place else _says(scene, "skip")
-    return asking.go_on(scene, moved, [Line(lead.text, drop=1)], (f"skip {question.name}",))
+    return asking.go_on(scene, moved, [Line(lead.text, drop=4)], (f"skip {question.name}",))
 
 
 def _done(scene: Scene) -> Turn:

@@ -26,7 +26,8 @@ def answer_aside(scene: Scene) -> Turn | None:
     cleared = replace(scene.conversation, aside=None)
     match aside.kind:
         case AsideKind.WHICH_PLACE:
-            found = PlaceReading(Found.PLACE, aside.places[number - 1])
+            place = aside.places[number - 1]
+            found = PlaceReading(Found.PLACE, replace(place, name=place.full))
             return take_up(scene.after(cleared), Reading((), place=found))
         case AsideKind.CONFIRM_PLACE if number == 1:
             found = PlaceReading(Found.PLACE, aside.places[0])
@@ -71,7 +72,7 @@ def unclear(scene: Scene) -> Turn:
     conversation = replace(conversation, unclear=tried)
     scene = scene.after(conversation)
     if question is None or conversation.aside is not None:
-        return asking.again(scene, (), (*reading.why, "unclear"))
+        return _unclear_elsewhere(scene, tried, (*reading.why, "unclear"))
     if reading.guess and (option := question.option(reading.guess)):
         labels = (option.said, scene.text("no_label"))
         aside = Aside(AsideKind.CONFIRM_OPTION, question.name, (option.value, ""), labels)
@@ -92,3 +93,14 @@ def unclear(scene: Scene) -> Turn:
     listed = bool(question.options)
     why = (*reading.why, "unclear")
     return asking.ask(scene, conversation, question, lead, why, again=again, listed=listed)
+
+
+def _unclear_elsewhere(scene: Scene, tried: int, why: Sequence[str]) -> Turn:
+    """Say so at the list of groups or at a question asked aside."""
+    if tried % 3 == 0:
+        lead = scene.text("person", helpline=asking.talk_to(scene))
+    elif scene.at_results:
+        lead = scene.text("results_unclear")
+    else:
+        lead = scene.text("still_unclear" if tried % 3 == 2 else "unclear_aside")
+    return asking.again(scene, [keep(lead)], why)

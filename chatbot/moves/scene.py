@@ -67,10 +67,9 @@ class Scene:
         conversation: Conversation,
         lines: Sequence[Line],
         why: Sequence[str] = (),
-        aim: int = 3,
     ) -> Turn:
         """Return the turn that answers with these lines."""
-        return Turn(conversation, Reply(fit(lines, self.channel, aim)), tuple(why))
+        return Turn(conversation, Reply(fit(lines, self.channel)), tuple(why))
 
     def said_values(self) -> Mapping[str, str]:
         """Return how each option's value is said, for all questions of the flow."""

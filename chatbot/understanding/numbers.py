@@ -21,11 +21,14 @@ FILLERS = frozenset(
 )
 
 
-def chosen_numbers(tokens: Sequence[str], count: int) -> tuple[int, ...] | None:
+def chosen_numbers(
+    tokens: Sequence[str], count: int, *, several: bool = False
+) -> tuple[int, ...] | None:
     """Return the numbers a text chooses, in the order given, or None if it says anything else.
 
     ``count`` is how many options there are. Numbers beyond it are returned too, so that the
-    caller can say which ones there are; "12" for 1 and 2 is split when there is no twelfth.
+    caller can say which ones there are. ``several``: more than one may be chosen, so "12" is 1 and
+    2 when there is no twelfth.
     """
     ordinal = any(token in ORDINALS or token == "last" for token in tokens)
     digits = any(token.isdecimal() for token in tokens)
@@ -34,7 +37,7 @@ def chosen_numbers(tokens: Sequence[str], count: int) -> tuple[int, ...] | None:
         if token in (STOP, PAUSE):
             continue
         if token.isdecimal():
-            numbers.extend(_split(token, count))
+            numbers.extend(_split(token, count) if several else [int(token[:6])])
         elif token in ORDINALS:
             numbers.append(ORDINALS[token])
         elif token == "last":

@@ -15,6 +15,8 @@ from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_wor
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.tokens import tokenise
 
+YOUNGEST = 10
+"""The age from which a number that is no option is taken for the age of who texts."""
 SHORTEST_MENDED = 6
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
 
@@ -159,11 +161,11 @@ def _whole_answer(
     if not question.options:
         return None
     count = len(question.options)
-    numbers = chosen_numbers(tokens, count)
+    numbers = chosen_numbers(tokens, count, several=question.kind is Kind.MANY)
     if not numbers:
         return None
     if not listed or any(not 1 <= number <= count for number in numbers):
-        if who := _by_age(question, ("im", *bare)):
+        if min(numbers) >= YOUNGEST and (who := _by_age(question, ("im", *bare))):
             return _answered(found, question, (who,), "an age")
         return _with(found, numbers=numbers, why=("a number that is not listed",))
     if question.kind is Kind.CHOICE and len(numbers) > 1:

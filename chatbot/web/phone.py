@@ -2,18 +2,205 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
 
-from chatbot.channels.twilio import Signatures
-from chatbot.inbox import Inbox
+from flask import Blueprint, Response, abort, jsonify, render_template, request
+
+from chatbot.channels.twilio import PREFIX, Signatures
+from chatbot.content import Content
+from chatbot.conversation import AsideKind, Conversation
+from chatbot.flow import Flow, Match, Question
+from chatbot.inbox import Inbox, StoreError
+from chatbot.messages import Channel
+from chatbot.moves.taps import choices
+from chatbot.segments import is_gsm, segments
+
+MESSAGES = "/twilio/messages"
+FIELDS = frozenset(
+    ("MessageSid", "From", "To", "Body", "NumMedia", "MediaUrl0", "MediaContentType0", "Latitude",
+     "Longitude", "ButtonText", "ButtonPayload")
+)  # fmt: skip
+"""What the page sends. Nothing else is signed."""
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+ASIDES: Mapping[AsideKind, str] = {
+    AsideKind.WHICH_PLACE: "Which place is meant",
+    AsideKind.CONFIRM_PLACE: "Was this place meant",
+    AsideKind.CONFIRM_OPTION: "Was this answer meant",
+    AsideKind.CHANGE: "What to change",
+}
+
+_MADE_UP = re.compile(r"\+447700900[0-9]{3}")
+_HIDDEN_SENDER = re.compile(r"From(\+|[0-9]|whatsapp:)")
 
 
 def phone_page(inbox: Inbox, signatures: Signatures, *, demo: bool) -> Blueprint:
-    """Return the pages of the phone."""
-    page = Blueprint("phone", __name__, static_folder="static", template_folder="templates")
+    """Return the pages of the phone. ``demo``: the groups are made up too, and the page says so."""
+    page = Blueprint(
+        "phone", __name__, static_folder="static", static_url_path="/phone/static",
+        template_folder="templates",
+    )  # fmt: skip
+    public_host = urlsplit(inbox.content.privacy_address).netloc
 
     @page.get("/")
-    def show() -> Response:
-        return Response("the phone comes here")
+    def show() -> str:
+        return render_template("phone.html", demo=demo)
+
+    @page.post("/phone/sign")
+    def sign() -> Response:
+        form = _json_from_here(public_host).get("form")
+        if not isinstance(form, dict) or not may_be_signed(form):
+            abort(403)
+        return jsonify(signature=signatures.sign(MESSAGES, form))
+
+    @page.post("/phone/standing")
+    def standing() -> Response:
+        asked = _json_from_here(public_host)
+        address = str(asked.get("address", ""))
+        if not is_made_up(address):
+            abort(403)
+        if asked.get("channel") not in tuple(Channel):
+            abort(400)
+        channel = Channel(asked["channel"])
+        try:
+            directory = inbox.prepare(datetime.now(UTC))
+            conversation = inbox.standing(channel, address.removeprefix(PREFIX))
+        except StoreError:
+            abort(503)
+        reply = str(asked.get("reply") or "")
+        taps = choices(inbox.content, directory, conversation) if conversation else ()
+        return jsonify(
+            known=conversation is not None,
+            **understood(inbox.content, conversation),
+            choices=[{"label": choice.label, "tapped": choice.tapped} for choice in taps],
+            words=words_named(inbox.content, reply),
+            **measured(reply),
+            sent=measured(str(asked.get("text") or "")),
+        )
+
+    @page.after_request
+    def strictly(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        return response
 
     return page
+
+
+def is_made_up(address: str) -> bool:
+    """Say whether this is one of Ofcom's numbers for drama, which nobody has.
+
+    Source: ofcom.org.uk, "Telephone numbers for use in TV and radio drama programmes".
+    """
+    return _MADE_UP.fullmatch(address.removeprefix(PREFIX)) is not None
+
+
+def may_be_signed(form: Mapping[Any, Any]) -> bool:
+    """Say whether a form can only ever be read as a text from a made-up number.
+
+    Twilio signs names and values joined with nothing between. So one signature also fits every
+    other form that reads the same when joined, and a sender hidden in a value could be brought out:
+    "From+44..." in a Body would forge a text of a real person.
+    """
+    if not all(isinstance(value, str) for value in form.values()) or not form.keys() <= FIELDS:
+        return False
+    joined = "".join(form.values())
+    if any("\ud800" <= mark <= "\udfff" for mark in joined):
+        return False
+    hidden = any(_HIDDEN_SENDER.search(value) for value in form.values())
+    return is_made_up(form.get("From", "")) and not hidden
+
+
+def understood(content: Content, conversation: Conversation | None) -> dict[str, Any]:
+    """Return what the service took from the texts so far, in words for a person."""
+    if conversation is None:
+        return {"answers": [], "step": "Nothing asked yet", "opted_out": False}
+    flow = content.flow(conversation.flow)
+    answers = [
+        {"question": question.title, "said": said}
+        for question in flow.questions
+        if (said := _said(content, flow, question, conversation))
+    ]
+    return {
+        "answers": answers,
+        "step": _open_step(flow, conversation),
+        "opted_out": conversation.opted_out,
+    }
+
+
+def _said(content: Content, flow: Flow, question: Question, conversation: Conversation) -> str:
+    now, name = conversation.now, question.name
+    words = content.said.get(flow.name, {})
+    parts = []
+    if name in now.places:
+        parts = [now.places[name].full]
+    elif name in now.answers:
+        values = [words.get(value, value) for value in now.answers[name]]
+        parts = [", ".join(values) or "left open"]
+    if ruled_out := now.refused.get(name):
+        parts.append("not " + ", ".join(words.get(value, value) for value in ruled_out))
+    return "; ".join(parts)
+
+
+def _open_step(flow: Flow, conversation: Conversation) -> str:
+    if conversation.aside is not None:
+        return ASIDES[conversation.aside.kind]
+    if not conversation.asked:
+        return "Nothing asked yet"
+    step = flow.by_name.get(conversation.step)
+    if isinstance(step, Question):
+        return step.title
+    return "The list of groups" if isinstance(step, Match) else "The end"
+
+
+def words_named(content: Content, reply: str) -> list[str]:
+    """Return the command words that a reply names, like SKIP, in its order; never STOP."""
+    known = {words[0].upper() for name, c in content.commands.items() if (words := c.words)}
+    named = [word for word in re.findall(r"[A-Z]+", reply) if word in known - {"STOP"}]
+    return list(dict.fromkeys(named))
+
+
+def measured(text: str) -> dict[str, Any]:
+    """Return the length of a text and what it would count as in SMS; nothing counts as 0."""
+    alphabet = "GSM-7" if is_gsm(text) else "UCS-2"
+    count = segments(text) if text else 0
+    return {"segments": count, "characters": len(text), "alphabet": alphabet}
+
+
+def _json_from_here(public_host: str) -> dict[str, Any]:
+    """Return the JSON of a request that this page sent, or end the request with a refusal."""
+    if not request.is_json:
+        abort(415)
+    origin = request.headers.get("Origin")
+    if not _is_ours(request.host, public_host):
+        abort(403)
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)
+    said = request.get_json()
+    return said if isinstance(said, dict) else abort(400)
+
+
+def _is_ours(host: str, public_host: str) -> bool:
+    """Say whether a Host header names this service.
+
+    Any bare IP address will do: a page elsewhere can make a name of its own point here, and an
+    address cannot be made to point anywhere.
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    if host == public_host or name == "localhost":
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

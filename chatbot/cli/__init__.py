@@ -1,0 +1,19 @@
+"""The command line: serve, chat, check."""
+
+from __future__ import annotations
+
+import click
+
+from chatbot.cli.chat import chat
+from chatbot.cli.check import check
+from chatbot.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Signpost: text a number, get two or three peer support groups that fit."""
+
+
+main.add_command(serve)
+main.add_command(chat)
+main.add_command(check)

@@ -1,0 +1,129 @@
+"""One group's details, and the text to pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chatbot.directory import Fact, Service, Status
+from chatbot.eligibility import MATTERS_IN
+from chatbot.matching import STALE
+from chatbot.moves import showing
+from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.wording import (
+    Line,
+    contact_of,
+    facts,
+    listing,
+    name_of,
+    said_date,
+    said_when,
+    where,
+)
+
+
+def details(scene: Scene, service_id: str, why: Sequence[str] = ()) -> Turn:
+    """Send one group's details."""
+    conversation = scene.conversation
+    service = scene.directory.by_id.get(service_id)
+    if service is None:
+        return showing.again(scene, [keep(scene.text("group_gone"))], why)
+    now = replace(conversation.now, opened=service.id)
+    conversation = replace(conversation, now=now, unclear=0, asked=True, aside=None)
+    lines = [*_about(scene, service), *_facts(scene, service), *_trust(scene, service)]
+    return scene.turn(conversation, [*lines, keep(_after_details(scene, service_id))], why)
+
+
+def _about(scene: Scene, service: Service) -> list[Line]:
+    said = scene.said_values()
+    order = ("in_person", "online", "chat", "phone")
+    formats = listing([said.get(name, name) for name in order if name in service.formats], "or")
+    how = ", ".join(filter(None, (formats, said_when(service.schedules, ends=True))))
+    place = where(service)
+    hidden = service.location is not None and not service.location.address
+    return [
+        keep(f"{name_of(service, scene.channel)}. {_sentence(service.summary)}"),
+        keep(_sentence(f"{how[:1].upper()}{how[1:]}")),
+        keep(_sentence(place)),
+        Line(scene.text("area_only") if hidden else "", drop=5),
+        Line(_sentence(service.cost), drop=4),
+        keep(_sentence(service.join)),
+        keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
+        Line(service.web, drop=3),
+    ]
+
+
+def _facts(scene: Scene, service: Service) -> list[Line]:
+    """What is known and not known: first of what was asked for, then of the rest."""
+    said = scene.said_values()
+    asked = scene.conversation.now.answers.get("needs", ())
+    rest = [o.value for q in scene.flow.questions if q.name == "needs" for o in q.options]
+    keys = [key for key in (*asked, *rest) if key != "language"]
+    keys = [key for key in dict.fromkeys(keys) if _matters(service, key)]
+    has = [said.get(key, key) for key in facts(service, keys, Fact.YES)]
+    lacks = [
+        said.get(key, key) for key in facts(service, keys, Fact.NO) if not key.endswith("_only")
+    ]
+    needed = [key for key in asked if key in keys]
+    gaps = [said.get(key, key) for key in facts(service, needed, Fact.UNKNOWN)]
+    has += service.languages
+    return [
+        keep(scene.text("unknown_facts", facts=listing(gaps)) if gaps else ""),
+        Line(scene.text("has_facts", facts=listing(has)) if has else "", drop=1),
+        Line(scene.text("lacks_facts", facts=listing(lacks)) if lacks else "", drop=2),
+    ]
+
+
+def _matters(service: Service, key: str) -> bool:
+    return bool(service.formats & MATTERS_IN.get(key, service.formats))
+
+
+def _trust(scene: Scene, service: Service) -> list[Line]:
+    today = scene.inbound.received_at.date()
+    checked = service.checked_on
+    if checked is None:
+        fresh = scene.text("never_checked")
+    else:
+        old = (today - checked).days > STALE
+        name = "last_checked_old" if old else "last_checked"
+        fresh = scene.text(name, date=said_date(checked))
+    closed = ""
+    if service.status is Status.TEMPORARILY_CLOSED and service.back_on:
+        closed = scene.text("closed_for_now", group=service.name, date=said_date(service.back_on))
+    return [
+        keep(closed),
+        keep(fresh),
+        Line(scene.text("principles") if service.principles_on else "", drop=2),
+        Line(scene.text("vouch"), drop=1),
+        keep(scene.text("made_up_one") if service.made_up else ""),
+    ]
+
+
+def _after_details(scene: Scene, opened: str) -> str:
+    shown = enumerate(scene.conversation.now.shown, 1)
+    others = [str(number) for number, service_id in shown if service_id != opened]
+    if not others:
+        return scene.text("details_prompt_one")
+    return scene.text("details_prompt", numbers=listing(others, "or"))
+
+
+def share(scene: Scene, service: Service, head: str) -> Turn:
+    """Send a text about one group to pass on, with the care note and how to join."""
+    how = ", ".join(filter(None, (said_when(service.schedules), where(service))))
+    lines = [
+        keep(head),
+        keep(f"{name_of(service, scene.channel)}. {_sentence(service.summary)}"),
+        keep(_sentence(how)),
+        Line(_sentence(service.join), drop=1),
+        keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
+        Line(service.web, drop=2),
+        keep(scene.text("care_note")),
+        keep(scene.text("vouch")),
+        keep(scene.text("made_up_one") if service.made_up else ""),
+    ]
+    return scene.turn(scene.conversation, lines, ("share",))
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."

@@ -1,0 +1,101 @@
+"""What most tests start from: the shipped content, the sample directory, a made-up phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from chatbot.channels.twilio import Signatures
+from chatbot.content import Content
+from chatbot.directory import Directory
+from chatbot.loading.folder import load
+from chatbot.loading.tree import Report
+from chatbot.messages import Channel
+from chatbot.rehearsal import Phone, sample_directory
+from chatbot.settings import Settings
+from webhooks import create_app
+
+ROOT = Path(__file__).parent.parent
+FLOWS = ROOT / "flows"
+TOKEN = "a token for tests only"
+PUBLIC_URL = "https://signpost.example.org"
+PRIVACY = f"{PUBLIC_URL}/privacy"
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load(FLOWS, PRIVACY)
+
+
+@pytest.fixture(scope="session")
+def directory(content: Content) -> Directory:
+    return sample_directory(FLOWS, content.gazetteer, Report())
+
+
+@pytest.fixture
+def phone(content: Content, directory: Directory) -> Phone:
+    return Phone(content, directory)
+
+
+@pytest.fixture
+def whatsapp(content: Content, directory: Directory) -> Phone:
+    return Phone(content, directory, Channel.WHATSAPP)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        twilio_auth_token=TOKEN,
+        public_url=PUBLIC_URL,
+        database_url=f"sqlite:///{tmp_path / 'signpost.db'}",
+        contact_key="a key for tests only",
+        demo=False,
+        phone_page=False,
+    )
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[FlaskClient]:
+    app = create_app(settings)
+    yield app.test_client()
+    app.extensions["inbox"].database.close()
+
+
+Deliver = Callable[..., "Delivery"]
+
+
+class Delivery:
+    """Twilio delivering to the real door: forms with a real signature."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.signatures = Signatures(TOKEN, PUBLIC_URL)
+        self.count = 0
+
+    def form(self, body: str, **fields: str) -> dict[str, str]:
+        self.count += 1
+        return {
+            "MessageSid": f"SM{self.count:032x}",
+            "AccountSid": "AC" + "0" * 32,
+            "From": "+447700900123",
+            "To": "+447700900999",
+            "Body": body,
+            "NumMedia": "0",
+            "NumSegments": "1",
+            **fields,
+        }
+
+    def post(self, form: dict[str, str], path: str = "/twilio/messages"):
+        signature = self.signatures.sign(path, form)
+        return self.client.post(path, data=form, headers={"X-Twilio-Signature": signature})
+
+    def text(self, body: str, **fields: str):
+        return self.post(self.form(body, **fields))
+
+
+@pytest.fixture
+def twilio(client: FlaskClient) -> Delivery:
+    return Delivery(client)
