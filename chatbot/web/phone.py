@@ -165,9 +165,9 @@ def _open_step(flow: Flow, conversation: Conversation) -> str:
 
 def words_named(content: Content, reply: str) -> list[str]:
     """Return the command words that a reply names, like SKIP, in its order; never STOP."""
-    known = {words[0].upper() for name, c in content.commands.items() if (words := c.words)}
-    named = [word for word in re.findall(r"[A-Z]+", reply) if word in known - {"STOP"}]
-    return list(dict.fromkeys(named))
+    named = re.findall(r"[A-Z]{4,}", reply)
+    known = [word for word in named if content.spoken.get((word.lower(),), "stop") != "stop"]
+    return list(dict.fromkeys(known))
 
 
 def measured(text: str) -> dict[str, Any]:
