@@ -12,6 +12,7 @@ from flask import Flask, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from chatbot.channels import twilio
+from chatbot.content import Content
 from chatbot.inbox import Inbox, StoreError
 from chatbot.loading.folder import load
 from chatbot.messages import Channel, Reply
@@ -25,10 +26,12 @@ XML = "text/xml; charset=utf-8"
 LONGEST_BODY = 256 * 1024
 
 
-def create_app(settings: Settings | None = None, flows: Path = FLOWS) -> Flask:
+def create_app(
+    settings: Settings | None = None, flows: Path = FLOWS, content: Content | None = None
+) -> Flask:
     """Return the service as a WSGI app, or raise SettingsError or ContentError."""
     settings = settings or from_environment(os.environ)
-    content = load(flows, f"{settings.public_url}/privacy")
+    content = content or load(flows, f"{settings.public_url}/privacy")
     inbox = Inbox(content, Database(settings.database_url), flows, settings.contact_key)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
     app = Flask(__name__, template_folder="chatbot/web/templates", static_folder=None)

@@ -75,7 +75,7 @@ class Conversation:
 
     ``step`` is the open step. ``asked`` says whether its question has been sent, ``listed``
     whether its numbered options have. ``unclear`` counts texts in a row that were not understood.
-    ``warned_at`` is when the last safety reply was sent. ``undone`` is what BACK took away.
+    ``warned`` is when each concern was answered last. ``undone`` is what BACK took away.
     """
 
     flow: str
@@ -90,7 +90,7 @@ class Conversation:
     trail: tuple[Position, ...] = ()
     undone: Position | None = None
     opted_out: bool = False
-    warned_at: datetime | None = None
+    warned: Mapping[str, datetime] = field(default_factory=dict)
 
     def moved(self, position: Position) -> Conversation:
         """Return the conversation at a new position, with the old one kept for BACK."""
@@ -116,15 +116,14 @@ def to_json(conversation: Conversation) -> str:
         record["trail"] = [_packed(position) for position in conversation.trail]
     if conversation.undone:
         record["undone"] = _packed(conversation.undone)
-    if conversation.warned_at:
-        record["warned_at"] = conversation.warned_at.isoformat()
+    if conversation.warned:
+        record["warned"] = {name: at.isoformat() for name, at in conversation.warned.items()}
     return json.dumps(record, separators=(",", ":"))
 
 
 def from_json(text: str) -> Conversation:
     """Read back what ``to_json`` wrote."""
     record: dict[str, Any] = json.loads(text)
-    warned_at = record.get("warned_at")
     aside = record.get("aside")
     return Conversation(
         flow=record["flow"],
@@ -147,7 +146,7 @@ def from_json(text: str) -> Conversation:
         trail=tuple(_unpacked(position) for position in record.get("trail", ())),
         undone=_unpacked(record["undone"]) if "undone" in record else None,
         opted_out=record.get("opted_out", False),
-        warned_at=datetime.fromisoformat(warned_at) if warned_at else None,
+        warned={n: datetime.fromisoformat(at) for n, at in record.get("warned", {}).items()},
     )
 
 

@@ -112,14 +112,18 @@ def _danger(scene: Scene) -> Turn | None:
     findings = safety.screen(lexicon, inbound.text)
     if not findings:
         return None
-    warned_at = conversation.warned_at
-    repeat = warned_at is not None and inbound.received_at - warned_at < SAME_CONCERN
+    now, warned = inbound.received_at, conversation.warned
+    repeat = all(
+        finding.concern in warned and now - warned[finding.concern] < SAME_CONCERN
+        for finding in findings
+    )
     place = next(iter(conversation.now.places.values()), None)
     nation = place.nation if place else ""
     said = safety.safety_text(
         lexicon, findings, nation=nation, channel=scene.channel, repeat=repeat
     )
-    conversation = replace(conversation, warned_at=inbound.received_at, unclear=0)
+    warned = {**warned, **{finding.concern.value: now for finding in findings}}
+    conversation = replace(conversation, warned=warned, unclear=0)
     why = tuple(f"{finding.concern} ({finding.tier}): {finding.rule}" for finding in findings)
     alone = scene.turn(conversation, [keep(said)], why)
     if conversation.opted_out or not conversation.asked or repeat:

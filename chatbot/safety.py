@@ -1,4 +1,4 @@
-"""Noticing danger in a text, and the words that answer it: phrases, guards against false alarms, signposts."""
+"""Noticing danger in a text, and what is said then: patterns, guards, signposts."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from chatbot.messages import Channel
 from chatbot.understanding.signs import Index, Phrase, Reader
 from chatbot.understanding.tokens import STOP
 
-REACH = 1
-"""How many words may stand between a guard's words and the words it guards."""
 ROOM = MappingProxyType({Channel.SMS: 306, Channel.WHATSAPP: 1_000})
 """Characters of a reply; on SMS two segments, so that the open question still fits in a third."""
 
@@ -61,10 +59,9 @@ class Effect(StrEnum):
 
 
 class Where(StrEnum):
-    """Where a guard's words must stand, seen from the words that it guards."""
+    """Where a guard's words stand: before what they guard, at most one word between, or anywhere."""
 
     BEFORE = "before"
-    AFTER = "after"
     ANYWHERE = "anywhere"
 
 
@@ -164,40 +161,49 @@ def screen(lexicon: Lexicon, text: str) -> tuple[Finding, ...]:
         hits = lexicon.search.hits(tokens)
     if not hits:
         return ()
-    undone = {guard.id for guard, _, _ in lexicon.undoing.hits(tokens)}
-    guards = [hit for hit in lexicon.guarding.hits(tokens) if hit[0].id not in undone]
+    everywhere, ending_at = _guards_of(lexicon, tokens)
     best: dict[Concern, Finding] = {}
     for pattern, start, end in hits:
-        tier = _guarded(pattern, start, end, tokens, guards)
         held = best.get(pattern.concern)
-        if tier is None or (held and (held.tier is tier or held.tier is Tier.CLEAR)):
+        if held and (held.tier is Tier.CLEAR or pattern.tier is Tier.UNCLEAR):
+            continue
+        near = [*everywhere, *ending_at.get(start, ())]
+        if start and tokens[start - 1] != STOP:
+            near += ending_at.get(start - 1, ())
+        tier = _guarded(pattern, near)
+        if tier is None or (held and held.tier is tier):
             continue
         words = " ".join(word for word in tokens[start:end] if word)
         best[pattern.concern] = Finding(pattern.concern, tier, pattern.id, words, (start, end))
     return tuple(sorted(best.values(), key=lambda found: URGENCY[found.concern, found.tier]))
 
 
-def _guarded(
-    pattern: Pattern,
-    start: int,
-    end: int,
-    tokens: Sequence[str],
-    guards: Sequence[tuple[Guard, int, int]],
-) -> Tier | None:
+def _guards_of(
+    lexicon: Lexicon, tokens: Sequence[str]
+) -> tuple[tuple[Guard, ...], dict[int, list[Guard]]]:
+    """Return the guards that count for the whole text, and the others by where their words end."""
+    undone = {guard.id for guard, _, _ in lexicon.undoing.hits(tokens)}
+    everywhere: dict[str, Guard] = {}
+    ending_at: dict[int, list[Guard]] = {}
+    for guard, _, end in lexicon.guarding.hits(tokens):
+        if guard.id in undone:
+            continue
+        if guard.where is Where.ANYWHERE:
+            everywhere[guard.id] = guard
+        else:
+            ending_at.setdefault(end, []).append(guard)
+    return tuple(everywhere.values()), ending_at
+
+
+def _guarded(pattern: Pattern, guards: Sequence[Guard]) -> Tier | None:
+    """Return the tier that is left of a match once the guards near it have spoken."""
     tier = pattern.tier
-    for guard, begins, ends in guards:
+    for guard in guards:
         if pattern.concern not in guard.concerns or guard.id in pattern.ignores:
             continue
-        between = {
-            Where.BEFORE: tokens[ends:start] if ends <= start else None,
-            Where.AFTER: tokens[end:begins] if end <= begins else None,
-            Where.ANYWHERE: [],
-        }[guard.where]
-        if between is None or STOP in between or len(between) > REACH:
-            continue
-        if guard.effect is Effect.DROPS or (
-            guard.effect is Effect.WEAKENS and tier is Tier.UNCLEAR
-        ):
+        if guard.effect is Effect.DROPS:
+            return None
+        if guard.effect is Effect.WEAKENS and tier is Tier.UNCLEAR:
             return None
         tier = Tier.UNCLEAR
     return tier

@@ -58,8 +58,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def client(settings: Settings) -> Iterator[FlaskClient]:
-    app = create_app(settings)
+def client(settings: Settings, content: Content) -> Iterator[FlaskClient]:
+    app = create_app(settings, content=content)
     yield app.test_client()
     app.extensions["inbox"].database.close()
 

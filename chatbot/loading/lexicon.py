@@ -197,7 +197,9 @@ def _patterns(
         ignores = part["ignores"].words() if "ignores" in part else ()
         for guard in ignores:
             if guard not in guards:
-                part["ignores"].problem(f"There is no guard '{guard}'.{did_you_mean(guard, guards)}")
+                part["ignores"].problem(
+                    f"There is no guard '{guard}'.{did_you_mean(guard, guards)}"
+                )
         whole = "whole" in part and part["whole"].flag()
         compiled = phrases(part["phrases"], whole=whole)
         who = (part["source"].text(), part["reviewed_by"].text(), part["reviewed_on"].text())

@@ -171,8 +171,11 @@ def _abroad(scan: Scan, sightings: Sequence[Sighting]) -> PlaceReading | None:
 
 
 def _by_misspelling(scan: Scan) -> PlaceReading | None:
+    said = len(scan.content())
     for typed in _misspelt(scan):
-        near = nearest_name(scan.gazetteer, " ".join(typed), strict=not scan.asked)
+        in_passing = said > len(typed) + 1
+        strict = in_passing or not scan.asked
+        near = nearest_name(scan.gazetteer, " ".join(typed), strict=strict)
         if near is None:
             continue
         if near.sure:

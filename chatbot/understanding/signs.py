@@ -12,7 +12,7 @@ A phrase never crosses the end of a sentence. Its words are read as a text's wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,20 +25,17 @@ LONG = 6
 """Letters from which a word may be misspelt; under that, die and diet are too near."""
 
 _COMMON = frozenset(
-    "a about after again all alone already always am an and any are as ask at away back bad be "
-    "because been before being best better bit but by came can child close could daughter day did "
-    "do does doing done down eat eating end even ever every feel feeling find fine for from get "
-    "getting give go going good got had has have having he help her here him his home how i if in "
-    "into is it just keep kids know last leave left let life like live long look lot made make "
-    "many me meet months more morning much mum my myself need never new next no not now of off "
-    "ok old on one only or other our out over own parents people please really right said same "
-    "say see she should since so some someone son start stay still stop such take than that the "
-    "their them then there they thing think this time to today together told tonight too type up "
-    "use want was way we week well went were what when where which while who why will with "
-    "without wont work worried would year years yes you your".split()
+    "a about after again all alone am an and any are as ask at back be because been before best "
+    "better but by can child could day did do does down eat end ever every feel find fine for from "
+    "get go going good got had has have he help her here him his home how i if in is it just keep "
+    "know last like live look lot make many me more much mum my need never no not now of off on one "
+    "or our out over own people please really right same say see she should since so some someone "
+    "son still take than that the them then there they thing think this time to today too up use "
+    "want was way we week well what when where which who why will with without work you".split()
 )
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i", "*": None, "#": None})
+_CENSORS = frozenset("@$!*#")
 _CENSORED = re.compile(r"[^\W_]+(?:[@$!*#]+[^\W_]+)+")
 _TRAILED_OFF = re.compile(r"\.{2,}|…")
 _FRACTION = re.compile(r"(?<=\d)[.,]\d+")
@@ -59,9 +56,19 @@ class Slot:
     gap: bool
 
     def ends(self, tokens: Sequence[str], at: int) -> list[int]:
-        """Return where this place may end if it begins at ``at``."""
-        rests = self.starts.get(tokens[at], ()) if at < len(tokens) else ()
-        return [at + 1 + len(r) for r in rests if tuple(tokens[at + 1 : at + 1 + len(r)]) == r]
+        """Return where this place may end if it begins at ``at``, or after fillers if it may."""
+        found: list[int] = []
+        for here in range(at, min(at + FILLERS * self.gap + 1, len(tokens))):
+            rests = self.starts.get(tokens[here])
+            if rests is None:
+                if tokens[here] == STOP:
+                    break
+                continue
+            for rest in rests:
+                end = here + 1 + len(rest)
+                if not rest or tuple(tokens[here + 1 : end]) == rest:
+                    found.append(end)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +81,16 @@ class Phrase:
 
     def end(self, tokens: Sequence[str], start: int) -> int:
         """Return where the phrase ends if it begins at ``start``, the nearest such; 0 is nowhere."""
-        ends = set(self.slots[0].ends(tokens, start))
-        for slot in self.slots[1:]:
-            begins = {at for end in ends for at in _past_fillers(tokens, end)} if slot.gap else ends
-            reached = {end for at in begins for end in slot.ends(tokens, at)}
+        ends = {start}
+        for slot in self.slots:
+            reached = {end for at in ends for end in slot.ends(tokens, at)}
             ends = ends | reached if slot.optional else reached
             if not ends:
                 return 0
         if self.whole:
             alone = start == 0 and any(set(tokens[end:]) <= {STOP} for end in ends)
             return len(tokens) if alone else 0
-        return min(ends, default=0)
-
-
-def _past_fillers(tokens: Sequence[str], end: int) -> Iterator[int]:
-    for at in range(end, min(end + FILLERS + 1, len(tokens))):
-        yield at
-        if tokens[at] == STOP:
-            return
+        return min(ends)
 
 
 Owner = TypeVar("Owner")
@@ -99,40 +98,54 @@ Owner = TypeVar("Owner")
 
 @dataclass(frozen=True, slots=True)
 class Index(Generic[Owner]):
-    """Phrases by the rarest of their words, so that an ordinary text asks for hardly any of them."""
+    """Phrases by the rarest of their words, so that an ordinary text asks for hardly any of them.
 
-    by_word: Mapping[str, tuple[tuple[Owner, Phrase], ...]]
+    With each come the first words of its other places, rarest first: a text that has none of the
+    words of one place cannot hold the phrase.
+    """
+
+    by_word: Mapping[str, tuple[tuple[Owner, Phrase, tuple[frozenset[str], ...]], ...]]
 
     @staticmethod
     def of(owned: Iterable[tuple[Owner, Phrase]]) -> Index[Owner]:
         """Index each phrase under every word of the one place whose words are least common."""
-        by_word: dict[str, list[tuple[Owner, Phrase]]] = {}
+        by_word: dict[str, list[tuple[Owner, Phrase, tuple[frozenset[str], ...]]]] = {}
         for owner, phrase in owned:
             must = [slot for slot in phrase.slots if not slot.optional]
-            for word in min(must, key=_commonness).starts:
-                by_word.setdefault(word, []).append((owner, phrase))
+            rarest, *others = sorted((frozenset(slot.starts) for slot in must), key=_commonness)
+            for word in rarest:
+                by_word.setdefault(word, []).append((owner, phrase, tuple(others)))
         return Index({word: tuple(entries) for word, entries in by_word.items()})
 
     def hits(self, tokens: Sequence[str]) -> list[tuple[Owner, int, int]]:
         """Return owner, start and end of every match, in the order of the text."""
         by_word = self.by_word
-        wanted = [entry for word in dict.fromkeys(tokens) for entry in by_word.get(word, ())]
-        if not wanted:
-            return []
+        present = set(tokens)
         places: dict[str, list[int]] = {}
-        for at, word in enumerate(tokens):
-            places.setdefault(word, []).append(at)
         found: dict[tuple[int, int, int], tuple[Owner, int, int]] = {}
-        for owner, phrase in wanted:
-            for word in phrase.slots[0].starts.keys() & places.keys():
-                for start in places[word]:
-                    if end := phrase.end(tokens, start):
-                        found[(start, end, id(owner))] = (owner, start, end)
-        return sorted(found.values(), key=lambda hit: hit[1:])
+        for trigger in dict.fromkeys(tokens):
+            for owner, phrase, others in by_word.get(trigger, ()):
+                for words_of_slot in others:
+                    if words_of_slot.isdisjoint(present):
+                        break
+                else:
+                    places = places or _places(tokens)
+                    for word in phrase.slots[0].starts.keys() & present:
+                        for start in places[word]:
+                            if end := phrase.end(tokens, start):
+                                found[(start, end, id(owner))] = (owner, start, end)
+        return sorted(found.values(), key=lambda hit: hit[1:]) if found else []
 
 
-def _commonness(slot: Slot) -> int:
-    return sum(100 if word in _COMMON else 1 for word in slot.starts)
+def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(tokens):
+        places.setdefault(word, []).append(at)
+    return places
+
+
+def _commonness(firsts: frozenset[str]) -> int:
+    return sum(100 if word in _COMMON else 1 for word in firsts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +184,7 @@ class Reader:
         text = _FRACTION.sub("", text[:MAX_TEXT])
         if ".." in text or "…" in text:
             text = _TRAILED_OFF.sub(", ", text)
-        if _CENSORED.search(text):
+        if not _CENSORS.isdisjoint(text):
             text = _CENSORED.sub(self._uncensored, text)
         tokens = tokenise(text)
         readings = self.readings
