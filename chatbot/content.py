@@ -75,6 +75,9 @@ class Content:
     asked: Mapping[tuple[str, str, Channel, str, bool], str]
     said: Mapping[str, Mapping[str, str]]
 
+    def __repr__(self) -> str:
+        return f"Content({', '.join(flow.name for flow in self.flows)})"
+
     def flow(self, name: str) -> Flow:
         """Return the flow of this name, or the first when there is none any more."""
         return next((flow for flow in self.flows if flow.name == name), self.flows[0])

@@ -101,3 +101,6 @@ class Directory:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {service.id: service for service in self.services})
+
+    def __repr__(self) -> str:
+        return f"Directory({len(self.services)} groups)"

@@ -162,7 +162,6 @@ class Command:
     """A word that works from anywhere. ``text`` is what it says, ``empty`` when it cannot."""
 
     name: str
-    words: tuple[str, ...]
     text: Wording = SILENT
     empty: Wording = SILENT
 

@@ -81,6 +81,9 @@ class Gazetteer:
     sounds: Mapping[str, tuple[str, ...]]
     pins: tuple[Place, ...]
 
+    def __repr__(self) -> str:
+        return f"Gazetteer({len(self.names)} names)"
+
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return the places of this name, most people first; none where it is not known."""
         return self.names.get(name_key(name), ())

@@ -59,7 +59,7 @@ class Effect(StrEnum):
 
 
 class Where(StrEnum):
-    """Where a guard's words stand: before what they guard, at most one word between, or anywhere."""
+    """Where a guard's words stand: anywhere, or before what they guard, one word between."""
 
     BEFORE = "before"
     ANYWHERE = "anywhere"
@@ -67,7 +67,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Phrases that show one concern, with who says so. ``ignores`` names guards that do not count."""
+    """Phrases that show one concern, and who says so. ``ignores``: guards that do not count."""
 
     id: str
     concern: Concern
@@ -156,9 +156,10 @@ def screen(lexicon: Lexicon, text: str) -> tuple[Finding, ...]:
     tokens = lexicon.reader.read(text)
     hits = lexicon.search.hits(tokens)
     if hits and (idioms := lexicon.idioms.hits(tokens)):
+        left = list(tokens)
         for _, start, end in idioms:
-            tokens[start:end] = [""] * (end - start)
-        hits = lexicon.search.hits(tokens)
+            left[start:end] = [""] * (end - start)
+        hits = lexicon.search.hits(left)
     if not hits:
         return ()
     everywhere, ending_at = _guards_of(lexicon, tokens)
@@ -173,7 +174,7 @@ def screen(lexicon: Lexicon, text: str) -> tuple[Finding, ...]:
         tier = _guarded(pattern, near)
         if tier is None or (held and held.tier is tier):
             continue
-        words = " ".join(word for word in tokens[start:end] if word)
+        words = " ".join(tokens[start:end])
         best[pattern.concern] = Finding(pattern.concern, tier, pattern.id, words, (start, end))
     return tuple(sorted(best.values(), key=lambda found: URGENCY[found.concern, found.tier]))
 

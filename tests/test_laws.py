@@ -31,6 +31,7 @@ SAYINGS = (
     "", "   ", "\x00\x08", "\ud800", "نعم", "a" * 2_000, "😀" * 400, "Rowan Parents", "asdfgh",
     "the other ones", "kms", "i want to die", "STOP\nthanks", "PEER 48217 Leeds online",
 )  # fmt: skip
+TAPS = ("who:parent", "meet:online", "groups:rowan-parents", "needs:bsl", "who:nobody", "x", ":")
 texts = st.one_of(st.sampled_from(SAYINGS), st.text(max_size=200))
 things = st.one_of(
     st.builds(lambda text: {"text": text}, texts),
@@ -40,8 +41,7 @@ things = st.one_of(
         st.floats(-90, 90),
         st.floats(-180, 180),
     ),
-    st.builds(lambda tap: {"text": "x", "tapped": tap}, st.sampled_from(
-        ("who:parent", "meet:online", "groups:rowan-parents", "needs:bsl", "who:nobody", "x", ":"))),
+    st.builds(lambda tap: {"text": "x", "tapped": tap}, st.sampled_from(TAPS)),
 )  # fmt: skip
 conversations = st.lists(things, max_size=12)
 channels = st.sampled_from(Channel)

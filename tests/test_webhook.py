@@ -207,7 +207,10 @@ def test_a_signature_does_not_fit_another_form_or_another_path(
 ) -> None:
     form = twilio.form("Hi")
     right = {"X-Twilio-Signature": twilio.signatures.sign("/twilio/messages", form)}
-    assert client.post("/twilio/messages", data={**form, "Body": "Ho"}, headers=right).status_code == 403
+    assert (
+        client.post("/twilio/messages", data={**form, "Body": "Ho"}, headers=right).status_code
+        == 403
+    )
     assert client.post("/twilio/voice", data=form, headers=right).status_code == 403
     assert client.post("/twilio/messages", data=form, headers=right).status_code == 200
 

@@ -43,7 +43,7 @@ class Signatures:
 
     def __init__(self, token: str, public_url: str) -> None:
         self._validator = RequestValidator(token)
-        self._public_url = public_url
+        self.public_url = public_url
 
     def are_right(
         self, path: str, query: str, form: Mapping[str, str], signature: str, settings: str
@@ -63,7 +63,7 @@ class Signatures:
         return str(self._validator.compute_signature(self._address(path, ""), form))
 
     def _address(self, path: str, query: str) -> str:
-        return f"{self._public_url}{path}?{query}" if query else f"{self._public_url}{path}"
+        return f"{self.public_url}{path}?{query}" if query else f"{self.public_url}{path}"
 
 
 def read_inbound(form: Mapping[str, str], received_at: datetime) -> Inbound:

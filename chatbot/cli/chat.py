@@ -41,8 +41,8 @@ EXAMPLE = "https://signpost.example.org/privacy"
 def chat(channel: str | None, trace: bool, script: Path | None, pause: float, flows: Path) -> None:
     """Text with the service here in the terminal. Nothing is sent and nothing is kept.
 
-        message = f"The content has problems. Run: chatbot check\n{error}"
-        raise click.ClickException(message) from None
+    message = f"The content has problems. Run: chatbot check\n{error}"
+    raise click.ClickException(message) from None
     """
     try:
         content = load(flows, EXAMPLE)

@@ -1,4 +1,4 @@
-"""From flows/safety.yaml and flows/helplines.csv to the lexicon: what signals danger, what is said."""
+"""From safety.yaml and helplines.csv to the lexicon: what signals danger, and what is said."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from chatbot.understanding.tokens import words
 
 HELPLINES = "helplines.csv"
 SAFETY = "safety.yaml"
+PARTS = tuple("by_nation replies spellings misspelt ordinary lists idioms guards patterns".split())
 COLUMNS = tuple(Helpline.__dataclass_fields__)
 MUST_HAVE = ("key", "name", "number", "said", "source", "checked_on", "confirmed")
 NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
@@ -30,7 +31,7 @@ FRESH_FOR = 180
 TOO_LONG = 20
 """Words in a sentence, above which it is hard to read. Source: NHS digital service manual."""
 TAKEN = frozenset("yes stop help end cancel quit info".split())
-"""Answer words that phone networks or the carrier keep for themselves, or that answer a question."""
+"""Words that phone networks keep for themselves, or that answer the open question."""
 _WHERE = (ANYWHERE, *NATIONS)
 _TYPED = re.compile(r"\b(?!999\b|111\b)\d{3,}\b")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -41,7 +42,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read_helplines(folder: Path, report: Report) -> tuple[Helpline, ...]:
-    """Return every line of helplines.csv that can be used; each mistake is a Problem with its line."""
+    """Return the lines of helplines.csv; each mistake is a Problem with its line."""
     text = read_text(folder / HELPLINES, HELPLINES, report)
     if text is None:
         return ()
@@ -104,10 +105,8 @@ def stale_helplines(helplines: Iterable[Helpline], today: date) -> list[Problem]
 def read_safety(folder: Path, helplines: Sequence[Helpline], report: Report) -> Lexicon:
     """Return the lexicon of safety.yaml. Only use it when ``report`` then holds no errors."""
     tree = read_tree(folder / SAFETY, SAFETY, report)
-    parts = ("by_nation", "replies", "spellings", "misspelt", "ordinary", "lists", "idioms")
-    parts += ("guards", "patterns")
-    found = tree.settings(parts, parts) if tree else {}
-    if len(found) < len(parts):
+    found = tree.settings(PARTS, PARTS) if tree else {}
+    if len(found) < len(PARTS):
         return Lexicon.of((), (), (), {}, (), {})
     spellings = _spellings(found["spellings"], found["ordinary"])
     lists = {name: entry.words() for name, entry in found["lists"].entries().items()}
@@ -195,11 +194,8 @@ def _patterns(
         name = part["id"].word()
         concern, tier = _choice(part["concern"], Concern), _choice(part["tier"], Tier)
         ignores = part["ignores"].words() if "ignores" in part else ()
-        for guard in ignores:
-            if guard not in guards:
-                part["ignores"].problem(
-                    f"There is no guard '{guard}'.{did_you_mean(guard, guards)}"
-                )
+        for guard in sorted(set(ignores) - guards):
+            part["ignores"].problem(f"There is no guard '{guard}'.{did_you_mean(guard, guards)}")
         whole = "whole" in part and part["whole"].flag()
         compiled = phrases(part["phrases"], whole=whole)
         who = (part["source"].text(), part["reviewed_by"].text(), part["reviewed_on"].text())

@@ -58,13 +58,18 @@ def _check_reached(flow: Flow, lines: Lines) -> None:
                 f"People get stuck after '{name}': nothing comes next. Add an 'end' step."
             )
     for step in flow.steps:
-        kept = isinstance(step, Question) and not step.asked
-        if step.name not in reached and not kept:
+        if step.name not in reached and not _is_kept(flow, step.name):
             lines.steps[step.name].problem(
                 f"Nothing leads to '{step.name}'. Link to it with 'next', or delete it."
             )
     if circle := _circle(flow):
-        lines.steps[circle[0]].problem(f"This goes round in a circle: {', '.join(circle)}.")
+        met = [name for name in circle if not _is_kept(flow, name)]
+        lines.steps[circle[0]].problem(f"This goes round in a circle: {', '.join(met)}.")
+
+
+def _is_kept(flow: Flow, name: str) -> bool:
+    step = flow.by_name.get(name)
+    return isinstance(step, Question) and not step.asked
 
 
 def _after(flow: Flow, name: str) -> set[str]:

@@ -64,7 +64,7 @@ def _command(name: str, entry: Tree, read: Commands) -> Command:
         text = found["empty"].text()
         empty = Wording(text, text)
         check_wording(empty, found["empty"], frozenset())
-    return Command(name, (), wording(found) if "text" in found else SILENT, empty)
+    return Command(name, wording(found) if "text" in found else SILENT, empty)
 
 
 def _phrases(tree: Tree | None, name: str, read: Commands) -> list[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.understanding.manners import POLITE
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
@@ -14,7 +15,7 @@ ORDINALS = (
     | {f"{at}th": at for at in range(4, 21)}
     | {"1st": 1, "2nd": 2, "3rd": 3}
 )
-FILLERS = frozenset(
+FILLERS = POLITE | frozenset(
     "and an n the option options number numbers no nr please pls plz thanks thank you thx "
     "ta x xx xxx would id like i want choose pick ill have go for with both just ok okay "
     "yes yeah maybe cheers mate love hi hello answer is its um er also or think that".split()
@@ -31,6 +32,8 @@ def chosen_numbers(
     2 when there is no twelfth.
     """
     ordinal = any(token in ORDINALS or token == "last" for token in tokens)
+    if (first := _first_or_last_few(tokens, count)) and several:
+        return first
     digits = any(token.isdecimal() for token in tokens)
     numbers: list[int] = []
     for token in tokens:
@@ -49,6 +52,21 @@ def chosen_numbers(
         elif token not in FILLERS:
             return None
     return tuple(dict.fromkeys(numbers)) or None
+
+
+def _first_or_last_few(tokens: Sequence[str], count: int) -> tuple[int, ...]:
+    """Return the numbers of "the first two" or "the last 3"."""
+    plain = [token for token in tokens if token not in FILLERS and token not in (STOP, PAUSE)]
+    if len(plain) != 2 or plain[0] not in ("first", "last"):
+        return ()
+    few = int(plain[1][:2]) if plain[1].isdecimal() else NUMBER_WORDS.get(plain[1], 0)
+    if not 1 < few <= count:
+        return ()
+    return (
+        tuple(range(1, count + 1))[:few]
+        if plain[0] == "first"
+        else tuple(range(count - few + 1, count + 1))
+    )
 
 
 def _split(token: str, count: int) -> list[int]:

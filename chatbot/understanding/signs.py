@@ -22,14 +22,14 @@ from chatbot.understanding.tokens import STOP, tokenise, words
 FILLERS = 3
 """How many words a gap (...) lets pass."""
 LONG = 6
-"""Letters from which a word may be misspelt; under that, die and diet are too near."""
+"""Letters from which a word may be misspelt: die and diet are too near."""
 
 _COMMON = frozenset(
     "a about after again all alone am an and any are as ask at back be because been before best "
     "better but by can child could day did do does down eat end ever every feel find fine for from "
     "get go going good got had has have he help her here him his home how i if in is it just keep "
-    "know last like live look lot make many me more much mum my need never no not now of off on one "
-    "or our out over own people please really right same say see she should since so some someone "
+    "know last like live look lot make many me more much mum my need never no not now of off on "
+    "one or our out own people please really right same say see she should since so some someone "
     "son still take than that the them then there they thing think this time to today too up use "
     "want was way we week well what when where which who why will with without work you".split()
 )
@@ -80,7 +80,7 @@ class Phrase:
     whole: bool = False
 
     def end(self, tokens: Sequence[str], start: int) -> int:
-        """Return where the phrase ends if it begins at ``start``, the nearest such; 0 is nowhere."""
+        """Return the nearest end if the phrase begins at ``start``; 0 if it does not."""
         ends = {start}
         for slot in self.slots:
             reached = {end for at in ends for end in slot.ends(tokens, at)}
@@ -121,7 +121,6 @@ class Index(Generic[Owner]):
         """Return owner, start and end of every match, in the order of the text."""
         by_word = self.by_word
         present = set(tokens)
-        places: dict[str, list[int]] = {}
         found: dict[tuple[int, int, int], tuple[Owner, int, int]] = {}
         for trigger in dict.fromkeys(tokens):
             for owner, phrase, others in by_word.get(trigger, ()):
@@ -129,19 +128,11 @@ class Index(Generic[Owner]):
                     if words_of_slot.isdisjoint(present):
                         break
                 else:
-                    places = places or _places(tokens)
-                    for word in phrase.slots[0].starts.keys() & present:
-                        for start in places[word]:
-                            if end := phrase.end(tokens, start):
-                                found[(start, end, id(owner))] = (owner, start, end)
+                    begins = phrase.slots[0].starts
+                    for start, word in enumerate(tokens):
+                        if word in begins and (end := phrase.end(tokens, start)):
+                            found[(start, end, id(owner))] = (owner, start, end)
         return sorted(found.values(), key=lambda hit: hit[1:]) if found else []
-
-
-def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(tokens):
-        places.setdefault(word, []).append(at)
-    return places
 
 
 def _commonness(firsts: frozenset[str]) -> int:
@@ -164,15 +155,15 @@ class Reader:
         phrases: Iterable[Phrase], spellings: Mapping[str, tuple[str, ...]], long: Iterable[str]
     ) -> Reader:
         """Know the words of ``phrases``; only ``long`` words may have one letter wrong."""
-        readings = {
-            word: (word,)
+        known = {
+            word
             for phrase in phrases
             for slot in phrase.slots
             for start, rests in slot.starts.items()
             for word in (start, *(word for rest in rests for word in rest))
         }
-        readings.update((word, (word,)) for word in long)
-        readings.update(spellings)
+        readings: dict[str, tuple[str, ...]] = {word: (word,) for word in (*known, *long)}
+        readings |= spellings
         shortened = {short: word for word in long for short in (word, *_less_one(word))}
         return Reader(readings, shortened)
 
@@ -183,7 +174,7 @@ class Reader:
         """
         text = _FRACTION.sub("", text[:MAX_TEXT])
         if ".." in text or "…" in text:
-            text = _TRAILED_OFF.sub(", ", text)
+            text = _TRAILED_OFF.sub(" ", text)
         if not _CENSORS.isdisjoint(text):
             text = _CENSORED.sub(self._uncensored, text)
         tokens = tokenise(text)
@@ -254,8 +245,7 @@ def compile_phrase(
     """Read a phrase of the language above; a PhraseError says what is wrong with it."""
     slots: list[Slot] = []
     gap = False
-    parts = written.casefold().replace("’", "'").split()
-    for part in parts:
+    for part in written.casefold().replace("’", "'").split():
         if part == "...":
             if gap or not slots:
                 raise PhraseError("a gap (...) needs a word before it and a word after it")

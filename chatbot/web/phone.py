@@ -51,7 +51,7 @@ def phone_page(inbox: Inbox, signatures: Signatures, *, demo: bool) -> Blueprint
         "phone", __name__, static_folder="static", static_url_path="/phone/static",
         template_folder="templates",
     )  # fmt: skip
-    public_host = urlsplit(inbox.content.privacy_address).netloc
+    public_host = urlsplit(signatures.public_url).netloc
 
     @page.get("/")
     def show() -> str:

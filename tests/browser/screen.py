@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-SOON = 5_000
+SOON = 15_000
 
 
 def words_of(entry: Any) -> str:

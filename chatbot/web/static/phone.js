@@ -71,7 +71,7 @@ function tryAgain(entry) {
   const one = conversations.current;
   entry.retried = true;
   queue = queue.then(() => exchange(one, entry.form, entry.mine));
-  text.focus();
+  at("screen").focus({ preventScroll: true });
 }
 
 /** Deliver the last text once more, with the same MessageSid, as phone networks do at times. */
@@ -124,12 +124,15 @@ function showChips() {
   at("chips").replaceChildren(...offered.map(({ label, looks, fields }) => chip(label, looks, () => tap(fields))));
 }
 
-/** The tapped button is gone after the reply, so the keyboard goes on to the next ones. */
+/**
+ * The tapped button is gone after the reply, so the keyboard goes on to the next ones. It does not
+ * go to the text box: on a small screen that would bring up the letters.
+ */
 async function tap(fields) {
-  text.focus({ preventScroll: true });
+  at("screen").focus({ preventScroll: true });
   await send(fields);
   const next = at("chips").querySelector("button");
-  if (next && document.activeElement === text && !text.value) next.focus({ preventScroll: true });
+  if (next && document.activeElement === at("screen")) next.focus({ preventScroll: true });
 }
 
 // --- the screen ---------------------------------------------------------------------------

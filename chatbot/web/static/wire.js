@@ -54,7 +54,8 @@ export async function deliver(form) {
     headers: { "X-Twilio-Signature": signature },
     body: new URLSearchParams(form),
   });
-  const said = replyIn(await response.text());
+  const isTwiml = (response.headers.get("Content-Type") ?? "").startsWith("text/xml");
+  const said = isTwiml ? replyIn(await response.text()) : null;
   if (!response.ok) throw new NotDelivered([refusal(response.status), said].filter(Boolean).join("\n"));
   return said;
 }

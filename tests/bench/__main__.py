@@ -1,0 +1,66 @@
+"""``make bench``: the figures of one run beside their goals. It is no test: only a fault fails."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from chatbot.setup import FLOWS, VAR
+from tests.bench import door, engine, over_http
+from tests.bench.figures import BenchError, Row, table
+
+Part = Callable[[Path, bool], list[Row]]
+PARTS: dict[str, Part] = {
+    "engine": lambda _, quick: engine.measure(FLOWS, batches=40 if quick else 150),
+    "door": lambda folder, quick: door.measure(folder, batches=12 if quick else 50),
+    "over-http": lambda folder, quick: over_http.closed_loop(
+        folder, rounds=3 if quick else 8, seconds=1 if quick else 2.5
+    ),
+    "open-loop": lambda folder, quick: over_http.open_loop(folder, seconds=5 if quick else 15),
+}
+
+
+def main() -> int:
+    """Measure what was asked for and print the table; 1 when something broke."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="under 40 seconds, rougher figures")
+    parser.add_argument("--only", choices=PARTS, help="measure one part")
+    asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    rows: list[Row] = []
+    try:
+        for name in [asked.only] if asked.only else PARTS:
+            with _new_folder() as folder:
+                rows += PARTS[name](Path(folder), asked.quick)
+    except BenchError as error:
+        print(f"The benchmark broke: {error}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    print(f"\n{table(rows)}\n\n{_circumstances()}")
+    return 0
+
+
+def _new_folder() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder beside the real database: elsewhere may be memory, and writing free."""
+    VAR.mkdir(exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix="bench-", dir=VAR)
+
+
+def _circumstances() -> str:
+    cores = os.cpu_count() or 1
+    said = f"Python {platform.python_version()}, {cores} processors"
+    if hasattr(os, "getloadavg"):
+        said += f", load {os.getloadavg()[0]:.1f}"
+    return f"{said}. Trust what compares two figures of one run; the rest goes with the machine."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

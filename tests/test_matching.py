@@ -1,0 +1,242 @@
+"""Who is shown what, and in which order: must-haves hold, unknown ranks lower, nobody pays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chatbot.directory import Directory, Fact, Location, Schedule, Service, Status
+from chatbot.eligibility import Search
+from chatbot.matching import AT_ONCE, NEAR, find, judge
+from chatbot.places import Place
+
+TODAY = date(2026, 11, 23)
+LEEDS = Place("Leeds", "Leeds", "city", "West Yorkshire", "England", 53.8, -1.55, "LS1", 5.0)
+NEEDS = ("step_free", "bsl", "quiet", "free", "women_only", "men_only", "captions")
+FORMATS = ("in_person", "online", "chat", "phone")
+WHO = ("adult", "young_person", "parent", "someone_else")
+
+
+def group(name: str, miles: float | None = None, **fields: object) -> Service:
+    """A made-up group for adults, so many miles north of Leeds, or online."""
+    location = None
+    if miles is not None:
+        location = Location("Example Hall", "Town", "LS1", LEEDS.lat + miles / 69.1, LEEDS.lon)
+    given = {
+        "formats": frozenset(("in_person",) if miles is not None else ("online",)),
+        "audiences": frozenset(("adult",)),
+        "location": location,
+        "checked_on": TODAY - timedelta(days=10),
+        **fields,
+    }
+    return Service(id=name, name=name, organization="Example", summary="x", **given)
+
+
+def names(search: Search, *services: Service) -> list[str]:
+    return [candidate.service.name for candidate in find(Directory(services), search).shown]
+
+
+HERE = Search(today=TODAY, who="adult", place=LEEDS, formats=frozenset(("in_person",)))
+
+
+def test_the_nearer_group_comes_first() -> None:
+    assert names(HERE, group("far", 9), group("near", 2)) == ["near", "far"]
+
+
+def test_a_must_have_that_is_not_there_leaves_a_group_out() -> None:
+    search = replace(HERE, needs=("step_free",))
+    stairs = group("stairs", 1, facts={"step_free": Fact.NO})
+    level = group("level", 8, facts={"step_free": Fact.YES})
+    assert names(search, stairs, level) == ["level"]
+
+
+def test_a_must_have_that_is_not_known_ranks_below_one_that_is() -> None:
+    search = replace(HERE, needs=("step_free",))
+    level = group("level", 9, facts={"step_free": Fact.YES})
+    assert names(search, group("unknown", 1), level) == ["level", "unknown"]
+
+
+def test_what_is_stairs_to_a_visitor_is_nothing_to_somebody_at_home() -> None:
+    search = replace(HERE, needs=("step_free",), formats=frozenset(("online",)))
+    candidate = judge(group("online"), search)
+    assert candidate is not None
+    assert candidate.unknown == ()
+    assert candidate.known == ()
+
+
+@pytest.mark.parametrize("only", ["women_only", "men_only"])
+def test_a_group_only_for_some_is_shown_to_those_who_asked(only: str) -> None:
+    some = group("some", 1, facts={only: Fact.YES})
+    assert names(HERE, some) == []
+    assert names(replace(HERE, needs=(only,)), some) == ["some"]
+    dedicated = group("dedicated", 1, only_for="lgbtq", facts={"lgbtq": Fact.YES})
+    assert names(HERE, dedicated) == []
+    assert names(replace(HERE, needs=("lgbtq",)), dedicated) == ["dedicated"]
+
+
+def test_nobody_under_18_is_shown_a_group_for_adults() -> None:
+    search = replace(HERE, who="young_person")
+    adults = group("adults", 1)
+    mixed = group("mixed", 1, audiences=frozenset(("adult", "young_person")), minimum_age=18)
+    young = group("young", 9, audiences=frozenset(("young_person",)))
+    assert names(search, adults, mixed, young) == ["young"]
+
+
+def test_closed_groups_are_not_listed_and_one_nearby_is_named_with_its_date() -> None:
+    closed = group("closed", 1, status=Status.TEMPORARILY_CLOSED, back_on=date(2027, 1, 12))
+    gone = group("gone", 1, status=Status.DEFUNCT)
+    found = find(Directory((closed, gone, group("open", 3))), HERE)
+    assert [candidate.service.name for candidate in found.shown] == ["open"]
+    assert found.closed is closed
+
+
+def test_a_format_ruled_out_is_never_shown() -> None:
+    search = replace(HERE, formats=frozenset(), not_formats=frozenset(("online",)))
+    hybrid = group("hybrid", 1, formats=frozenset(("in_person", "online")))
+    assert names(search, group("online"), hybrid) == ["hybrid"]
+
+
+def test_when_the_nearest_is_far_one_group_can_be_joined_from_home() -> None:
+    services = [group(f"{miles} miles", miles) for miles in (22, 25, 28, 30)]
+    found = find(Directory((*services, group("from home"))), HERE)
+    assert [c.service.name for c in found.shown] == ["22 miles", "25 miles", "from home"]
+    assert [c.service.name for c in found.first(2)] == ["22 miles", "from home"]
+    near = [group(f"{miles} miles", miles) for miles in (2, 3, 4)]
+    assert "from home" not in names(HERE, *near, group("from home"))
+    assert NEAR < 22
+
+
+def test_nothing_near_widens_to_what_there_is_and_says_so() -> None:
+    found = find(Directory((group("online"),)), HERE)
+    assert [candidate.service.name for candidate in found.shown] == ["online"]
+    assert found.unmet == ("near",)
+
+
+def test_somewhere_over_the_sea_is_not_near() -> None:
+    belfast = replace(LEEDS, name="Belfast", outcode="BT1", nation="Northern Ireland")
+    assert names(replace(HERE, place=belfast), group("over the sea", 5)) == []
+
+
+def test_a_wish_for_evenings_ranks_and_is_said_when_nobody_has_it() -> None:
+    search = replace(HERE, when=frozenset(("evening",)))
+    from datetime import time
+
+    evening = group("evening", 9, schedules=(Schedule("weekly", "TU", time(19)),))
+    morning = group("morning", 1, schedules=(Schedule("weekly", "TU", time(10)),))
+    assert names(search, morning, evening) == ["evening", "morning"]
+    assert find(Directory((morning,)), search).unmet == ("when",)
+
+
+def test_a_group_in_another_language_does_not_come_first_for_whoever_did_not_ask() -> None:
+    urdu = group("urdu", 1, languages=("Urdu",))
+    assert names(HERE, urdu, group("plain", 3)) == ["plain", "urdu"]
+    search = replace(HERE, needs=("language",), languages=("urdu",))
+    assert names(search, group("plain", 1), urdu) == ["urdu", "plain"]
+
+
+def test_what_was_checked_lately_comes_before_what_was_not() -> None:
+    old = group("old", 2, checked_on=TODAY - timedelta(days=800))
+    never = group("never", 2, checked_on=None)
+    assert names(HERE, old, never, group("fresh", 4.9))[0] == "fresh"
+
+
+facts = st.dictionaries(st.sampled_from(NEEDS), st.sampled_from(Fact), max_size=7)
+services = st.lists(
+    st.builds(
+        lambda miles, formats, audiences, facts, days, status: (
+            miles, formats, audiences, facts, days, status
+        ),
+        st.floats(0, 200),
+        st.sets(st.sampled_from(FORMATS), min_size=1),
+        st.sets(st.sampled_from(WHO), min_size=1),
+        facts,
+        st.integers(0, 1_000),
+        st.sampled_from(Status),
+    ),
+    max_size=15,
+)  # fmt: skip
+searches = st.builds(
+    lambda who, formats, refused, needs, place: Search(
+        today=TODAY, who=who, place=place, formats=frozenset(formats),
+        not_formats=frozenset(refused), needs=tuple(sorted(needs)),
+    ),
+    st.sampled_from(("", *WHO)),
+    st.sets(st.sampled_from(FORMATS)),
+    st.sets(st.sampled_from(FORMATS), max_size=2),
+    st.sets(st.sampled_from(NEEDS), max_size=3),
+    st.sampled_from((None, LEEDS)),
+)  # fmt: skip
+
+
+def made(rows: list[tuple]) -> tuple[Service, ...]:
+    return tuple(
+        group(
+            f"group {at}", miles, formats=frozenset(formats), audiences=frozenset(audiences),
+            facts=facts, checked_on=TODAY - timedelta(days=days), status=status,
+        )
+        for at, (miles, formats, audiences, facts, days, status) in enumerate(rows)
+    )  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(services, searches)
+def test_no_hard_rule_is_ever_broken(rows: list[tuple], search: Search) -> None:
+    found = find(Directory(made(rows)), search)
+    assert len(found.shown) <= AT_ONCE
+    for candidate in found.shown:
+        service = candidate.service
+        assert service.status is Status.ACTIVE
+        assert not any(service.fact(need) is Fact.NO for need in search.needs)
+        assert service.formats - search.not_formats
+        assert not (candidate.formats & search.not_formats)
+        if search.who == "young_person":
+            assert "young_person" in service.audiences
+        for only in ("women_only", "men_only"):
+            assert service.fact(only) is not Fact.YES or only in search.needs
+        for need in candidate.unknown:
+            assert service.fact(need) is Fact.UNKNOWN
+        for need in candidate.known:
+            assert service.fact(need) is Fact.YES
+
+
+@settings(max_examples=200)
+@given(services, searches, st.randoms(use_true_random=False))
+def test_the_order_of_the_list_we_were_given_does_not_matter(
+    rows: list[tuple], search: Search, chance
+) -> None:
+    services = list(made(rows))
+    first = names(search, *services)
+    chance.shuffle(services)
+    assert names(search, *services) == first
+
+
+@settings(max_examples=200)
+@given(services, searches, st.sampled_from(NEEDS))
+def test_one_more_must_have_never_brings_in_another_group(
+    rows: list[tuple], search: Search, need: str
+) -> None:
+    if need in ("women_only", "men_only"):
+        return
+    more = replace(search, needs=tuple(dict.fromkeys((*search.needs, need))))
+    for service in made(rows):
+        if judge(service, more) is not None:
+            assert judge(service, search) is not None
+
+
+@settings(max_examples=100)
+@given(services, searches)
+def test_pages_show_every_group_that_fits_once(rows: list[tuple], search: Search) -> None:
+    directory = Directory(made(rows))
+    seen: list[str] = []
+    while page := find(directory, search, seen).shown:
+        seen += [candidate.service.id for candidate in page]
+        assert len(seen) <= len(directory.services)
+    fitting = [
+        service.id for service in directory.services
+        if service.status is Status.ACTIVE and judge(service, search)
+    ]  # fmt: skip
+    assert sorted(seen) == sorted(fitting)

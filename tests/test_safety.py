@@ -1,0 +1,333 @@
+"""What is noticed as danger, what is not, and what is said then. Distressing content."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.loading.lexicon import read_helplines, read_safety, stale_helplines
+from chatbot.loading.tree import Report
+from chatbot.messages import Channel
+from chatbot.safety import ROOM, Concern, Lexicon, Pattern, Tier, safety_text, screen
+from chatbot.understanding.signs import Phrase, PhraseError, compile_phrase
+
+ROOT = Path(__file__).parent.parent
+FLOWS = ROOT / "flows"
+DEVELOPMENT_SET = ROOT.parent / "shared" / "safety_dev.jsonl"
+import_module("gsm0338")  # registers the codec gsm03.38
+REPORT = Report()
+HELPLINES = read_helplines(FLOWS, REPORT)
+LEXICON = read_safety(FLOWS, HELPLINES, REPORT)
+NATIONS = ("", "England", "Scotland", "Wales", "Northern Ireland", "Jersey")
+
+SUICIDE, EMERGENCY, ABUSE, ADVICE, EATING = Concern
+SHOWS = {
+    "a plain wish to die": (SUICIDE, "I want to die"),
+    "with filler in between": (SUICIDE, "i just want to fucking die"),
+    "a wish not to go on": (SUICIDE, "dont want to be here any more"),
+    "a burden": (SUICIDE, "theyd be better off without me"),
+    "no point": (SUICIDE, "i dont see any point in living"),
+    "a goodbye": (SUICIDE, "ive written letters to my kids"),
+    "means at hand": (SUICIDE, "im standing on the bridge"),
+    "insulin as the means": (SUICIDE, "thinking about injecting all my lantus"),
+    "a low left on purpose": (SUICIDE, "if i went low tonight i wouldnt treat it"),
+    "self-harm": (SUICIDE, "3 months clean and i ruined it"),
+    "a friend in danger": (SUICIDE, "my friend said she doesnt want to be here"),
+    "an attempt in the past": (SUICIDE, "took an overdose last year"),
+    "text-speak": (SUICIDE, "i wanna kms"),
+    "two for to": (SUICIDE, "want 2 end my life"),
+    "letters apart": (SUICIDE, "gonna k m s tonight"),
+    "letters dotted": (SUICIDE, "k.m.s"),
+    "a figure for a letter": (SUICIDE, "thinking about su1cide"),
+    "censored": (SUICIDE, "s*icide is on my mind"),
+    "misspelt": (SUICIDE, "im sucidal"),
+    "letters repeated": (SUICIDE, "i want to dieee"),
+    "trailing off": (SUICIDE, "i just want to... die"),
+    "Scots": (SUICIDE, "ah dinnae want tae be here"),
+    "not suicidal, but": (SUICIDE, "not suicidal but i dont want to be alive"),
+    "behind a laugh": (SUICIDE, "haha no but really i want to die"),
+    "beside an idiom": (SUICIDE, "this queue is killing me and i want to kill myself"),
+    "somebody who will not wake": (EMERGENCY, "he wont wake up"),
+    "unconscious, misspelt": (EMERGENCY, "my da is unconsious"),
+    "about somebody else": (EMERGENCY, "mum is unconscious but im fine"),
+    "a fit": (EMERGENCY, "my daughter is having a seizure"),
+    "low now": (EMERGENCY, "sugar 1.9 and dropping"),
+    "low and alone": (EMERGENCY, "hypo and im on my own"),
+    "ketones": (EMERGENCY, "ketones of 4.2"),
+    "keeps nothing down": (EMERGENCY, "cant keep water down"),
+    "no insulin": (EMERGENCY, "ive run out of insulin"),
+    "wrong insulin": (EMERGENCY, "took novorapid instead of lantus"),
+    "not only diabetes": (EMERGENCY, "pain in my chest"),
+    "still going on": (EMERGENCY, "had a bad hypo yesterday and still throwing up, sugars 22"),
+    "SOS in pictures": (EMERGENCY, "🆘"),
+    "hit": (ABUSE, "my husband hits me"),
+    "insulin withheld": (ABUSE, "my mum hides my insulin"),
+    "watched": (ABUSE, "cant talk hes in the room"),
+    "a child": (ABUSE, "im 12 and my dad hurts me"),
+    "touched": (ABUSE, "my uncle touches me"),
+    "online": (ABUSE, "a guy online is blackmailing me"),
+    "forced to marry": (ABUSE, "being forced to marry"),
+    "Welsh": (ABUSE, "mae fy ngwr yn fy nharo"),
+    "a dose": (ADVICE, "how many units for a pizza"),
+    "may I": (ADVICE, "can i split my lantus"),
+    "is it high": (ADVICE, "is 9.5 too high"),
+    "what is wrong": (ADVICE, "have i got neuropathy"),
+    "which is best": (ADVICE, "which pump is best"),
+    "insulin left out for weight": (EATING, "i skip insulin to lose weight"),
+    "weight first": (EATING, "insulin makes me gain weight so i stopped"),
+    "kept high": (EATING, "i keep my sugars high so i lose weight"),
+    "named": (EATING, "i think i have diabulimia"),
+    "made sick": (EATING, "i make myself sick after eating"),
+}
+MEANS_NO_HARM = """Killingworth|Hanging Heaton|Killyleagh|Dead Maids|Battle|Blackmill|Guilt Cross
+this queue is killing me|I could murder a coffee|dying to meet other diabetics|dead excited
+I can't go on Tuesdays|no point sending me groups in london|the battery died|hang on
+hypo yesterday, fine now|had dka ten years ago|I had a hypo at work last week|what is dka
+scared of hypos|hypo unaware|low in the mornings|low battery|how much is it to join
+I need step free|my daughter was diagnosed last week|burnout|diabetes burnout group please
+fed up with diabetes|no one at my school has it|I feel alone with my diabetes|bit down today
+I'm not suicidal|no thoughts of harming myself|I do not have an eating disorder|not bulimic
+my brother doesn't hit me|my son hit 14 last week|my husband hits the gym on mondays
+I volunteer for samaritans|watching a film about suicide|my mum died of complications
+can I bring my husband|should I bring my kit|is 7pm ok|what time is it|unit 3 the old mill
+I skipped that question|I missed your text|I left my glasses at home|lost the leaflet
+binge watching netflix|I love food|goodbye for now|night night|done thanks|end|quit|give up
+touch of flu last week, over it|passed out leaflets|sick of traffic|in touch|dead on 7
+me|my son|2|1 3|2 and 4|none of them|in person, evenings only|i am 17|i'm 13|LS6|M14 5RT
+PEER 48217|video call please|women only please|I use a stick so need a lift|help|stop|more
+need help to fill in the form|I'm pregnant and would like to meet others|type 1 for 20 years"""
+HARMLESS = [text for line in MEANS_NO_HARM.splitlines() for text in line.split("|")]
+CLEAR = [
+    (pattern, phrase)
+    for pattern in LEXICON.patterns
+    for phrase in pattern.phrases
+    if pattern.tier is Tier.CLEAR and not phrase.whole
+]
+
+
+def concerns(text: str) -> list[Concern]:
+    return [finding.concern for finding in screen(LEXICON, text)]
+
+
+def said(text: str, nation: str = "", *, repeat: bool = False) -> str:
+    findings = screen(LEXICON, text)
+    return safety_text(LEXICON, findings, nation=nation, channel=Channel.SMS, repeat=repeat)
+
+
+def written_out(phrase: Phrase) -> str:
+    """The phrase in its first words, without what may be missing."""
+    words = []
+    for slot in phrase.slots:
+        first = next(iter(slot.starts))
+        words += [] if slot.optional else [first, *slot.starts[first][0]]
+    return " ".join(words)
+
+
+def test_the_shipped_safety_content_has_no_mistakes() -> None:
+    assert REPORT.problems == []
+
+
+@pytest.mark.parametrize(("concern", "text"), SHOWS.values(), ids=SHOWS)
+def test_danger_is_noticed(concern: Concern, text: str) -> None:
+    assert concern in concerns(text)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_an_ordinary_text_sets_nothing_off(text: str) -> None:
+    assert screen(LEXICON, text) == ()
+
+
+@pytest.mark.parametrize("pattern", LEXICON.patterns, ids=lambda pattern: pattern.id)
+def test_every_phrase_can_be_found_as_it_is_written(pattern: Pattern) -> None:
+    hidden = [p.written for p in pattern.phrases if pattern.concern not in concerns(written_out(p))]
+    assert hidden == []
+
+
+@given(
+    st.sampled_from(CLEAR),
+    st.sampled_from(["", "hello there ", "I live in Leeds. ", "Yes please, online. "]),
+    st.sampled_from(["", " please", ". I live in Hull", " 😔", "!!!"]),
+    st.sampled_from([str.lower, str.upper, str.title, str.swapcase]),
+)
+def test_a_clear_phrase_is_found_in_any_casing_behind_and_before_anything(
+    clear: tuple[Pattern, Phrase], before: str, after: str, cased: Callable[[str], str]
+) -> None:
+    pattern, phrase = clear
+    found = screen(LEXICON, cased(before + written_out(phrase) + after))
+    assert (pattern.concern, Tier.CLEAR) in [(one.concern, one.tier) for one in found]
+
+
+@given(st.text())
+def test_whatever_is_texted_nothing_breaks_and_the_answer_is_always_the_same(text: str) -> None:
+    found = screen(LEXICON, text)
+    assert found == screen(LEXICON, text)
+    assert len({finding.concern for finding in found}) == len(found)
+
+
+@given(
+    st.lists(st.sampled_from([text for _, text in SHOWS.values()]), min_size=1, max_size=4),
+    st.sampled_from(NATIONS),
+    st.sampled_from(Channel),
+    st.booleans(),
+)
+def test_whatever_comes_together_the_reply_fits_and_says_999(
+    texts: list[str], nation: str, channel: Channel, repeat: bool
+) -> None:
+    findings = screen(LEXICON, ". ".join(texts))
+    reply = safety_text(LEXICON, findings, nation=nation, channel=channel, repeat=repeat)
+    assert 0 < len(reply) <= ROOM[channel]
+    assert "999" in reply
+
+
+def test_a_joke_lowers_what_was_said_but_does_not_take_it_back() -> None:
+    assert [f.tier for f in screen(LEXICON, "i want to die lol")] == [Tier.UNCLEAR]
+    assert [f.tier for f in screen(LEXICON, "i want to die")] == [Tier.CLEAR]
+
+
+def test_several_concerns_come_back_most_urgent_first() -> None:
+    text = "he hits me. i want to die. how many units should i take. no insulin left"
+    assert concerns(text) == [EMERGENCY, SUICIDE, ABUSE, ADVICE]
+
+
+def test_a_finding_names_the_rule_and_the_words() -> None:
+    (finding,) = screen(LEXICON, "Hello. I want to die.")
+    assert (finding.rule, finding.words, finding.span) == (
+        "suicide.wish-to-die", "want to die", (3, 6)
+    )  # fmt: skip
+
+
+def test_a_wish_to_die_is_answered_with_a_way_to_talk_and_a_way_to_text() -> None:
+    for nation in NATIONS:
+        for repeat in (False, True):
+            reply = said("I want to die", nation, repeat=repeat)
+            assert "85258" in reply
+            assert "999" in reply
+            assert ("116 123" in reply) == (nation != "Northern Ireland")
+
+
+def test_a_life_in_danger_twice_over_is_answered_both_ways() -> None:
+    for nation in NATIONS:
+        reply = said("mum is unconscious. i want to die", nation)
+        assert reply.startswith("This sounds urgent. Call 999 now")
+        assert "85258" in reply
+
+
+def test_the_emergency_reply_does_not_depend_on_the_reading() -> None:
+    assert said("ketones 1.6") == said("ketones 6.0") == said("he wont wake up")
+
+
+def test_there_is_no_nhs_111_in_northern_ireland() -> None:
+    for text in ("he wont wake up", "how many units for a pizza"):
+        for repeat in (False, True):
+            assert "111" not in said(text, "Northern Ireland", repeat=repeat)
+            assert "111" in said(text, "Wales", repeat=repeat)
+            assert "Northern Ireland" in said(text, repeat=repeat)
+
+
+def every_reply() -> dict[str, str]:
+    return {
+        f"{concern}/{nation or 'anywhere'}/{form}": getattr(answer, form).on(channel)
+        for (concern, nation), answer in LEXICON.answers.items()
+        for form in ("text", "unclear", "also", "short")
+        for channel in Channel
+    }
+
+
+@pytest.mark.parametrize("reply", every_reply().values(), ids=every_reply())
+def test_every_reply_is_short_plain_and_cheap(reply: str) -> None:
+    assert reply.encode("gsm03.38").decode("gsm03.38") == reply
+    assert len(reply) <= 306
+    assert not re.search(r"\w+n't\b|\{|\b(YES|STOP|HELP|END|CANCEL|QUIT|INFO)\b", reply)
+    assert all(len(sentence.split()) <= 20 for sentence in re.split(r"[.?!]\s", reply))
+
+
+def test_no_number_is_sent_that_nobody_confirmed() -> None:
+    unconfirmed = [line.number for line in HELPLINES if not line.confirmed]
+    assert unconfirmed
+    assert not [n for n in unconfirmed if any(n in reply for reply in every_reply().values())]
+
+
+def test_a_helpline_unchecked_for_180_days_is_noted() -> None:
+    assert stale_helplines(HELPLINES, date(2027, 3, 30)) == []
+    notes = stale_helplines(HELPLINES, date(2027, 3, 31))
+    assert len(notes) == len(HELPLINES)
+    assert all(note.note and "181 days ago" in note.says for note in notes)
+
+
+BROKEN = {
+    "no such helpline": ("{childline}. Any", "{chidline}. Any", "Did you mean 'childline'?"),
+    "not confirmed": ("{childline}. Any", "{nspcc}. Any", "not confirmed"),
+    "a number typed": ("{emergency_bsl}", "0800 123456", "typed here"),
+    "no such concern": ("concern: eating", "concern: eatng", "Did you mean 'eating'?"),
+    "no such list": ("{condition}", "{conditon}", "there is no list 'conditon'"),
+    "an empty gap": ("      - noose", "      - noose ...", "a gap (...) needs a word before it"),
+    "a dear character": ("This sounds urgent.", "This sounds urgent \u2013", "triple the cost"),
+    "no source": ("    reviewed_by: nobody yet\n", "", "'reviewed_by' is missing"),
+    "a setting unknown": ("  - id: emergency.fit", "  - idd: emergency.fit", "mean 'id'?"),
+    "a contraction": ("I cannot give medical", "I can't give medical", "easily misread"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "says"), BROKEN.values(), ids=BROKEN)
+def test_a_mistake_in_safety_yaml_is_refused_with_its_line(
+    tmp_path: Path, right: str, wrong: str, says: str
+) -> None:
+    text = (FLOWS / "safety.yaml").read_text(encoding="utf-8")
+    assert right in text
+    (tmp_path / "safety.yaml").write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    report = Report()
+    read_safety(tmp_path, HELPLINES, report)
+    assert any(says in problem.says for problem in report.errors), report.errors
+    line = text[: text.index(right)].count("\n") + 1
+    assert any(abs(problem.line - line) <= 4 for problem in report.errors if says in problem.says)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "x,X",
+        "x,X,1,,,Englnd,,X,own,2026-10-01,yes",
+        "x,X,1,,,,,X,own,2026-13-01,yes",
+        "x,X,1,,,,,X,own,2026-10-01,",
+    ],
+)
+def test_a_mistake_in_helplines_csv_is_refused_with_its_line(tmp_path: Path, row: str) -> None:
+    text = (FLOWS / "helplines.csv").read_text(encoding="utf-8")
+    (tmp_path / "helplines.csv").write_text(text + row + "\n", encoding="utf-8")
+    report = Report()
+    assert read_helplines(tmp_path, report) == HELPLINES
+    assert {problem.line for problem in report.errors} == {len(HELPLINES) + 2}
+
+
+@pytest.mark.parametrize("phrase", ["", "...", "want ...", "... die", "(to) die", "a.b", "{no}"])
+def test_a_phrase_that_cannot_be_read_says_why(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        compile_phrase(phrase, {"glucose": ["sugar"]}, {})
+
+
+@pytest.mark.skipif(not DEVELOPMENT_SET.exists(), reason=f"no {DEVELOPMENT_SET.name} to count on")
+def test_the_development_texts_are_counted() -> None:
+    rows = [json.loads(line) for line in DEVELOPMENT_SET.read_text(encoding="utf-8").splitlines()]
+    total, right = Counter[str](), Counter[str]()
+    for row in rows:
+        half = "ab"[sha256(row["text"].encode()).digest()[0] % 2]
+        found = {str(concern) for concern in concerns(row["text"])} or {"none"}
+        total[f"{row['label']} {half}"] += 1
+        right[f"{row['label']} {half}"] += bool(found & {row["label"], *row.get("also_ok", ())})
+    print(*(f"{key}: {right[key]}/{total[key]}" for key in sorted(total)), sep="\n")
+    assert right["none a"] + right["none b"] >= 0.98 * (total["none a"] + total["none b"])
+    assert sum(right.values()) >= 0.8 * len(rows)
+
+
+def test_an_empty_lexicon_finds_nothing() -> None:
+    assert screen(Lexicon.of((), (), (), {}, (), {}), "I want to die") == ()

@@ -1,0 +1,111 @@
+"""Starting: four settings make a real deployment, none of them a demo, and some a refusal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from chatbot import setup
+from chatbot.cli import main
+from chatbot.settings import REQUIRED, Settings, SettingsError
+from chatbot.setup import demo_key, from_environment
+from tests.conftest import FLOWS, ROOT
+
+FULL = {
+    "TWILIO_AUTH_TOKEN": "a token",
+    "PUBLIC_URL": "https://signpost.example.org/",
+    "DATABASE_URL": "sqlite:///x.db",
+    "CONTACT_KEY": "a long and secret key",
+}
+
+
+def test_all_four_settings_make_production_without_the_phone_page() -> None:
+    settings = from_environment(FULL)
+    assert not settings.demo
+    assert not settings.phone_page
+    assert settings.public_url == "https://signpost.example.org"
+    assert from_environment({**FULL, "PHONE_PAGE": "1"}).phone_page
+
+
+@pytest.mark.parametrize("missing", REQUIRED)
+def test_a_missing_setting_is_named(missing: str) -> None:
+    some = {name: value for name, value in FULL.items() if name != missing}
+    with pytest.raises(SettingsError, match=f"{missing} is not set"):
+        from_environment(some)
+
+
+def test_all_that_is_missing_is_named_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        from_environment({"CONTACT_KEY": "x"})
+    assert "TWILIO_AUTH_TOKEN, PUBLIC_URL, DATABASE_URL are not set" in str(caught.value)
+
+
+def test_a_production_server_does_not_run_on_the_key_of_the_demo() -> None:
+    with pytest.raises(SettingsError, match="TWILIO_AUTH_TOKEN, PUBLIC_URL, DATABASE_URL"):
+        from_environment({"SERVER_SOFTWARE": "gunicorn/27.0.1"})
+
+
+@pytest.mark.parametrize("url", ["signpost.example.org", "https://a.example.org/?x=1", "ftp://x"])
+def test_an_address_twilio_could_not_sign_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="PUBLIC_URL must be the plain address"):
+        from_environment({**FULL, "PUBLIC_URL": url})
+
+
+def test_without_settings_it_is_a_demo_with_a_key_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "VAR", tmp_path / "var")
+    settings = from_environment({})
+    assert settings.demo
+    assert settings.phone_page
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert demo_key(tmp_path / "var") == settings.contact_key
+    assert len(settings.contact_key) == 64
+
+
+def test_settings_do_not_show_their_secrets() -> None:
+    shown = repr(from_environment(FULL))
+    assert "a token" not in shown
+    assert "secret" not in shown
+    assert isinstance(from_environment(FULL), Settings)
+
+
+def test_every_setting_is_explained_in_the_example() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    for name in (*REQUIRED, "PHONE_PAGE"):
+        assert f"{name}=" in example
+
+
+def test_the_film_of_the_main_job_plays_both_golden_conversations() -> None:
+    script = str(FLOWS / "golden.stories.yaml")
+    result = CliRunner().invoke(main, ["chat", "--script", script, "--trace"])
+    assert result.exit_code == 0, result.output
+    assert "Everything in the first text (sms)" in result.output
+    assert "Typing slips and a change of mind (whatsapp)" in result.output
+    assert "Rowan Parents" in result.output
+    assert "charged as 3" in result.output
+    assert "step:  groups" in result.output
+
+
+def test_chatting_in_the_terminal_ends_politely() -> None:
+    result = CliRunner().invoke(main, ["chat", "--channel", "whatsapp"], input="hi\nLeeds\n")
+    assert result.exit_code == 0
+    assert "*Who is it for?*" in result.output
+    assert "Bye." in result.output
+
+
+def test_a_script_of_plain_lines_is_played_too(tmp_path: Path) -> None:
+    script = tmp_path / "three.txt"
+    script.write_text("hi\nLeeds\nmy child\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["chat", "--script", str(script)])
+    assert result.exit_code == 0
+    assert "> my child" in result.output
+
+
+@pytest.mark.parametrize("command", ["serve", "chat", "check"])
+def test_every_command_explains_itself(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Usage:" in result.output

@@ -1,0 +1,217 @@
+"""What is kept: the tables, the directory in them, and a database that is away, locked or full."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask.testing import FlaskClient
+from sqlalchemy import inspect
+from sqlalchemy import text as sql
+
+from chatbot.content import Content
+from chatbot.conversation import Conversation
+from chatbot.directory import Directory
+from chatbot.messages import Channel
+from chatbot.settings import Settings
+from chatbot.store import database as databases
+from chatbot.store import directories, messages, schema
+from chatbot.store.database import Database, StoreError
+from chatbot.store.tables import metadata
+from tests.conftest import Delivery
+from webhooks import create_app
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path):
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    schema.migrate(database)
+    yield database
+    database.close()
+
+
+def test_migrations_make_the_tables_that_the_code_describes(database: Database) -> None:
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_migrations_go_up_and_down_and_up_again(database: Database) -> None:
+    schema.downgrade(database, "base")
+    with database.reading() as connection:
+        assert inspect(connection).get_table_names() in ([], ["alembic_version"])
+    schema.migrate(database)
+    schema.migrate(database)
+    with database.reading() as connection:
+        assert "inbound_message" in inspect(connection).get_table_names()
+
+
+def test_the_directory_comes_back_as_it_went_in(database: Database, directory: Directory) -> None:
+    with database.writing() as connection:
+        assert directories.is_empty(connection)
+        directories.replace_all(connection, directory.services)
+    with database.reading() as connection:
+        read = directories.read_directory(connection)
+    assert len(read.services) == len(directory.services) >= 40
+    for kept, given in zip(read.services, directory.services, strict=True):
+        assert kept.id == given.id
+        assert dict(kept.facts) == dict(given.facts)
+        assert set(kept.languages) == set(given.languages)
+        assert kept.schedules == given.schedules
+        assert kept.location == given.location
+        assert (kept.formats, kept.audiences, kept.about) == (
+            given.formats,
+            given.audiences,
+            given.about,
+        )
+        assert (kept.status, kept.checked_on, kept.made_up, kept.join) == (
+            given.status,
+            given.checked_on,
+            given.made_up,
+            given.join,
+        )
+
+
+def test_sqlite_is_set_up_to_lose_nothing(database: Database) -> None:
+    with database.reading() as connection:
+        ask = connection.exec_driver_sql
+        assert ask("PRAGMA journal_mode").scalar_one() == "wal"
+        assert ask("PRAGMA synchronous").scalar_one() == 2
+        assert ask("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_no_table_holds_a_number_a_postcode_or_the_words_of_a_text(
+    twilio: Delivery, client: FlaskClient
+) -> None:
+    secrets = ["7700900123", "5TP", "wibble wobble", "Bartholomew", "51.51234", "-0.12345"]
+    for body in ("Hi, Bartholomew here", "M14 5TP", "wibble wobble", "1", "kms", "2", "skip", "1"):
+        twilio.text(body)
+    twilio.text("", Latitude="51.51234", Longitude="-0.12345")
+    twilio.text("Hi", From="whatsapp:+447700900123")
+    database = client.application.extensions["inbox"].database
+    database.close()
+    path = Path(str(database.engine.url.database))
+    kept = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+    assert b"conversation" in kept
+    for secret in secrets:
+        assert secret.encode() not in kept, secret
+
+
+def test_the_key_of_a_contact_depends_on_secret_channel_and_address() -> None:
+    key = messages.contact_key
+    keys = {
+        key("s", Channel.SMS, "+447700900123"),
+        key("t", Channel.SMS, "+447700900123"),
+        key("s", Channel.WHATSAPP, "+447700900123"),
+        key("s", Channel.SMS, "+447700900124"),
+    }
+    assert len(keys) == 4
+    assert all(len(one) == 64 for one in keys)
+
+
+def test_contacts_are_forgotten_after_a_time_but_not_that_they_opted_out(
+    database: Database,
+) -> None:
+    def arrive(key: str, at: datetime, *, opted_out: bool) -> None:
+        with database.writing() as connection:
+            held = messages.hold_contact(connection, key, at)
+            conversation = Conversation("find-group", at, opted_out=opted_out, step="who")
+            messages.remember(connection, held, f"SM{key}", conversation, "a reply", at)
+
+    arrive("old", NOW - timedelta(days=31), opted_out=False)
+    arrive("gone", NOW - timedelta(days=31), opted_out=True)
+    arrive("new", NOW - timedelta(days=1), opted_out=False)
+    with database.writing() as connection:
+        assert messages.forget_before(connection, NOW - timedelta(days=30)) == 1
+    with database.reading() as connection:
+        assert messages.conversation_of(connection, "old") is None
+        kept = messages.conversation_of(connection, "gone")
+        assert kept is not None and kept.opted_out and not kept.step
+        assert messages.conversation_of(connection, "new") is not None
+        assert messages.answered(connection, "SMold") is None
+
+
+# --- the database is away, locked, read-only or full ----------------------------------------
+
+
+def sorry(answer) -> bool:
+    words = answer.get_data(as_text=True)
+    return answer.status_code == 503 and "<Message>" in words and "text again" in words
+
+
+def test_a_locked_database_says_sorry_and_the_next_delivery_works(
+    twilio: Delivery, client: FlaskClient, caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, content: Content,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(databases, "WAIT", 0.1)
+    app = create_app(settings, content=content)
+    delivery = Delivery(app.test_client())
+    delivery.text("Hi")
+    other = sqlite3.connect(str(app.extensions["inbox"].database.engine.url.database))
+    other.isolation_level = None
+    other.execute("BEGIN IMMEDIATE")
+    form = delivery.form("my secret words")
+    assert sorry(delivery.post(form))
+    other.execute("ROLLBACK")
+    other.close()
+    assert delivery.post(form).status_code == 200
+    assert "my secret words" not in caplog.text
+    assert "7700900123" not in caplog.text
+    app.extensions["inbox"].database.close()
+
+
+def test_a_database_that_cannot_be_reached_says_sorry(settings: Settings, content: Content) -> None:
+    path = Path(settings.database_url.removeprefix("sqlite:///"))
+    path.mkdir(parents=True)
+    app = create_app(settings, content=content)
+    delivery = Delivery(app.test_client())
+    form = delivery.form("Hi")
+    assert sorry(delivery.post(form))
+    assert app.test_client().get("/health").status_code == 200
+    path.rmdir()
+    assert delivery.post(form).status_code == 200
+    app.extensions["inbox"].database.close()
+
+
+def test_a_read_only_database_says_sorry(
+    twilio: Delivery, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    twilio.text("Hi")
+    database = client.application.extensions["inbox"].database
+    with database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    form = twilio.form("my secret words")
+    assert sorry(twilio.post(form))
+    with database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    assert twilio.post(form).status_code == 200
+    assert "my secret words" not in caplog.text
+
+
+def test_a_full_disk_says_sorry_and_nothing_is_broken(
+    twilio: Delivery, client: FlaskClient
+) -> None:
+    twilio.text("Hi")
+    database = client.application.extensions["inbox"].database
+    with database.reading() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    answers = [twilio.text("Leeds", From=f"+4477009{at:05}") for at in range(80)]
+    assert any(sorry(answer) for answer in answers)
+    with database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+    assert twilio.text("Leeds").status_code == 200
+
+
+def test_an_error_of_the_store_holds_no_value(database: Database) -> None:
+    with pytest.raises(StoreError) as caught, database.writing() as connection:
+        connection.execute(sql("SELECT :secret FROM nowhere"), {"secret": "my secret words"})
+    assert "my secret words" not in str(caught.value)
+    assert stat.S_ISREG(Path(str(database.engine.url.database)).stat().st_mode)
