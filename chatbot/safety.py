@@ -112,7 +112,7 @@ class Finding:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """Every sign of danger, ready to search, and the answers by concern and nation ("" unknown)."""
 

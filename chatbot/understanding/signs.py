@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from chatbot.messages import MAX_TEXT
@@ -76,7 +76,7 @@ class Phrase:
     """A phrase as it was written, and its places in order. ``whole``: it must be the whole text."""
 
     written: str
-    slots: tuple[Slot, ...]
+    slots: tuple[Slot, ...] = field(repr=False)
     whole: bool = False
 
     def end(self, tokens: Sequence[str], start: int) -> int:
@@ -96,7 +96,7 @@ class Phrase:
 Owner = TypeVar("Owner")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Index(Generic[Owner]):
     """Phrases by the rarest of their words, so that an ordinary text asks for hardly any of them.
 
@@ -139,7 +139,7 @@ def _commonness(firsts: frozenset[str]) -> int:
     return sum(100 if word in _COMMON else 1 for word in firsts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reader:
     """Reads a text into the words the phrases are written in, whatever its spelling.
 
