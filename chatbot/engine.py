@@ -16,7 +16,7 @@ from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.manners import bare, is_question
 from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
-from chatbot.understanding.tokens import tokenise, words
+from chatbot.understanding.tokens import tokenise, without_marks, words
 from chatbot.wording import too_long
 
 FORGOTTEN_AFTER = timedelta(days=30)
@@ -33,7 +33,10 @@ def advance(
     Pure: the same content, directory, conversation, text and time give the same turn. Every text
     gets a reply, unless its sender has opted out.
     """
-    scene = Scene(content, directory, _remembered(content, conversation, inbound), inbound)
+    remembered = _remembered(content, conversation, inbound)
+    tokens = tokenise(inbound.text)
+    said = tuple(without_marks(tokens))
+    scene = Scene(content, directory, remembered, inbound, tuple(tokens), said)
     moves = (
         _answered_by_carrier,
         _opting_out,
@@ -81,10 +84,9 @@ def _answered_by_carrier(scene: Scene) -> Turn | None:
 
 def _opting_out(scene: Scene) -> Turn | None:
     """Opt out at a stop word that is the whole message, or STOP alone on a line of it."""
-    text = scene.inbound.text
-    spoken = scene.content.spoken
-    stopped = spoken.get(tuple(words(text))) == "stop" or any(
-        words(line) == ["stop"] for line in text.splitlines()
+    lines = scene.inbound.text.splitlines()
+    stopped = scene.content.spoken.get(scene.words) == "stop" or (
+        "stop" in scene.words and any(words(line) == ["stop"] for line in lines)
     )
     if not stopped or scene.conversation.opted_out:
         return None
@@ -97,7 +99,7 @@ def _opted_out(scene: Scene) -> Turn | None:
     """Stay silent for somebody who has opted out, until they opt in."""
     if not scene.conversation.opted_out:
         return None
-    said = tuple(words(scene.inbound.text))
+    said = scene.words
     if scene.content.spoken.get(said) != "start" and said != ("yes",):
         return Turn(scene.conversation, None, ("opted out: no reply",))
     back = replace(scene.conversation, opted_out=False, unclear=0)
@@ -144,7 +146,7 @@ def _wordless(scene: Scene) -> Turn | None:
     if inbound.media is not None and not inbound.text.strip():
         said = scene.text(inbound.media.value)
         return asking.again(scene, [keep(said)], (inbound.media.value,))
-    if not scene.conversation.asked or tokenise(inbound.text) or inbound.tapped:
+    if not scene.conversation.asked or scene.tokens or inbound.tapped:
         return None
     return asking.again(scene, [keep(scene.text("nothing_said"))], ("nothing said",))
 
@@ -153,7 +155,8 @@ def _tapped(scene: Scene) -> Turn | None:
     """Take a tap on a button as the answer to its own question, even when it is an old one."""
     name, _, value = scene.inbound.tapped.partition(":")
     step = scene.flow.by_name.get(name)
-    if isinstance(step, Match) and value in scene.directory.by_id:
+    now = scene.conversation.now
+    if isinstance(step, Match) and value in (*now.shown, *now.before):
         return details.details(scene, value, (f"a tap on {name}",))
     question = scene.flow.question(name)
     if question is None or question.option(value) is None:
@@ -164,9 +167,9 @@ def _tapped(scene: Scene) -> Turn | None:
 def _beyond_me(scene: Scene) -> Turn | None:
     """Say that a question cannot be answered here, and who may know."""
     text = scene.inbound.text
-    said = words(text)
+    said = scene.words
     conversation = scene.conversation
-    if said[:1] == ["stop"] and conversation.asked:
+    if said[:1] == ("stop",) and conversation.asked:
         return asking.again(scene, [keep(scene.text("stop_hint"))], ("a wish to stop",))
     if not conversation.asked or not is_question(text, said) or len(bare(said)) < 2:
         return None

@@ -190,7 +190,7 @@ def read_tree(path: Path, name: str, report: Report) -> Tree | None:
     if text is None:
         return None
     try:
-        node = YAML(typ="rt", pure=True).compose(text)
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

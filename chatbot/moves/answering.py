@@ -163,7 +163,7 @@ def read_text(scene: Scene, question: Question | None) -> Reading:
     """Read the text while ``question`` is open."""
     reader = scene.content.readers[scene.flow.name]
     text, listed = scene.inbound.text, scene.conversation.listed
-    return read(reader, scene.content.gazetteer, text, question, listed=listed)
+    return read(reader, scene.content.gazetteer, text, question, listed=listed, tokens=scene.tokens)
 
 
 def _leave_questions_alone(scene: Scene, reading: Reading) -> Reading:

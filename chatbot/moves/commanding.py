@@ -14,7 +14,6 @@ from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.phrasebook import slip_of
-from chatbot.understanding.tokens import tokenise, words
 from chatbot.wording import Line
 
 MENDED = frozenset(("back", "change", "restart", "menu", "more", "list", "share", "skip", "done"))
@@ -23,7 +22,7 @@ MENDED = frozenset(("back", "change", "restart", "menu", "more", "list", "share"
 
 def command(scene: Scene) -> Turn | None:
     """Follow the text if it is a command and nothing else, or CHANGE, SHARE with what they need."""
-    said = tuple(words(scene.inbound.text))
+    said = scene.words
     content = scene.content
     name = content.spoken.get(said) or content.spoken.get(bare(said))
     if name is not None and name in FOLLOW:
@@ -42,7 +41,7 @@ def command(scene: Scene) -> Turn | None:
 
 def misspelt(scene: Scene) -> Turn | None:
     """Follow a command with a slip in it ("skpi", "bakc"), once nothing else has been found."""
-    said = bare(tokenise(scene.inbound.text))
+    said = bare(scene.tokens)
     if len(said) != 1:
         return None
     name = slip_of(said[0], MENDED)
@@ -51,8 +50,7 @@ def misspelt(scene: Scene) -> Turn | None:
 
 def start_again(scene: Scene) -> Turn | None:
     """Begin, or carry on, at a start word; begin anew when the last conversation has ended."""
-    tokens = words(scene.inbound.text)
-    said = tuple(tokens)
+    said = scene.words
     started = scene.content.starts.get(said) or scene.content.starts.get(bare(said))
     started = started or (scene.content.starts.get(said[:1]) if _only_a_code(said[1:]) else None)
     conversation = scene.conversation
@@ -219,7 +217,7 @@ def _start(scene: Scene) -> Turn:
 
 def other_ones(scene: Scene) -> Turn | None:
     """Go to the other list: the one BACK came from, else the next groups."""
-    said = words(scene.inbound.text)
+    said = scene.words
     if not any(f"other {thing}" in " ".join(said) for thing in ("ones", "list", "groups")):
         return None
     conversation = scene.conversation

@@ -27,12 +27,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One text with everything that bears on it."""
+    """One text with everything that bears on it. ``words`` are ``tokens`` without the marks."""
 
     content: Content
     directory: Directory
     conversation: Conversation
     inbound: Inbound
+    tokens: tuple[str, ...]
+    words: tuple[str, ...]
 
     @property
     def channel(self) -> Channel:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -19,6 +19,8 @@ NOT_A_DENIAL = frozenset("mind care just only problem worries matter bothered".s
 REACH = 4
 """How many words before a phrase a "not" is looked for."""
 LONGEST_WORD = 30
+MOST_MENDED = 40
+"""How many unknown words of one text are looked at: a longer text is no answer with a slip."""
 
 
 class Hit(NamedTuple):
@@ -42,7 +44,7 @@ class Phrase(NamedTuple):
 class Phrasebook:
     """Phrases by their first word. Built once, never changed."""
 
-    __slots__ = ("_by_first", "_long", "vocabulary")
+    __slots__ = ("_alike", "_by_first", "vocabulary")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         found: dict[str, list[Phrase]] = {}
@@ -55,7 +57,7 @@ class Phrasebook:
         self.vocabulary = frozenset(
             word for same_start in found.values() for phrase in same_start for word in phrase.words
         )
-        self._long = tuple(sorted(word for word in self.vocabulary if len(word) > 3))
+        self._alike = _Alike.of(self.vocabulary)
 
     def find(self, tokens: Sequence[str]) -> list[Hit]:
         """Return the phrases in the tokens, left to right, none inside another."""
@@ -78,18 +80,21 @@ class Phrasebook:
 
         Only words of ``shortest`` letters and more that no phrase has are looked at.
         """
-        mended, how = list(tokens), []
+        mended, how, looked_at = list(tokens), [], 0
         for at, token in enumerate(tokens):
             if len(token) < shortest or token in self.vocabulary or not token.isalpha():
                 continue
-            if near := _nearest(token, self._long):
+            looked_at += 1
+            if looked_at > MOST_MENDED:
+                break
+            if near := self._alike.nearest(token):
                 mended[at] = near
                 how.append(f"{token} -> {near}")
         return mended, how
 
     def near_miss(self, word: str) -> str | None:
         """Return the word that was perhaps meant, too far off to be taken without asking."""
-        return _nearest(word, self._long, slack=1) if len(word) > 3 else None
+        return self._alike.nearest(word, slack=1) if len(word) > 3 else None
 
 
 def phrase_words(text: str) -> tuple[str, ...]:
@@ -123,26 +128,42 @@ def slips_allowed(length: int) -> int:
     return 1 if length < 8 else 2
 
 
-@lru_cache(maxsize=4_096)
-def _nearest(token: str, known: tuple[str, ...], slack: int = 0) -> str | None:
-    """Return the one known word within the slips allowed; None when two are equally near."""
-    if len(token) > LONGEST_WORD:
-        return None
-    best, best_distance, ties = None, 99, 0
-    for word in known:
-        allowed = slips_allowed(min(len(word), len(token))) + slack
-        if abs(len(word) - len(token)) > allowed:
-            continue
-        if token[0] != word[0] and sorted(token) != sorted(word):
-            continue
-        distance = int(OSA.distance(token, word, score_cutoff=allowed))
-        if distance > allowed or (len(token) == 4 == len(word) and sorted(token) != sorted(word)):
-            continue
-        if distance < best_distance:
-            best, best_distance, ties = word, distance, 0
-        elif distance == best_distance:
-            ties += 1
-    return None if ties else best
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Words by their first letter, and by their letters whatever the order of these."""
+
+    by_first: Mapping[str, tuple[str, ...]]
+    by_letters: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> _Alike:
+        by_first: dict[str, tuple[str, ...]] = {}
+        by_letters: dict[str, tuple[str, ...]] = {}
+        for word in sorted(word for word in words if len(word) > 3):
+            by_first[word[0]] = (*by_first.get(word[0], ()), word)
+            letters = "".join(sorted(word))
+            by_letters[letters] = (*by_letters.get(letters, ()), word)
+        return cls(by_first, by_letters)
+
+    def nearest(self, token: str, slack: int = 0) -> str | None:
+        """Return the one word within the slips allowed; None when two are equally near."""
+        if len(token) > LONGEST_WORD:
+            return None
+        letters = "".join(sorted(token))
+        same_letters = self.by_letters.get(letters, ())
+        found: list[tuple[int, str]] = []
+        for word in dict.fromkeys((*self.by_first.get(token[0], ()), *same_letters)):
+            allowed = slips_allowed(min(len(word), len(token))) + slack
+            if abs(len(word) - len(token)) > allowed:
+                continue
+            if len(token) == 4 == len(word) and word not in same_letters:
+                continue
+            distance = OSA.distance(token, word, score_cutoff=allowed)
+            if distance <= allowed:
+                found.append((distance, word))
+        found.sort()
+        tied = len(found) > 1 and found[0][0] == found[1][0]
+        return found[0][1] if found and not tied else None
 
 
 def slip_of(word: str, known: frozenset[str]) -> str:

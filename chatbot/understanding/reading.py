@@ -98,12 +98,14 @@ def read(
     question: Question | None,
     *,
     listed: bool = True,
+    tokens: Sequence[str] | None = None,
 ) -> Reading:
     """Read a text while ``question`` is open (None: none is). Never raises.
 
-    ``listed``: its numbered options have been sent, so a number can mean one of them.
+    ``listed``: its numbered options have been sent, so a number can mean one of them. ``tokens``
+    are the text's, where the caller has them.
     """
-    tokens = tokenise(text)
+    tokens = list(tokens) if tokens is not None else tokenise(text)
     asking = manners.is_question(text, tokens)
     found = Reading(
         tokens=tuple(tokens),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from chatbot.messages import MAX_TEXT
 
@@ -59,4 +60,9 @@ def tokenise(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Return the words alone, without the marks between them."""
-    return [token for token in tokenise(text) if token not in (STOP, PAUSE)]
+    return without_marks(tokenise(text))
+
+
+def without_marks(tokens: Iterable[str]) -> list[str]:
+    """Return the tokens that are words."""
+    return [token for token in tokens if token not in (STOP, PAUSE)]
