@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,16 @@ def create_app(
     if settings.phone_page:
         app.register_blueprint(phone_page(inbox, signatures, demo=settings.demo))
     app.register_error_handler(HTTPException, _plainly)
-    app.register_error_handler(Exception, _sorry)
+
+    @app.errorhandler(Exception)
+    def unforeseen(error: Exception) -> Response:
+        """Say sorry for what nobody foresaw; the log names the error's kind, not its matter."""
+        log.error("unexpected %s at %s", type(error).__name__, _where(error))
+        if not request.path.startswith("/twilio/messages"):
+            return Response("500 Internal Server Error\n", 500, content_type="text/plain")
+        sorry = Reply(content.text("try_later", Channel.SMS))
+        return Response(twilio.twiml(sorry), 500, content_type=XML)
+
     return app
 
 
@@ -93,10 +103,10 @@ def _plainly(error: HTTPException) -> Response:
     return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
 
 
-def _sorry(error: Exception) -> Response:
-    """Answer what nobody foresaw; the log names the error's kind, never what it was about."""
-    log.error("unexpected %s", type(error).__name__, exc_info=None)
-    return Response("500 Internal Server Error\n", 500, content_type="text/plain")
+def _where(error: Exception) -> str:
+    """Return file and line of an error; its message may hold a person's words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
 def __getattr__(name: str) -> Any:

@@ -289,3 +289,16 @@ def test_production_serves_nothing_it_was_not_asked_to(settings: Settings) -> No
     rules = {rule.rule for rule in app.url_map.iter_rules()}
     wanted = {"/twilio/messages", "/twilio/status", "/twilio/voice", "/health", "/privacy"}
     assert rules == wanted
+
+
+def test_what_nobody_foresaw_is_met_with_sorry_and_logged_without_words(
+    twilio: Delivery, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = client.application.extensions["inbox"]
+    inbox.content = None
+    answer = twilio.text("my secret words")
+    assert answer.status_code == 500
+    assert "text again" in said(answer)
+    assert "AttributeError" in caplog.text
+    assert "my secret words" not in caplog.text
+    assert "7700900123" not in caplog.text

@@ -19,7 +19,8 @@ from chatbot.setup import PORT, from_environment
 def serve(port: int) -> None:
     """Serve the phone page on 127.0.0.1. Needs no account and no settings. Stop with Ctrl-C."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    for chatty in ("werkzeug", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     port = _free(port)
     try:
         settings = from_environment(os.environ, port)

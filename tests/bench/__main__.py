@@ -11,14 +11,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from chatbot.loading.folder import load
+from chatbot.loading.tree import Report
+from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS, VAR
 from tests.bench import door, engine, over_http
+from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, table
 
 Part = Callable[[Path, bool], list[Row]]
 PARTS: dict[str, Part] = {
-    "engine": lambda _, quick: engine.measure(FLOWS, batches=40 if quick else 150),
-    "door": lambda folder, quick: door.measure(folder, batches=12 if quick else 50),
+    "engine": lambda _, quick: _engine(2 if quick else 8),
+    "door": lambda folder, quick: door.measure(folder, 4 if quick else 15),
     "over-http": lambda folder, quick: over_http.closed_loop(
         folder, rounds=3 if quick else 8, seconds=1 if quick else 2.5
     ),
@@ -46,6 +50,12 @@ def main() -> int:
         return 130
     print(f"\n{table(rows)}\n\n{_circumstances()}")
     return 0
+
+
+def _engine(seconds: float) -> list[Row]:
+    content = load(FLOWS, f"{PUBLIC_URL}/privacy")
+    directory = sample_directory(FLOWS, content.gazetteer, Report())
+    return engine.measure(content, directory, seconds)
 
 
 def _new_folder() -> tempfile.TemporaryDirectory[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from statistics import median
-from time import process_time_ns
+from time import monotonic, process_time_ns
 from typing import Any
 
 from flask import Flask
@@ -21,11 +21,12 @@ from webhooks import create_app
 GOAL = 3.5
 
 
-def measure(folder: Path, batches: int, times: int = 2) -> list[Row]:
+def measure(folder: Path, seconds: float) -> list[Row]:
     """Return the CPU of one request to each, batch and batch about, on a database in ``folder``.
 
-    A batch is every conversation of the mix ``times`` over.
+    A batch is every conversation of the mix once, all of them at the same time.
     """
+    progress(f"in process: yardstick and full webhook, for {seconds:g} seconds")
     settings = Settings(
         twilio_auth_token=TOKEN,
         public_url=PUBLIC_URL,
@@ -39,10 +40,9 @@ def measure(folder: Path, batches: int, times: int = 2) -> list[Row]:
     cpu: dict[Flask, list[float]] = {plain: [], full: []}
     for app in cpu:
         _cpu_each(app, deliveries.mixed(1))
-    for batch in range(batches):
-        if batch % 10 == 0:
-            progress(f"in process: batch {batch + 1} of {batches}")
-        requests = deliveries.mixed(times)
+    until = monotonic() + seconds
+    while monotonic() < until or not cpu[full]:
+        requests = deliveries.mixed(1)
         for app, spent in cpu.items():
             spent.append(_cpu_each(app, requests))
     full.extensions["inbox"].database.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 HEAD = ("", "measured", "goal", "")
 
@@ -52,7 +53,7 @@ def table(rows: Sequence[Row]) -> str:
 def at_share(values: Iterable[float], share: float) -> float:
     """Return the value that ``share`` of all values do not pass: 0.99 gives the p99."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 def progress(text: str) -> None:

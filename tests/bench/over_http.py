@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -55,13 +56,13 @@ def closed_loop(folder: Path, rounds: int, seconds: float) -> list[Row]:
     with ExitStack() as servers:
         ports = {app: servers.enter_context(served(app, folder)) for app in seen}
         for port in ports.values():
-            _texted(port, _lanes(deliveries, 4), seconds=1)
+            texted(port, lanes(deliveries, 4), seconds=1)
         for number in range(rounds):
             progress(f"over HTTP: round {number + 1} of {rounds}, yardstick and full webhook")
-            lanes = _lanes(deliveries, max(2, round(PER_SECOND * seconds / TURNS)))
+            texts = lanes(deliveries, max(2, round(PER_SECOND * seconds / TURNS)))
             for app, port in ports.items():
-                seen[app].append(_texted(port, lanes, seconds=seconds))
-    return _closed_rows(seen[YARDSTICK], seen[FULL])
+                seen[app].append(texted(port, texts, seconds=seconds))
+    return compared(seen[YARDSTICK], seen[FULL])
 
 
 def open_loop(folder: Path, seconds: float) -> list[Row]:
@@ -69,16 +70,16 @@ def open_loop(folder: Path, seconds: float) -> list[Row]:
     deliveries = Deliveries()
     times = -(-round(RATE * seconds) // TURNS)
     with served(FULL, folder) as port:
-        _texted(port, _lanes(deliveries, 4), seconds=1)
-        progress(f"over HTTP: {RATE} texts a second for {seconds:.0f} seconds")
+        texted(port, lanes(deliveries, 4), seconds=1)
+        progress(f"over HTTP: {RATE} texts a second for {seconds:g} seconds")
         texts = deliveries.mixed(times)[: round(RATE * seconds)]
         chance = random.Random(RATE)  # noqa: S311 - the same arrivals every time
         gaps = [chance.expovariate(RATE) for _ in texts]
-        seen = _texted(port, [texts], gaps=gaps)
+        seen = texted(port, [texts], gaps=gaps)
     reached = seen.at(0.99) < P99 and not seen.bad
     return [
         Row(
-            f"over HTTP, {RATE} texts a second for {seconds:.0f} s",
+            f"over HTTP, {RATE} texts a second for {seconds:g} s",
             f"p99 {seen.at(0.99):.1f} ms, {_errors([seen])}",
             Goal(f"p99 under {P99:.0f} ms, no error", reached),
         ),
@@ -86,7 +87,8 @@ def open_loop(folder: Path, seconds: float) -> list[Row]:
     ]
 
 
-def _closed_rows(plain: Sequence[Round], full: Sequence[Round]) -> list[Row]:
+def compared(plain: Sequence[Round], full: Sequence[Round]) -> list[Row]:
+    """Return what both got, and the share of the yardstick's that the full webhook keeps."""
     shares = [its.per_second / yard.per_second for its, yard in zip(full, plain, strict=True)]
     best = max(its.per_second for its in full) / max(yard.per_second for yard in plain)
     share = median(shares)
@@ -128,17 +130,15 @@ def _asking(rounds: Sequence[Round]) -> float:
     return median(seen.cpu * seen.per_second / 1e6 for seen in rounds)
 
 
-def _lanes(deliveries: Deliveries, times: int) -> list[list[Signed]]:
+def lanes(deliveries: Deliveries, times: int) -> list[list[Signed]]:
     """Share out whole conversations, so that nobody's second text overtakes their first."""
-    lanes: list[list[Signed]] = [[] for _ in range(CONNECTIONS)]
-    for number, texts in enumerate(deliveries.conversations(times)):
-        lanes[number % CONNECTIONS] += texts
-    return lanes
+    conversations = list(deliveries.conversations(times))
+    return [list(chain(*conversations[lane::CONNECTIONS])) for lane in range(CONNECTIONS)]
 
 
-def _texted(port: int, lanes: Sequence[Sequence[Signed]], **how: Any) -> Round:
+def texted(port: int, texts: Sequence[Sequence[Signed]], **how: Any) -> Round:
     """Have the texts sent by a process of its own, and return what it saw."""
-    sent = [[signed.request(port).decode("latin-1") for signed in lane] for lane in lanes]
+    sent = [[signed.request(port).decode("latin-1") for signed in lane] for lane in texts]
     texting = subprocess.Popen(
         [sys.executable, "-m", "tests.bench.load"],
         cwd=ROOT,
