@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask.testing import FlaskClient
 
@@ -17,6 +19,13 @@ from chatbot.messages import Channel
 from chatbot.rehearsal import Phone, sample_directory
 from chatbot.settings import Settings
 from webhooks import create_app
+
+hypothesis.settings.register_profile(
+    "no-shrink", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
+)  # for planted faults: whether a law breaks matters there, not the smallest example
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"
