@@ -80,7 +80,10 @@ class Content:
 
     def flow(self, name: str) -> Flow:
         """Return the flow of this name, or the first when there is none any more."""
-        return next((flow for flow in self.flows if flow.name == name), self.flows[0])
+        for flow in self.flows:
+            if flow.name == name:
+                return flow
+        return self.flows[0]
 
     def text(self, name: str, channel: Channel, **fields: str) -> str:
         """Return a standard text with its fields filled in."""

@@ -16,6 +16,10 @@ class Fact(StrEnum):
     UNKNOWN = "unknown"
 
 
+ONLY = frozenset(("women_only", "men_only"))
+"""Facts that keep out whoever did not ask for them."""
+
+
 class Status(StrEnum):
     """Whether a group runs. Words from Open Referral UK 3.0."""
 
@@ -86,6 +90,24 @@ class Service:
     checked_on: date | None = None
     checked_by: str = ""
     made_up: bool = False
+    lacks: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
+    """The facts that are known to be no."""
+    requires: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
+    """The needs of which somebody must have said each before they are shown this group."""
+    spoken: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
+    """The languages in the form of answers: lower case."""
+
+    def __post_init__(self) -> None:
+        facts = self.facts.items()
+        only = {key for key, fact in facts if fact is Fact.YES and key in ONLY}
+        spoken = frozenset(language.casefold() for language in self.languages)
+        object.__setattr__(self, "lacks", frozenset(k for k, fact in facts if fact is Fact.NO))
+        object.__setattr__(self, "requires", frozenset(only | {self.only_for} - {""}))
+        object.__setattr__(self, "spoken", spoken)
+
+    def serves(self, who: str) -> bool:
+        """Say whether it is for ``who``; a friend or partner may ask for an adult."""
+        return who in self.audiences or (who == "someone_else" and "adult" in self.audiences)
 
     def fact(self, key: str) -> Fact:
         """Return what is known of ``key``."""
@@ -94,13 +116,24 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All groups, read once and swapped whole. ``by_id`` is made from ``services``."""
+    """All groups, read once and swapped whole. What else it has is made from ``services``."""
 
     services: tuple[Service, ...] = ()
     by_id: Mapping[str, Service] = field(default_factory=dict, compare=False)
+    _serving: Mapping[str, tuple[Service, ...]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {service.id: service for service in self.services})
+        audiences = {one for service in self.services for one in service.audiences}
+        serving = {
+            who: tuple(service for service in self.services if service.serves(who))
+            for who in (*audiences, "someone_else")
+        }
+        object.__setattr__(self, "_serving", serving)
+
+    def serving(self, who: str) -> tuple[Service, ...]:
+        """Return the groups for an answer to ``who``; all of them when there is none."""
+        return self._serving.get(who, ()) if who else self.services
 
     def __repr__(self) -> str:
         return f"Directory({len(self.services)} groups)"

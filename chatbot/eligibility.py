@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from chatbot.directory import Fact, Schedule, Service, Status
 from chatbot.places import Place, miles_between
 
 OUT_OF_REACH = 60.0
 """Miles beyond which a group is not offered as a place to go to."""
+MILES_PER_DEGREE = 69.0
+"""Miles in one degree of latitude, a little less than anywhere in the UK."""
+ADULT = 18
+SHOWN = (Status.ACTIVE, Status.TEMPORARILY_CLOSED)
 EVENING = 17
 """The hour from which a weekday meeting is an evening one."""
 ISLANDS = frozenset(("BT", "IM", "JE", "GY", "ZE", "KW", "HS"))
@@ -46,27 +51,19 @@ class Search:
 
 def allowed(service: Service, search: Search) -> bool:
     """Say whether the hard rules on status, age, audience and nation let the group be shown."""
-    if service.status not in (Status.ACTIVE, Status.TEMPORARILY_CLOSED):
+    if service.status not in SHOWN:
         return False
-    if service.only_for and service.only_for not in search.needs:
+    if search.who and not service.serves(search.who):
         return False
-    for only in ("women_only", "men_only"):
-        if service.fact(only) is Fact.YES and only not in search.needs:
-            return False
-    if search.who and not _serves(service, search.who):
+    if service.requires and not service.requires <= set(search.needs):
         return False
-    if search.who == "young_person" and (service.minimum_age or 0) >= 18:
+    if search.who == "young_person" and (service.minimum_age or 0) >= ADULT:
         return False
-    if search.who == "adult" and service.maximum_age is not None and service.maximum_age < 18:
+    if search.who == "adult" and service.maximum_age is not None and service.maximum_age < ADULT:
         return False
-    nation = search.place.nation if search.place else ""
-    return not (service.nations and nation and nation not in service.nations)
-
-
-def _serves(service: Service, who: str) -> bool:
-    if who == "someone_else":
-        return bool(service.audiences & {"someone_else", "adult"})
-    return who in service.audiences
+    if not service.nations or search.place is None:
+        return True
+    return not search.place.nation or search.place.nation in service.nations
 
 
 def reachable(service: Service, search: Search) -> tuple[frozenset[str], float | None]:
@@ -77,8 +74,11 @@ def reachable(service: Service, search: Search) -> tuple[frozenset[str], float |
     if search.place is None or service.location is None:
         return formats - {"in_person"}, None
     here, there = search.place, service.location
-    miles = max(0.0, miles_between(here.lat, here.lon, there.lat, there.lon))
-    if miles - here.radius > OUT_OF_REACH or _over_the_sea(here, there.outcode):
+    reach = OUT_OF_REACH + here.radius
+    if abs(here.lat - there.lat) * MILES_PER_DEGREE > reach:
+        return formats - {"in_person"}, None
+    miles = miles_between(here.lat, here.lon, there.lat, there.lon)
+    if miles > reach or _over_the_sea(here, there.outcode):
         return formats - {"in_person"}, None
     return formats, miles
 
@@ -95,15 +95,14 @@ def _over_the_sea(here: Place, outcode: str) -> bool:
 
 def need_fact(service: Service, need: str, search: Search) -> Fact:
     """Return what is known of a must-have."""
-    if need == "language" and service.languages:
-        spoken = {language.casefold() for language in service.languages}
-        if not search.languages or spoken & set(search.languages):
-            return Fact.YES
-        return Fact.UNKNOWN
+    if need == "language" and service.spoken:
+        asked_for = service.spoken.intersection(search.languages) or not search.languages
+        return Fact.YES if asked_for else Fact.UNKNOWN
     return service.fact(need)
 
 
-def times_of_day(schedules: Collection[Schedule]) -> frozenset[str]:
+@lru_cache(maxsize=4_096)
+def times_of_day(schedules: tuple[Schedule, ...]) -> frozenset[str]:
     """Return which of daytime, evening and weekend a group meets; empty when not known."""
     times = set()
     for schedule in schedules:

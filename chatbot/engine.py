@@ -36,7 +36,8 @@ def advance(
     remembered = _remembered(content, conversation, inbound)
     tokens = tokenise(inbound.text)
     said = tuple(without_marks(tokens))
-    scene = Scene(content, directory, remembered, inbound, tuple(tokens), said)
+    flow = content.flow(remembered.flow)
+    scene = Scene(content, directory, remembered, inbound, tuple(tokens), said, flow)
     moves = (
         _answered_by_carrier,
         _opting_out,
@@ -55,9 +56,8 @@ def advance(
     )
     for move in moves:
         if turn := move(scene):
-            return replace(
-                turn, conversation=replace(turn.conversation, last_at=inbound.received_at)
-            )
+            conversation = replace(turn.conversation, last_at=inbound.received_at)
+            return Turn(conversation, turn.reply, turn.why)
     raise AssertionError("the last move answers every text")
 
 

@@ -136,11 +136,15 @@ class Flow:
     by_name: Mapping[str, Step] = field(default_factory=dict, compare=False)
     questions: tuple[Question, ...] = field(default=(), compare=False)
     """Every question, those that are only kept included."""
+    after_match: frozenset[str] = field(default=frozenset(), compare=False)
+    """The names of the first ``match`` and of every step written after it."""
     _next: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         names = [step.name for step in self.steps]
         questions = tuple(step for step in self.steps if isinstance(step, Question))
+        match = next((at for at, step in enumerate(self.steps) if isinstance(step, Match)), None)
+        object.__setattr__(self, "after_match", frozenset(names[match:] if match else ()))
         object.__setattr__(self, "by_name", dict(zip(names, self.steps, strict=True)))
         object.__setattr__(self, "questions", questions)
         object.__setattr__(self, "_next", dict(zip(names, [*names[1:], ""], strict=True)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from chatbot.directory import Directory, Fact, Service, Status
@@ -72,7 +73,7 @@ def find(directory: Directory, search: Search, without: Collection[str] = ()) ->
     """Return the best-fitting groups that are not in ``without``, in a fixed order."""
     fitting: list[Candidate] = []
     closed: list[Candidate] = []
-    for service in directory.services:
+    for service in directory.serving(search.who):
         if service.id in without or not (candidate := judge(service, search)):
             continue
         (closed if service.status is Status.TEMPORARILY_CLOSED else fitting).append(candidate)
@@ -90,7 +91,7 @@ def find(directory: Directory, search: Search, without: Collection[str] = ()) ->
 
 def judge(service: Service, search: Search) -> Candidate | None:
     """Return the group as a candidate, or None when a hard rule leaves it out."""
-    if not allowed(service, search):
+    if not allowed(service, search) or not service.lacks.isdisjoint(search.needs):
         return None
     formats, miles = reachable(service, search)
     if not formats:
@@ -99,8 +100,6 @@ def judge(service: Service, search: Search) -> Candidate | None:
     unknown: list[str] = []
     for need in search.needs:
         fact = need_fact(service, need, search)
-        if fact is Fact.NO:
-            return None
         if formats & MATTERS_IN.get(need, formats):
             (known if fact is Fact.YES else unknown).append(need)
     wanted = formats & search.formats if search.formats else formats
@@ -132,20 +131,24 @@ def _for_others(service: Service, search: Search) -> int:
         others += 2
     if service.languages and "language" not in search.needs:
         others += 2
-    theirs = search.about | {"parents"} if search.who == "parent" else search.about
-    return others + (1 if service.about and not service.about & theirs else 0)
+    if service.about and service.about.isdisjoint(search.about):
+        others += not (search.who == "parent" and "parents" in service.about)
+    return others
 
 
 def _wishes_met(
     service: Service, search: Search, wanted: frozenset[str], miles: float | None
 ) -> frozenset[str]:
-    tests: tuple[tuple[str, object, Callable[[], object]], ...] = (
-        ("meet", search.formats, lambda: wanted),
-        ("when", search.when, lambda: times_of_day(service.schedules) & search.when),
-        ("about", search.about, lambda: service.about & search.about),
-        ("near", _wants_near(search), lambda: miles is not None and miles <= _range(search)),
-    )
-    return frozenset(name for name, wish, has in tests if wish and has())
+    met = []
+    if search.formats and wanted:
+        met.append("meet")
+    if search.when and times_of_day(service.schedules) & search.when:
+        met.append("when")
+    if search.about and service.about & search.about:
+        met.append("about")
+    if miles is not None and _wants_near(search) and miles <= _range(search):
+        met.append("near")
+    return frozenset(met)
 
 
 def _wants_near(search: Search) -> bool:
@@ -185,6 +188,7 @@ def _freshness_band(checked_on: date | None, today: date) -> int:
     return 0 if days <= FRESH else 1 if days <= STALE else 2
 
 
+@lru_cache(maxsize=100_000)
 def _turn_about(service_id: str, today: date) -> str:
     """Return a key that settles ties otherwise each week, so that no name is always first."""
     year, week, _ = today.isocalendar()

@@ -40,8 +40,10 @@ def fit(
     kept = [line for line in lines if line.text]
     while True:
         text = _joined(kept, channel)
+        if not _too_long(text, channel, aim):
+            return text[:MAX_TEXT]
         droppable = max((line.drop for line in kept), default=0)
-        if droppable < dropping or not _too_long(text, channel, aim):
+        if droppable < dropping:
             return text[:MAX_TEXT]
         at = max(index for index, line in enumerate(kept) if line.drop == droppable)
         kept.pop(at)
@@ -49,7 +51,7 @@ def fit(
 
 def without_extras(lines: Sequence[Line], channel: Channel) -> list[Line]:
     """Leave out the lines that are only nice to have where they cost another segment."""
-    if channel is not Channel.SMS:
+    if channel is not Channel.SMS or not any(line.drop >= NICE for line in lines):
         return list(lines)
     needed = [line for line in lines if line.drop < NICE]
     most = segments(_joined([line for line in needed if line.text], channel))

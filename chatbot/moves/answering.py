@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot.conversation import Aside, AsideKind, Conversation, Position
-from chatbot.flow import Flow, Kind, Match, Question
+from chatbot.flow import Flow, Kind, Question
 from chatbot.moves import asking, details
 from chatbot.moves.echoing import Change, said_back
 from chatbot.moves.scene import Scene, Turn, keep
@@ -39,7 +39,8 @@ def take_up(scene: Scene, reading: Reading, lead: Sequence[Line] = ()) -> Turn:
     """Apply a reading, say back what changed, and go on."""
     position, changes = apply(scene, reading)
     conversation = scene.conversation.moved(_afresh(scene.flow, scene.conversation.now, position))
-    conversation = replace(conversation, unclear=0, aside=None)
+    if conversation.unclear or conversation.aside:
+        conversation = replace(conversation, unclear=0, aside=None)
     lines = [*lead, *said_back(scene, conversation, changes, reading)]
     place = reading.place
     if place is not None and place.found is Found.ABROAD:
@@ -142,21 +143,18 @@ def _place_question(flow: Flow) -> str:
 
 def _afresh(flow: Flow, before: Position, after: Position) -> Position:
     """Drop the list and what came after it when an answer it rests on has changed."""
-    if after.answers == before.answers and after.refused == before.refused:
+    late = flow.after_match
+    if not (before.shown or before.before or before.passed) and late.isdisjoint(before.answers):
         return after
-    rests_on = {question.name for question in flow.questions} - _after_match(flow)
-    same = all(after.answers.get(n) == before.answers.get(n) for n in rests_on)
-    if same and after.refused == before.refused:
+    if after.refused == before.refused and all(
+        after.answers.get(question.name) == before.answers.get(question.name)
+        for question in flow.questions
+        if question.name not in late
+    ):
         return after
-    answers = {name: kept for name, kept in after.answers.items() if name not in _after_match(flow)}
-    passed = tuple(name for name in after.passed if not isinstance(flow.by_name.get(name), Match))
+    answers = {name: kept for name, kept in after.answers.items() if name not in late}
+    passed = tuple(name for name in after.passed if name not in late)
     return replace(after, answers=answers, passed=passed, shown=(), before=(), opened="")
-
-
-def _after_match(flow: Flow) -> set[str]:
-    names = [step.name for step in flow.steps]
-    matches = [at for at, step in enumerate(flow.steps) if isinstance(step, Match)]
-    return set(names[matches[0] :]) if matches else set()
 
 
 def read_text(scene: Scene, question: Question | None) -> Reading:

@@ -84,7 +84,7 @@ def ask(
     lines = [*_greeting(scene, lead), *lead, keep(text)]
     conversation = _at(conversation, question.name, listed=listed)
     lines = without_extras(lines, scene.channel)
-    return scene.turn(replace(conversation, greeted=True), lines, why)
+    return scene.turn(conversation, lines, why)
 
 
 def list_options(scene: Scene, conversation: Conversation, question: Question) -> Turn:
@@ -145,9 +145,7 @@ def talk_to(scene: Scene) -> str:
 
 
 def _at(conversation: Conversation, step: str, *, listed: bool) -> Conversation:
-    return replace(
-        conversation, step=step, asked=True, listed=listed, aside=None, unclear=conversation.unclear
-    )
+    return replace(conversation, step=step, asked=True, listed=listed, aside=None, greeted=True)
 
 
 def _greeting(scene: Scene, lead: Sequence[Line]) -> list[Line]:

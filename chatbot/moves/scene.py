@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chatbot.content import Content
 from chatbot.conversation import Conversation
@@ -27,7 +27,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One text with everything that bears on it. ``words`` are ``tokens`` without the marks."""
+    """One text with everything that bears on it. ``words`` are ``tokens`` without the marks,
+    ``flow`` is the one the contact is in."""
 
     content: Content
     directory: Directory
@@ -35,16 +36,12 @@ class Scene:
     inbound: Inbound
     tokens: tuple[str, ...]
     words: tuple[str, ...]
+    flow: Flow
 
     @property
     def channel(self) -> Channel:
         """The channel of the text, and so of the reply."""
         return self.inbound.channel
-
-    @property
-    def flow(self) -> Flow:
-        """The flow the contact is in."""
-        return self.content.flow(self.conversation.flow)
 
     @property
     def question(self) -> Question | None:
@@ -62,7 +59,10 @@ class Scene:
 
     def after(self, conversation: Conversation) -> Scene:
         """Return the scene with the conversation moved on."""
-        return replace(self, conversation=conversation)
+        return Scene(
+            self.content, self.directory, conversation, self.inbound, self.tokens, self.words,
+            self.flow,
+        )  # fmt: skip
 
     def turn(
         self,
