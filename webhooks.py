@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import traceback
@@ -32,7 +33,10 @@ def create_app(
 ) -> Flask:
     """Return the service as a WSGI app, or raise SettingsError or ContentError."""
     settings = settings or from_environment(os.environ)
-    content = content or load(flows, f"{settings.public_url}/privacy")
+    if content is None:
+        content = load(flows, f"{settings.public_url}/privacy")
+        gc.collect()
+        gc.freeze()  # the content never goes: looking through it again would hold up a text
     inbox = Inbox(content, Database(settings.database_url), flows, settings.contact_key)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
     app = Flask(__name__, template_folder="chatbot/web/templates", static_folder=None)

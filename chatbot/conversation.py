@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from chatbot.places import Place
 
@@ -15,11 +16,13 @@ TRAIL = 8
 """How many steps back somebody can go."""
 
 Answers = Mapping[str, tuple[str, ...]]
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """What somebody has said so far and what lies in front of them; BACK returns to one.
+
+    A named tuple, as Conversation is: a turn makes several of each, and this is the quickest value.
 
     ``answers`` has an empty tuple for "any", "none" and a skipped question. ``refused`` holds the
     values somebody ruled out. ``shown`` are the ids of the groups in the list, in its order,
@@ -27,9 +30,9 @@ class Position:
     ``passed`` are the steps that do not ask and are behind them.
     """
 
-    answers: Answers = field(default_factory=dict)
-    refused: Answers = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    answers: Answers = NONE
+    refused: Answers = NONE
+    places: Mapping[str, Place] = NONE
     passed: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
@@ -42,7 +45,7 @@ class Position:
         places = {name: kept for name, kept in self.places.items() if name != question}
         if place is not None:
             places[question] = place
-        return replace(self, answers={**self.answers, question: values}, places=places)
+        return self._replace(answers={**self.answers, question: values}, places=places)
 
 
 class AsideKind(StrEnum):
@@ -69,8 +72,7 @@ class Aside:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(NamedTuple):
     """Where one contact stands.
 
     ``step`` is the open step. ``asked`` says whether its question has been sent, ``listed``
@@ -80,7 +82,7 @@ class Conversation:
 
     flow: str
     last_at: datetime
-    now: Position = field(default_factory=Position)
+    now: Position = Position()
     step: str = ""
     asked: bool = False
     listed: bool = False
@@ -90,14 +92,14 @@ class Conversation:
     trail: tuple[Position, ...] = ()
     undone: Position | None = None
     opted_out: bool = False
-    warned: Mapping[str, datetime] = field(default_factory=dict)
+    warned: Mapping[str, datetime] = NONE
 
     def moved(self, position: Position) -> Conversation:
         """Return the conversation at a new position, with the old one kept for BACK."""
         if position == self.now:
             return self
         trail = (*self.trail, self.now)[-TRAIL:]
-        return replace(self, now=position, trail=trail, undone=None)
+        return self._replace(now=position, trail=trail, undone=None)
 
 
 def to_json(conversation: Conversation) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from chatbot import safety
@@ -56,7 +55,7 @@ def advance(
     )
     for move in moves:
         if turn := move(scene):
-            conversation = replace(turn.conversation, last_at=inbound.received_at)
+            conversation = turn.conversation._replace(last_at=inbound.received_at)
             return Turn(conversation, turn.reply, turn.why)
     raise AssertionError("the last move answers every text")
 
@@ -69,7 +68,7 @@ def _remembered(
     if conversation is None:
         return fresh
     if inbound.received_at - conversation.last_at > FORGOTTEN_AFTER:
-        return replace(fresh, opted_out=conversation.opted_out)
+        return fresh._replace(opted_out=conversation.opted_out)
     return conversation
 
 
@@ -79,7 +78,7 @@ def _answered_by_carrier(scene: Scene) -> Turn | None:
     if not carrier:
         return None
     opted_out = {"STOP": True, "START": False}.get(carrier, scene.conversation.opted_out)
-    return Turn(replace(scene.conversation, opted_out=opted_out), None, (f"carrier {carrier}",))
+    return Turn(scene.conversation._replace(opted_out=opted_out), None, (f"carrier {carrier}",))
 
 
 def _opting_out(scene: Scene) -> Turn | None:
@@ -90,7 +89,7 @@ def _opting_out(scene: Scene) -> Turn | None:
     )
     if not stopped or scene.conversation.opted_out:
         return None
-    conversation = replace(scene.conversation, opted_out=True, aside=None)
+    conversation = scene.conversation._replace(opted_out=True, aside=None)
     said = scene.content.commands["stop"].text.on(scene.channel)
     return scene.turn(conversation, [keep(said)], ("opted out",))
 
@@ -102,7 +101,7 @@ def _opted_out(scene: Scene) -> Turn | None:
     said = scene.words
     if scene.content.spoken.get(said) != "start" and said != ("yes",):
         return Turn(scene.conversation, None, ("opted out: no reply",))
-    back = replace(scene.conversation, opted_out=False, unclear=0)
+    back = scene.conversation._replace(opted_out=False, unclear=0)
     return asking.again(scene.after(back), [keep(scene.text("opted_in"))], ("opted in",))
 
 
@@ -125,7 +124,7 @@ def _danger(scene: Scene) -> Turn | None:
         lexicon, findings, nation=nation, channel=scene.channel, repeat=repeat
     )
     warned = {**warned, **{finding.concern.value: now for finding in findings}}
-    conversation = replace(conversation, warned=warned, unclear=0)
+    conversation = conversation._replace(warned=warned, unclear=0)
     why = tuple(f"{finding.concern} ({finding.tier}): {finding.rule}" for finding in findings)
     alone = scene.turn(conversation, [keep(said)], why)
     if conversation.opted_out or not conversation.asked or repeat:

@@ -44,13 +44,13 @@ class Inbox:
         """
         directory = self.prepare(inbound.received_at)
         key = messages.contact_key(self._secret, inbound.channel, inbound.address)
-        with self.database.writing() as connection:
-            held = messages.hold_contact(connection, key, inbound.received_at)
-            if already := messages.answered(connection, inbound.message_id):
+        with self.database.delivering() as cursor:
+            desk = messages.Desk(cursor, self.database.dialect)
+            held = desk.hold(key, inbound.received_at)
+            if already := desk.answered(inbound.message_id):
                 return Reply(already[0]) if already[0] else None
             turn = advance(self.content, directory, held.conversation, inbound)
-            messages.remember(
-                connection,
+            desk.remember(
                 held,
                 inbound.message_id,
                 turn.conversation,

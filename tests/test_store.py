@@ -119,10 +119,11 @@ def test_contacts_are_forgotten_after_a_time_but_not_that_they_opted_out(
     database: Database,
 ) -> None:
     def arrive(key: str, at: datetime, *, opted_out: bool) -> None:
-        with database.writing() as connection:
-            held = messages.hold_contact(connection, key, at)
+        with database.delivering() as cursor:
+            desk = messages.Desk(cursor, database.dialect)
+            held = desk.hold(key, at)
             conversation = Conversation("find-group", at, opted_out=opted_out, step="who")
-            messages.remember(connection, held, f"SM{key}", conversation, "a reply", at)
+            desk.remember(held, f"SM{key}", conversation, "a reply", at)
 
     arrive("old", NOW - timedelta(days=31), opted_out=False)
     arrive("gone", NOW - timedelta(days=31), opted_out=True)
@@ -134,7 +135,10 @@ def test_contacts_are_forgotten_after_a_time_but_not_that_they_opted_out(
         kept = messages.conversation_of(connection, "gone")
         assert kept is not None and kept.opted_out and not kept.step
         assert messages.conversation_of(connection, "new") is not None
-        assert messages.answered(connection, "SMold") is None
+    with database.delivering() as cursor:
+        desk = messages.Desk(cursor, database.dialect)
+        assert desk.answered("SMold") is None
+        assert desk.answered("SMnew") == ("a reply",)
 
 
 # --- the database is away, locked, read-only or full ----------------------------------------

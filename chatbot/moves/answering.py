@@ -40,7 +40,7 @@ def take_up(scene: Scene, reading: Reading, lead: Sequence[Line] = ()) -> Turn:
     position, changes = apply(scene, reading)
     conversation = scene.conversation.moved(_afresh(scene.flow, scene.conversation.now, position))
     if conversation.unclear or conversation.aside:
-        conversation = replace(conversation, unclear=0, aside=None)
+        conversation = conversation._replace(unclear=0, aside=None)
     lines = [*lead, *said_back(scene, conversation, changes, reading)]
     place = reading.place
     if place is not None and place.found is Found.ABROAD:
@@ -68,7 +68,7 @@ def apply(scene: Scene, reading: Reading) -> tuple[Position, list[Change]]:
         )
         if ruled_out != position.refused.get(question.name, ()):
             refusals = {**position.refused, question.name: ruled_out}
-            position = replace(position, refused=refusals)
+            position = position._replace(refused=refusals)
         if values is not None:
             before = position.answers.get(question.name)
             position = position.answered(question.name, values)
@@ -154,7 +154,7 @@ def _afresh(flow: Flow, before: Position, after: Position) -> Position:
         return after
     answers = {name: kept for name, kept in after.answers.items() if name not in late}
     passed = tuple(name for name in after.passed if name not in late)
-    return replace(after, answers=answers, passed=passed, shown=(), before=(), opened="")
+    return after._replace(answers=answers, passed=passed, shown=(), before=(), opened="")
 
 
 def read_text(scene: Scene, question: Question | None) -> Reading:
@@ -233,7 +233,7 @@ def _ask_which(
         labels = tuple(candidate.full for candidate in place.candidates)
         aside = Aside(AsideKind.WHICH_PLACE, name, labels, labels, place.candidates)
     head = asking.head_of(scene, aside)
-    conversation = replace(conversation, step=name, asked=True)
+    conversation = conversation._replace(step=name, asked=True)
     return asking.ask_aside(scene, conversation, aside, lines, head, why)
 
 
@@ -251,6 +251,6 @@ def reopen(scene: Scene, name: str) -> Turn:
     kept = {known: got for known, got in now.answers.items() if known != name}
     places = {known: place for known, place in now.places.items() if known != name}
     refused = {known: got for known, got in now.refused.items() if known != name}
-    after = _afresh(scene.flow, now, replace(now, answers=kept, places=places, refused=refused))
-    conversation = replace(scene.conversation.moved(after), unclear=0, aside=None)
+    after = _afresh(scene.flow, now, now._replace(answers=kept, places=places, refused=refused))
+    conversation = scene.conversation.moved(after)._replace(unclear=0, aside=None)
     return asking.ask(scene, conversation, question, (), (f"change {name}",))

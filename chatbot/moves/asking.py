@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chatbot.content import lists_options
 from chatbot.conversation import Aside, AsideKind, Conversation, Position
@@ -22,17 +21,17 @@ def go_on(
     position, said, step = walk(scene.flow, conversation.now, scene)
     lines = [*lead, *(keep(text) for text in said)]
     if position is not conversation.now:
-        conversation = replace(conversation, now=position)
+        conversation = conversation._replace(now=position)
     if isinstance(step, Question):
         return ask(scene, conversation, step, lines, why)
     if isinstance(step, Match):
-        return showing.results(scene, replace(conversation, step=step.name), lines, why)
+        return showing.results(scene, conversation._replace(step=step.name), lines, why)
     text = step.text.on(scene.channel).format(helpline=talk_to(scene)).strip() if step else ""
     lines = [line for line in lines if not line.drop]
     conversation = _at(conversation, step.name if step else "", listed=False)
     closing = keep(text or scene.text("ended_hint"))
     return scene.turn(
-        replace(conversation, greeted=True), [*_greeting(scene, lines), *lines, closing], why
+        conversation._replace(greeted=True), [*_greeting(scene, lines), *lines, closing], why
     )
 
 
@@ -56,7 +55,7 @@ def walk(
             case Say():
                 if step.name not in position.passed:
                     said.append(step.text.on(scene.channel))
-                    position = replace(position, passed=(*position.passed, step.name))
+                    position = position._replace(passed=(*position.passed, step.name))
                 name = flow.after(step)
             case Match():
                 if step.name not in position.passed:
@@ -103,7 +102,7 @@ def ask_aside(
     lines = [*_greeting(scene, lead), *lead, keep(head)]
     if aside.kind not in CONFIRMS:
         lines += [keep(f"{number} {label}") for number, label in enumerate(aside.labels, 1)]
-    conversation = replace(conversation, aside=aside, greeted=True, unclear=0)
+    conversation = conversation._replace(aside=aside, greeted=True, unclear=0)
     return scene.turn(conversation, lines, why)
 
 
@@ -145,7 +144,7 @@ def talk_to(scene: Scene) -> str:
 
 
 def _at(conversation: Conversation, step: str, *, listed: bool) -> Conversation:
-    return replace(conversation, step=step, asked=True, listed=listed, aside=None, greeted=True)
+    return conversation._replace(step=step, asked=True, listed=listed, aside=None, greeted=True)
 
 
 def _greeting(scene: Scene, lead: Sequence[Line]) -> list[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from chatbot.conversation import Aside, AsideKind, Position
 from chatbot.flow import End, Match
@@ -86,15 +85,14 @@ def _courteous(scene: Scene, text: str) -> Turn | None:
 def _back(scene: Scene) -> Turn:
     conversation = scene.conversation
     if conversation.aside is not None:
-        return asking.again(scene.after(replace(conversation, aside=None)), (), ("back",))
+        return asking.again(scene.after(conversation._replace(aside=None)), (), ("back",))
     if conversation.now.opened:
         return showing.again(scene, (), ("back to the list",))
     if not conversation.trail:
         return asking.again(scene, [_says(scene, "back", empty=True)], ("nothing to go back to",))
     now = conversation.trail[-1]
-    back = replace(
-        conversation, now=now, trail=conversation.trail[:-1], undone=conversation.now, unclear=0
-    )
+    undone, trail = conversation.now, conversation.trail[:-1]
+    back = conversation._replace(now=now, trail=trail, undone=undone, unclear=0)
     return present(scene.after(back), [_back_to(scene, now)], ("back",))
 
 
@@ -138,7 +136,7 @@ def _restart(scene: Scene) -> Turn:
 
 
 def _restarted(scene: Scene, lead: Sequence[Line]) -> Turn:
-    fresh = replace(scene.conversation.moved(Position()), unclear=0, aside=None)
+    fresh = scene.conversation.moved(Position())._replace(unclear=0, aside=None)
     return asking.go_on(scene, fresh, lead, ("restart",))
 
 
@@ -178,8 +176,8 @@ def _share_number(scene: Scene, number: int) -> Turn:
     service = scene.directory.by_id.get(shown[number - 1]) if 1 <= number <= len(shown) else None
     if service is None:
         return asking.again(scene, [_says(scene, "share", empty=True)], ("no such group",))
-    now = replace(scene.conversation.now, opened=service.id)
-    scene = scene.after(replace(scene.conversation, now=now))
+    now = scene.conversation.now._replace(opened=service.id)
+    scene = scene.after(scene.conversation._replace(now=now))
     return details.share(scene, service, _says(scene, "share").text)
 
 
@@ -188,7 +186,7 @@ def _skip(scene: Scene) -> Turn:
     if question is None or not question.skippable:
         return asking.again(scene, [_says(scene, "skip", empty=True)], ("nothing to skip",))
     moved = conversation.moved(conversation.now.answered(question.name, ()))
-    moved = replace(moved, unclear=0, aside=None)
+    moved = moved._replace(unclear=0, aside=None)
     place = question.kind.value == "place"
     lead = keep(scene.text("place_skipped")) if place else _says(scene, "skip")
     return asking.go_on(scene, moved, [Line(lead.text, drop=4)], (f"skip {question.name}",))
@@ -202,7 +200,7 @@ def _done(scene: Scene) -> Turn:
     if not now.shown:
         return asking.again(scene, [_says(scene, "done", empty=True)], ("no list yet",))
     passed = tuple(dict.fromkeys((*now.passed, match_step)))
-    moved = replace(scene.conversation.moved(replace(now, passed=passed)), aside=None)
+    moved = scene.conversation.moved(now._replace(passed=passed))._replace(aside=None)
     return asking.go_on(scene, moved, (), ("done",))
 
 

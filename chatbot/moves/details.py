@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chatbot.directory import Fact, Service, Status
 from chatbot.eligibility import MATTERS_IN
@@ -28,8 +27,8 @@ def details(scene: Scene, service_id: str, why: Sequence[str] = ()) -> Turn:
     service = scene.directory.by_id.get(service_id)
     if service is None:
         return showing.again(scene, [keep(scene.text("group_gone"))], why)
-    now = replace(conversation.now, opened=service.id)
-    conversation = replace(conversation, now=now, unclear=0, asked=True, aside=None)
+    now = conversation.now._replace(opened=service.id)
+    conversation = conversation._replace(now=now, unclear=0, asked=True, aside=None)
     lines = [*_about(scene, service), *_facts(scene, service), *_trust(scene, service)]
     return scene.turn(conversation, [*lines, keep(_after_details(scene, service_id))], why)
 

@@ -23,7 +23,7 @@ def answer_aside(scene: Scene) -> Turn | None:
     number = _aside_number(scene, aside)
     if number is None:
         return None
-    cleared = replace(scene.conversation, aside=None)
+    cleared = scene.conversation._replace(aside=None)
     match aside.kind:
         case AsideKind.WHICH_PLACE:
             place = aside.places[number - 1]
@@ -69,7 +69,7 @@ def unclear(scene: Scene) -> Turn:
     conversation, question = scene.conversation, scene.question
     reading = read_text(scene, question)
     tried = conversation.unclear + 1
-    conversation = replace(conversation, unclear=tried)
+    conversation = conversation._replace(unclear=tried)
     scene = scene.after(conversation)
     if question is None or conversation.aside is not None:
         return _unclear_elsewhere(scene, tried, (*reading.why, "unclear"))

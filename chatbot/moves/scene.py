@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chatbot.content import Content
 from chatbot.conversation import Conversation
@@ -13,8 +13,7 @@ from chatbot.messages import Channel, Inbound, Reply
 from chatbot.wording import Line, fit
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What comes of one text: where the contact now stands, the reply, and how it was read.
 
     There is no reply to somebody who has opted out.
@@ -25,8 +24,7 @@ class Turn:
     why: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One text with everything that bears on it. ``words`` are ``tokens`` without the marks,
     ``flow`` is the one the contact is in."""
 

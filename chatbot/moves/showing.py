@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chatbot import matching
 from chatbot.conversation import Conversation, Position
@@ -52,7 +51,7 @@ def more(scene: Scene) -> Turn | None:
     seen = (*now.before, *now.shown)
     if not matching.find(scene.directory, search_of(scene, now), seen).shown:
         return None
-    moved = scene.conversation.moved(replace(now, before=seen, shown=(), opened=""))
+    moved = scene.conversation.moved(now._replace(before=seen, shown=(), opened=""))
     return _page(scene.after(moved), moved, (), ("more groups",), without=seen)
 
 
@@ -63,12 +62,12 @@ def again(scene: Scene, lead: Sequence[Line] = (), why: Sequence[str] = ()) -> T
     known = [scene.directory.by_id.get(service_id) for service_id in conversation.now.shown]
     candidates = [_as_shown(service, search) for service in known if service is not None]
     if not candidates:
-        fresh = replace(conversation, now=replace(conversation.now, shown=(), before=()))
+        fresh = conversation._replace(now=conversation.now._replace(shown=(), before=()))
         return results(scene, fresh, [*lead, keep(scene.text("list_gone"))], why)
     shown = tuple(candidate.service.id for candidate in candidates)
     step = next(step.name for step in scene.flow.steps if isinstance(step, Match))
-    now = replace(conversation.now, shown=shown, opened="")
-    conversation = replace(conversation, now=now, step=step, asked=True, aside=None)
+    now = conversation.now._replace(shown=shown, opened="")
+    conversation = conversation._replace(now=now, step=step, asked=True, aside=None)
     found = Found(tuple(candidates), more=True)
     return _listed(scene, conversation, found, search, lead, why)
 
@@ -91,13 +90,13 @@ def _page(
 ) -> Turn:
     search = search_of(scene, conversation.now)
     found = matching.find(scene.directory, search, without)
-    conversation = replace(conversation, asked=True, listed=True, aside=None, unclear=0)
+    conversation = conversation._replace(asked=True, listed=True, aside=None, unclear=0)
     if not found.shown:
         helpline = scene.content.helpline(search.place.nation if search.place else "")
         said = scene.text("talk_to", helpline=helpline) if helpline else ""
         text = scene.text("no_match", helpline=said)
         lines = [*_short_welcome(scene), *lead, keep(text), *_privacy(scene)]
-        return scene.turn(replace(conversation, greeted=True), lines, [*why, "no group fits"])
+        return scene.turn(conversation._replace(greeted=True), lines, [*why, "no group fits"])
     return _listed(scene, conversation, found, search, lead, why)
 
 
@@ -117,8 +116,8 @@ def _listed(
         lines = _list_lines(scene, found, shown, search, lead)
         if not too_long(fit(lines, scene.channel, dropping=dropping), scene.channel):
             break
-    now = replace(conversation.now, shown=tuple(c.service.id for c in shown), opened="")
-    conversation = replace(conversation, now=now, greeted=True, unclear=0)
+    now = conversation.now._replace(shown=tuple(c.service.id for c in shown), opened="")
+    conversation = conversation._replace(now=now, greeted=True, unclear=0)
     tiers = [f"{c.service.id}: tier {c.tier}" for c in shown]
     return scene.turn(conversation, lines, [*why, *tiers])
 

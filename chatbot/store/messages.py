@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from chatbot.conversation import Conversation, from_json, to_json
 from chatbot.messages import Channel
 from chatbot.store.tables import contact, inbound_message
 
-_ANSWERED = select(inbound_message.c.reply).where(
-    inbound_message.c.message_id == bindparam("message_id")
-)
-_REMEMBER = insert(inbound_message)
-_MOVE_ON = (
-    update(contact)
-    .where(contact.c.id == bindparam("contact_id"))
-    .values(conversation=bindparam("state"), seen_at=bindparam("at"))
-)
+Sql = Mapping[str, str]
+"""One statement as each database's driver takes it, its parameters by name."""
+DIALECTS: Mapping[str, Any] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
+}
 
 
-def _upsert(dialect_insert: Any) -> Insert:
+def _compiled(statement: Any) -> Sql:
+    return {name: str(statement.compile(dialect=dialect)) for name, dialect in DIALECTS.items()}
+
+
+def _upsert(dialect_insert: Any) -> Any:
     """Insert a contact or find it, and hold its row until the transaction ends.
 
     The update of ``seen_at`` is there for the lock: a row that is not there yet cannot be locked.
     """
-    statement: Any = dialect_insert(contact)
-    return statement.on_conflict_do_update(  # type: ignore[no-any-return]
+    values: dict[str, Any] = {n: bindparam(n) for n in ("key", "conversation", "seen_at")}
+    statement = dialect_insert(contact).values(values)
+    return statement.on_conflict_do_update(
         index_elements=["key"], set_={"seen_at": statement.excluded.seen_at}
     ).returning(contact.c.id, contact.c.conversation)
 
 
-_HOLD = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+_HOLD: Sql = {
+    "sqlite": str(_upsert(sqlite.insert).compile(dialect=DIALECTS["sqlite"])),
+    "postgresql": str(_upsert(postgresql.insert).compile(dialect=DIALECTS["postgresql"])),
+}
+_ANSWERED = _compiled(
+    select(inbound_message.c.reply).where(inbound_message.c.message_id == bindparam("message_id"))
+)
+_REMEMBER = _compiled(insert(inbound_message))
+_MOVE_ON = _compiled(
+    update(contact)
+    .where(contact.c.id == bindparam("contact_id"))
+    .values(conversation=bindparam("state"), seen_at=bindparam("at"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +71,48 @@ def contact_key(secret: str, channel: Channel, address: str) -> str:
     return hmac.new(secret.encode(), f"{channel}\0{address}".encode(), sha256).hexdigest()
 
 
-def hold_contact(connection: Connection, key: str, now: datetime) -> Held:
-    """Find the contact, or begin one, and hold it."""
-    row = connection.execute(
-        _HOLD[connection.dialect.name], {"key": key, "conversation": "", "seen_at": now}
-    ).one()
-    return Held(row.id, from_json(row.conversation) if row.conversation else None)
+class Desk:
+    """The message path's four statements on one cursor, inside one transaction."""
 
+    __slots__ = ("_cursor", "_dialect")
 
-def answered(connection: Connection, message_id: str) -> tuple[str | None] | None:
-    """Return the reply already given to this message, in a tuple, or None if it is new."""
-    row = connection.execute(_ANSWERED, {"message_id": message_id}).one_or_none()
-    return None if row is None else (row.reply,)
+    def __init__(self, cursor: Any, dialect: str) -> None:
+        self._cursor = cursor
+        self._dialect = dialect
 
+    def hold(self, key: str, now: datetime) -> Held:
+        """Find the contact, or begin one, and hold it."""
+        at = int(now.timestamp())
+        values = {"key": key, "conversation": "", "seen_at": at}
+        self._cursor.execute(_HOLD[self._dialect], values)
+        contact_id, state = self._cursor.fetchone()
+        return Held(contact_id, from_json(state) if state else None)
 
-def remember(
-    connection: Connection,
-    held: Held,
-    message_id: str,
-    conversation: Conversation,
-    reply: str | None,
-    now: datetime,
-) -> None:
-    """Keep the reply and where the contact now stands. The words of the text are not kept."""
-    connection.execute(
-        _REMEMBER,
-        {
+    def answered(self, message_id: str) -> tuple[str | None] | None:
+        """Return the reply already given to this message, in a tuple, or None if it is new."""
+        self._cursor.execute(_ANSWERED[self._dialect], {"message_id": message_id})
+        row = self._cursor.fetchone()
+        return None if row is None else (row[0],)
+
+    def remember(
+        self,
+        held: Held,
+        message_id: str,
+        conversation: Conversation,
+        reply: str | None,
+        now: datetime,
+    ) -> None:
+        """Keep the reply and where the contact now stands. The text's words are not kept."""
+        at = int(now.timestamp())
+        message = {
             "message_id": message_id,
             "contact_id": held.contact_id,
             "reply": reply,
-            "received_at": now,
-        },
-    )
-    connection.execute(
-        _MOVE_ON, {"contact_id": held.contact_id, "state": to_json(conversation), "at": now}
-    )
+            "received_at": at,
+        }
+        self._cursor.execute(_REMEMBER[self._dialect], message)
+        moved = {"contact_id": held.contact_id, "state": to_json(conversation), "at": at}
+        self._cursor.execute(_MOVE_ON[self._dialect], moved)
 
 
 def conversation_of(connection: Connection, key: str) -> Conversation | None:
@@ -105,7 +127,8 @@ def forget_before(connection: Connection, moment: datetime) -> int:
 
     Somebody who has opted out stays known as such: only their answers go.
     """
-    old = select(contact.c.id, contact.c.conversation).where(contact.c.seen_at < moment)
+    before = int(moment.timestamp())
+    old = select(contact.c.id, contact.c.conversation).where(contact.c.seen_at < before)
     gone: list[Any] = []
     kept: list[Any] = []
     for row in connection.execute(old):

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     Float,
     ForeignKey,
     Integer,
@@ -36,7 +35,7 @@ contact = Table(
     Column("id", Integer, primary_key=True),
     Column("key", String(64), nullable=False, unique=True),
     Column("conversation", Text, nullable=False),
-    Column("seen_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("seen_at", Integer, nullable=False, comment="seconds since 1970, UTC"),
     comment="One row a contact: a keyed hash of channel and address, and where they stand.",
 )
 
@@ -51,8 +50,9 @@ inbound_message = Table(
         index=True,
     ),
     Column("reply", Text, nullable=True),
-    Column("received_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("received_at", Integer, nullable=False, comment="seconds since 1970, UTC"),
     comment="Which message was answered with what, so that a second delivery gets the same.",
+    sqlite_with_rowid=False,
 )
 
 organization = Table(

@@ -16,14 +16,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("conversation", sa.Text(), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.Integer(), nullable=False, comment="seconds since 1970, UTC"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sa.UniqueConstraint("key", name=op.f("uq_contact_key")),
         comment="One row a contact: a keyed hash of channel and address, and where they stand.",
     )
-    with op.batch_alter_table("contact", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contact_seen_at"), ["seen_at"], unique=False)
-
     op.create_table(
         "organization",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -36,7 +33,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.String(length=64), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("reply", sa.Text(), nullable=True),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.Integer(), nullable=False, comment="seconds since 1970, UTC"),
         sa.ForeignKeyConstraint(
             ["contact_id"],
             ["contact.id"],
@@ -45,13 +42,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_inbound_message")),
         comment="Which message was answered with what, so that a second delivery gets the same.",
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("inbound_message", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_inbound_message_contact_id"), ["contact_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_inbound_message_received_at"), ["received_at"], unique=False
         )
 
     op.create_table(
@@ -194,13 +189,9 @@ def downgrade() -> None:
 
     op.drop_table("service")
     with op.batch_alter_table("inbound_message", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_inbound_message_received_at"))
         batch_op.drop_index(batch_op.f("ix_inbound_message_contact_id"))
 
     op.drop_table("inbound_message")
     op.drop_table("organization")
-    with op.batch_alter_table("contact", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_seen_at"))
-
     op.drop_table("contact")
     # ### end Alembic commands ###
