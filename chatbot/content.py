@@ -40,6 +40,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "confirm_option": "option", "yes_label": "", "no_label": "", "try_again": "",
         "abroad": "", "cannot_answer": "", "ask_the_group": "contact", "stop_hint": "",
         "results_hint": "numbers", "results_unclear": "", "options_head": "title", "ended_hint": "",
+        "for_the_young": "helpline",
         "picture": "", "voice_note": "", "video": "", "sticker": "", "contact_card": "",
         "other_media": "", "nothing_said": "",
         "talk_to": "helpline", "try_later": "", "voice": "helpline",
@@ -89,6 +90,11 @@ class Content:
         """Return a standard text with its fields filled in."""
         wording = self.texts[name].on(channel)
         return wording.format(**fields) if fields else wording
+
+    def line(self, key: str) -> Helpline | None:
+        """Return a confirmed helpline by its key, or None."""
+        found = (line for line in self.helplines if line.key == key and line.confirmed)
+        return next(found, None)
 
     def helpline(self, nation: str = "") -> str:
         """Return the line to talk to, as it is said: the first confirmed one for the nation."""

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from chatbot import safety
 from chatbot.content import Content
 from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.flow import Match
 from chatbot.messages import Inbound
-from chatbot.moves import answering, asking, commanding, details, mending
+from chatbot.moves import answering, asking, commanding, danger, details, mending
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.manners import bare, is_question
 from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
 from chatbot.understanding.tokens import tokenise, without_marks, words
-from chatbot.wording import too_long
 
 FORGOTTEN_AFTER = timedelta(days=30)
 AWAY_AFTER = timedelta(hours=24)
-SAME_CONCERN = timedelta(hours=1)
-"""How long a repeated concern gets the short form of the safety reply."""
 
 
 def advance(
@@ -40,7 +36,8 @@ def advance(
     moves = (
         _answered_by_carrier,
         _opting_out,
-        _danger,
+        danger.answer_danger,
+        danger.answer_again,
         _opted_out,
         _wordless,
         _tapped,
@@ -103,36 +100,6 @@ def _opted_out(scene: Scene) -> Turn | None:
         return Turn(scene.conversation, None, ("opted out: no reply",))
     back = scene.conversation._replace(opted_out=False, unclear=0)
     return asking.again(scene.after(back), [keep(scene.text("opted_in"))], ("opted in",))
-
-
-def _danger(scene: Scene) -> Turn | None:
-    """Answer a text that shows danger with whom to turn to; what was open stays open."""
-    inbound, conversation, lexicon = scene.inbound, scene.conversation, scene.content.lexicon
-    if inbound.tapped:
-        return None
-    findings = safety.screen(lexicon, inbound.text)
-    if not findings:
-        return None
-    now, warned = inbound.received_at, conversation.warned
-    repeat = all(
-        finding.concern in warned and now - warned[finding.concern] < SAME_CONCERN
-        for finding in findings
-    )
-    place = next(iter(conversation.now.places.values()), None)
-    nation = place.nation if place else ""
-    said = safety.safety_text(
-        lexicon, findings, nation=nation, channel=scene.channel, repeat=repeat
-    )
-    warned = {**warned, **{finding.concern.value: now for finding in findings}}
-    conversation = conversation._replace(warned=warned, unclear=0)
-    why = tuple(f"{finding.concern} ({finding.tier}): {finding.rule}" for finding in findings)
-    alone = scene.turn(conversation, [keep(said)], why)
-    if conversation.opted_out or not conversation.asked or repeat:
-        return alone
-    open_again = asking.again(scene.after(conversation), [keep(said)], why)
-    if open_again.reply is None or too_long(open_again.reply.text, scene.channel):
-        return alone
-    return open_again
 
 
 def _wordless(scene: Scene) -> Turn | None:

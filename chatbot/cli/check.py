@@ -32,8 +32,9 @@ def check(folder: Path) -> None:
     if content is not None:
         directory = sample_directory(folder, content.gazetteer, report)
         click.echo(f"{len(directory.services)} groups read.")
-        rehearsal = rehearse(content, directory, stories)
-        report.problems += rehearsal.problems
+        if directory.services:
+            rehearsal = rehearse(content, directory, stories)
+            report.problems += rehearsal.problems
     for problem in sorted(set(report.problems)):
         click.echo(str(problem))
     if content is not None and rehearsal is not None:

@@ -38,7 +38,8 @@ def load(folder: Path, privacy_address: str) -> Content:
 def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
     """Read a folder, adding every problem to ``report``; None when too much of it is missing."""
     if not folder.is_dir():
-        report.add(str(folder), 1, "There is no such folder. Name the folder that holds the flows.")
+        what = "is a file" if folder.exists() else "is not there"
+        report.add(str(folder), 1, f"This {what}. Name the folder that holds the flows.")
         return None
     commands = read_commands(folder, report)
     texts = read_texts(folder, report)
@@ -48,7 +49,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
     notice = read_notice(folder, report)
     reserved = commands.reserved if commands else {}
     flows = _flows(folder, reserved, report)
-    if not flows:
+    if not flows and not report.errors:
         report.add(str(folder), 1, "There is no flow here. A flow is a file like find-group.yaml.")
     if report.errors or not (commands and texts and flows):
         return None
