@@ -9,7 +9,7 @@ from chatbot.flow import Command, Flow, Helpline, Question, Show, Wording
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
 from chatbot.safety import Lexicon
-from chatbot.understanding.reading import FlowReader
+from chatbot.understanding.hits import FlowReader
 
 COMMANDS = (
     "stop", "start", "back", "change", "restart", "menu", "more", "list", "share", "skip", "done",

@@ -14,6 +14,8 @@ OUT_OF_REACH = 60.0
 """Miles beyond which a group is not offered as a place to go to."""
 MILES_PER_DEGREE = 69.0
 """Miles in one degree of latitude, a little less than anywhere in the UK."""
+BROAD = 15.0
+"""Miles: somebody in a place with a larger radius ("Wales") could be anywhere in it."""
 ADULT = 18
 SHOWN = (Status.ACTIVE, Status.TEMPORARILY_CLOSED)
 EVENING = 17
@@ -46,6 +48,7 @@ class Search:
     needs: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     when: frozenset[str] = frozenset()
+    not_when: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
 
 
@@ -61,6 +64,9 @@ def allowed(service: Service, search: Search) -> bool:
         return False
     if search.who == "adult" and service.maximum_age is not None and service.maximum_age < ADULT:
         return False
+    times = times_of_day(service.schedules) if search.not_when else None
+    if times and times <= search.not_when:
+        return False
     if not service.nations or search.place is None:
         return True
     return not search.place.nation or search.place.nation in service.nations
@@ -74,7 +80,7 @@ def reachable(service: Service, search: Search) -> tuple[frozenset[str], float |
     if search.place is None or service.location is None:
         return formats - {"in_person"}, None
     here, there = search.place, service.location
-    reach = OUT_OF_REACH + here.radius
+    reach = OUT_OF_REACH if here.radius <= BROAD else here.radius
     if abs(here.lat - there.lat) * MILES_PER_DEGREE > reach:
         return formats - {"in_person"}, None
     miles = miles_between(here.lat, here.lon, there.lat, there.lon)

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from chatbot.directory import Directory, Fact, Service, Status
 from chatbot.eligibility import (
+    BROAD,
     MATTERS_IN,
     Search,
     allowed,
@@ -82,7 +83,7 @@ def find(directory: Directory, search: Search, without: Collection[str] = ()) ->
     nearby = [c for c in closed if c.miles is not None and c.miles <= NEAR and c.service.back_on]
     return Found(
         shown=tuple(shown),
-        unmet=_unmet(shown, search),
+        unmet=_unmet(fitting, search),
         more=len(fitting) > len(shown),
         closed=min(nearby, key=_order).service if nearby and not without else None,
         far=far,
@@ -109,7 +110,7 @@ def judge(service: Service, search: Search) -> Candidate | None:
         tier,
         -len(known),
         _for_others(service, search),
-        _distance_band(miles, wanted or formats),
+        _distance_band(search, miles, wanted or formats),
         _freshness_band(service.checked_on, search.today),
         -len(met),
         miles if miles is not None else 0.0,
@@ -156,7 +157,8 @@ def _wants_near(search: Search) -> bool:
 
 
 def _range(search: Search) -> float:
-    return IN_RANGE + (search.place.radius if search.place else 0.0)
+    radius = search.place.radius if search.place else 0.0
+    return radius if radius > BROAD else IN_RANGE
 
 
 def _tier(
@@ -174,11 +176,16 @@ def _tier(
     return "B" if unknown else "A"
 
 
-def _distance_band(miles: float | None, formats: frozenset[str]) -> int:
-    """Return 0 for somewhere to go to nearby, rising with distance; from home comes between."""
-    if miles is None or not formats & {"in_person"}:
-        return 2
-    return 0 if miles <= 5 else 1 if miles <= NEAR else 2 if miles <= IN_RANGE else 3
+def _distance_band(search: Search, miles: float | None, formats: frozenset[str]) -> int:
+    """Return 0 for somewhere to go to nearby, rising with distance.
+
+    Groups to join from home come between; after all visits in range when visits were asked for.
+    """
+    if miles is None or "in_person" not in formats:
+        return 3 if _wants_near(search) else 2
+    if search.place is not None and search.place.radius > BROAD:
+        return 0
+    return 0 if miles <= 5 else 1 if miles <= NEAR else 2 if miles <= IN_RANGE else 4
 
 
 def _freshness_band(checked_on: date | None, today: date) -> int:
@@ -211,13 +218,13 @@ def _from_home(candidate: Candidate) -> bool:
     return bool(candidate.formats & AT_HOME)
 
 
-def _unmet(shown: list[Candidate], search: Search) -> tuple[str, ...]:
+def _unmet(fitting: list[Candidate], search: Search) -> tuple[str, ...]:
     wishes = {
         "near": _wants_near(search),
         "meet": bool(search.formats),
         "when": bool(search.when),
         "about": bool(search.about),
     }
-    met = frozenset().union(*(candidate.met for candidate in shown))
+    met = frozenset().union(*(candidate.met for candidate in fitting))
     unmet = [name for name, wish in wishes.items() if wish and name not in met]
     return tuple(name for name in unmet if not (name == "meet" and "near" in unmet))

@@ -109,7 +109,8 @@ def said_when(schedules: Sequence[Schedule], *, ends: bool = False) -> str:
 
 def _said_schedule(schedule: Schedule, ends: bool) -> str:
     if schedule.freq in FREQ:
-        return schedule.note or FREQ[schedule.freq]
+        note = schedule.note
+        return f"{note[:1].lower()}{note[1:]}" if note else FREQ[schedule.freq]
     days = [_said_day(day) for day in filter(None, schedule.byday.split(","))]
     if len(days) > 2 and _in_a_row(days):
         days = [f"{days[0]} to {days[-1]}"]
@@ -131,10 +132,13 @@ def _in_a_row(days: Sequence[str]) -> bool:
     return days[0] in week and days == week[week.index(days[0]) :][: len(days)]
 
 
-def group_line(number: int, candidate: Candidate, said: Mapping[str, str], channel: Channel) -> str:
+def group_line(
+    number: int, candidate: Candidate, said: Mapping[str, str], channel: Channel, *, miles: bool
+) -> str:
     """Return one line of the list: number, name, the reason it is there, and what is not known.
 
-    ``said`` gives how each value of the questions is said.
+    ``said`` gives how each value of the questions is said. ``miles`` is false where somebody has
+    named a place too large for a distance to mean anything; then the group's town is said.
     """
     service = candidate.service
     home = [
@@ -143,7 +147,9 @@ def group_line(number: int, candidate: Candidate, said: Mapping[str, str], chann
     parts = [listing(home, "or")] if candidate.miles is None else []
     parts.append(said_when(service.schedules))
     if candidate.miles is not None:
-        parts.append(said_miles(candidate.miles))
+        here = candidate.service.location
+        town = here.town if here else said.get("in_person", "")
+        parts.append(said_miles(candidate.miles) if miles else town)
         if home:
             parts.append(f"or {listing(home, 'or')}")
     parts += [said.get(need, need) for need in candidate.known]

@@ -142,6 +142,58 @@ def test_everyday_words_are_left_alone_where_nothing_was_asked(content: Content,
     assert not set(read.chosen) & {"meet", "needs"}
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("im only 15", "young_person"),
+        ("i am nearly 16", "young_person"),
+        ("im in year 9", "young_person"),
+        ("i am in year 9", "young_person"),
+        ("i'm 8 and my mum is helping me", "young_person"),
+        ("my niece is 12", "parent"),
+        ("she is 15", "parent"),
+        ("mother, daughter age 7", "parent"),
+        ("im 34", "adult"),
+    ],
+)
+def test_an_age_says_who_it_is_for(content: Content, text: str, who: str) -> None:
+    assert reading(content, text, "who").chosen["who"] == (who,)
+
+
+@pytest.mark.parametrize(
+    "text", ["im 15 miles away", "in 10 minutes", "my mum died", "i took 12 units"]
+)
+def test_not_every_number_is_an_age(content: Content, text: str) -> None:
+    assert "who" not in reading(content, text).chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("looking for a group in Leeds", "about", None),
+        ("Good evening. I am 80", "when", None),
+        ("i hate my pump", "about", ("technology",)),
+        ("i dont like cameras", "needs", ("camera_off_ok",)),
+        ("Leeds, parent, free, welsh", "needs", ("free",)),
+        ("Leeds, parent, free, welsh", "language", ("welsh",)),
+        ("i am rather deaf and use a hearing aid", "needs", ("hearing_loop",)),
+    ],
+)
+def test_words_mean_what_people_mean_by_them(
+    content: Content, text: str, question: str, values: tuple[str, ...] | None
+) -> None:
+    read = reading(content, text)
+    assert read.chosen.get(question) == values
+    assert question not in read.refused
+
+
+@pytest.mark.parametrize("text", ["just give me the list", "stop showing me forums"])
+def test_me_inside_a_sentence_is_no_answer(content: Content, text: str) -> None:
+    read = reading(content, text, "who")
+    assert "who" not in read.chosen
+    assert "who" not in read.refused
+
+
 def test_words_are_read_without_case_accents_and_apostrophes() -> None:
     assert words("DON’T, Café ’til ŵ!") == ["dont", "cafe", "til", "w"]
     assert tokenise("a, b. c") == ["a", ",", "b", ".", "c"]

@@ -37,6 +37,8 @@ COLUMNS = (
     "checked_by", "made_up",
 )  # fmt: skip
 
+PHONE = re.compile(r"[0+][0-9 ()-]{4,20}|[1-9][0-9]{2,5}")
+"""A number with its first 0 or +, or a short one such as 111."""
 _DAY = re.compile(r"(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _POSTCODE = re.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)(?:([0-9])([A-Z]{2}))?")
@@ -195,6 +197,11 @@ def _must_have(row: Row, service: Service) -> None:
     low, high = service.minimum_age, service.maximum_age
     if low is not None and high is not None and high < low:
         row.fault(f"The max_age {high} is under the min_age {low}.")
+    if service.phone and not PHONE.fullmatch(service.phone):
+        row.fault(
+            f"The phone number '{service.phone}' is not one. It may have lost its first 0: "
+            "in a spreadsheet, format the column as text."
+        )
     if service.email and "@" not in service.email:
         row.fault(f"The email '{service.email}' has no @.")
     if ":" in service.web and not re.match("https?://", service.web, re.IGNORECASE):

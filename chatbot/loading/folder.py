@@ -19,8 +19,8 @@ from chatbot.loading.texts import (
     read_texts,
 )
 from chatbot.loading.tree import ContentError, Report
+from chatbot.understanding.hits import reader_of
 from chatbot.understanding.phrasebook import phrase_words
-from chatbot.understanding.reading import reader_of
 
 OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, NOTICE_FILE, "safety.yaml")
 FIRST_FLOW = "find-group"

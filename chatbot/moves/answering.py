@@ -72,10 +72,12 @@ def apply(scene: Scene, reading: Reading) -> tuple[Position, list[Change]]:
         if values is not None:
             before = position.answers.get(question.name)
             position = position.answered(question.name, values)
-            changes.append(Change(question.name, values, refused, bool(before)))
+            changes.append(
+                Change(question.name, values, refused, bool(before) and before != values)
+            )
             position = _implied(position, question)
         elif refused:
-            changes.append(Change(question.name, (), refused, True))
+            changes.append(Change(question.name, (), refused))
     position = _placed(position, changes, reading, flow)
     return _told_enough(position, changes, flow), changes
 
@@ -161,7 +163,10 @@ def read_text(scene: Scene, question: Question | None) -> Reading:
     """Read the text while ``question`` is open."""
     reader = scene.content.readers[scene.flow.name]
     text, listed = scene.inbound.text, scene.conversation.listed
-    return read(reader, scene.content.gazetteer, text, question, listed=listed, tokens=scene.tokens)
+    return read(
+        reader, scene.content.gazetteer, text, question, listed=listed,
+        fresh=not scene.conversation.asked, tokens=scene.tokens,
+    )  # fmt: skip
 
 
 def _leave_questions_alone(scene: Scene, reading: Reading) -> Reading:
@@ -186,7 +191,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
     settled = {name for name, got in scene.conversation.now.answers.items() if got}
     open_name = scene.question.name if scene.question else ""
     single = {q.name for q in scene.flow.questions if q.kind in (Kind.CHOICE, Kind.PLACE)}
-    stays = (settled & single) - {open_name}
+    stays = (settled & single) - {open_name, reading.firm}
     chosen = {name: got for name, got in reading.chosen.items() if name not in stays}
     place = None if _place_question(scene.flow) in stays else reading.place
     return replace(reading, chosen=chosen, place=place)
@@ -206,7 +211,7 @@ def _picked(scene: Scene, reading: Reading) -> Turn | None:
         service_id for service_id in shown
         if _names(scene, service_id, bare(reading.tokens))
     ]  # fmt: skip
-    if len(named) == 1 and not reading.asking:
+    if len(named) == 1 and not reading.asking and not reading.chosen:
         return details.details(scene, named[0], ("a group's name",))
     return None
 

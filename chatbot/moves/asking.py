@@ -102,7 +102,8 @@ def ask_aside(
     lines = [*_greeting(scene, lead), *lead, keep(head)]
     if aside.kind not in CONFIRMS:
         lines += [keep(f"{number} {label}") for number, label in enumerate(aside.labels, 1)]
-    conversation = conversation._replace(aside=aside, greeted=True, unclear=0)
+    unclear = conversation.unclear if conversation.aside == aside else 0
+    conversation = conversation._replace(aside=aside, greeted=True, unclear=unclear)
     return scene.turn(conversation, lines, why)
 
 

@@ -15,6 +15,8 @@ from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.phrasebook import slip_of
 from chatbot.wording import Line
 
+STARTS_ANEW = ("peer",)
+"""The word on the leaflet: after the end it begins a new search, where a hello does not."""
 MENDED = frozenset(("back", "change", "restart", "menu", "more", "list", "share", "skip", "done"))
 """Commands that are understood with a slip of the finger; the carriers' words are not."""
 
@@ -26,7 +28,8 @@ def command(scene: Scene) -> Turn | None:
     name = content.spoken.get(said) or content.spoken.get(bare(said))
     if name is not None and name in FOLLOW:
         return FOLLOW[name](scene)
-    if courtesy := content.courtesies.get(said) or content.courtesies.get(bare(said)):
+    courtesy = content.courtesies.get(said) or content.courtesies.get(bare(said))
+    if courtesy and not _means_none(scene, said):
         return _courteous(scene, courtesy.on(scene.channel))
     if len(said) < 2:
         return None
@@ -36,6 +39,14 @@ def command(scene: Scene) -> Turn | None:
     if first == "share" and (numbers := chosen_numbers(said[1:], len(_shown(scene)))):
         return _share_number(scene, numbers[0])
     return None
+
+
+def _means_none(scene: Scene, said: tuple[str, ...]) -> bool:
+    """Say whether the words ("im fine") are the open question's own for any or none."""
+    if scene.question is None:
+        return False
+    none = scene.content.readers[scene.flow.name].any_words[scene.question.name]
+    return said in none or bare(said) in none
 
 
 def misspelt(scene: Scene) -> Turn | None:
@@ -57,7 +68,7 @@ def start_again(scene: Scene) -> Turn | None:
         return None
     if not conversation.greeted or not conversation.asked:
         return asking.go_on(scene, conversation, (), ("a start word",))
-    if isinstance(scene.flow.by_name.get(conversation.step), End):
+    if isinstance(scene.flow.by_name.get(conversation.step), End) and said[:1] == STARTS_ANEW:
         return _restarted(scene, ())
     return asking.again(scene, [keep(scene.text("hello_again"))], ("a start word",))
 
@@ -157,8 +168,12 @@ def _more(scene: Scene) -> Turn:
 
 
 def _list(scene: Scene) -> Turn:
-    if not _shown(scene):
+    """Send the list in front of the contact, else the last one on their trail."""
+    conversation = scene.conversation
+    listed = next((p for p in (conversation.now, *reversed(conversation.trail)) if p.shown), None)
+    if listed is None:
         return asking.again(scene, [_says(scene, "list", empty=True)], ("no list yet",))
+    scene = scene.after(conversation.moved(listed))
     return showing.again(scene, [_says(scene, "list")], ("list",))
 
 
@@ -183,6 +198,8 @@ def _share_number(scene: Scene, number: int) -> Turn:
 
 def _skip(scene: Scene) -> Turn:
     question, conversation = scene.question, scene.conversation
+    if not conversation.asked:
+        return asking.go_on(scene, conversation, (), ("skip before anything was asked",))
     if question is None or not question.skippable:
         return asking.again(scene, [_says(scene, "skip", empty=True)], ("nothing to skip",))
     moved = conversation.moved(conversation.now.answered(question.name, ()))

@@ -20,6 +20,9 @@ from chatbot.wording import (
     where,
 )
 
+WORTH_SAYING = ("step_free", "bsl", "hearing_loop", "captions", "easy_read", "children_welcome")
+"""Facts of which it helps to hear that they are not so; "no women only" would help nobody."""
+
 
 def details(scene: Scene, service_id: str, why: Sequence[str] = ()) -> Turn:
     """Send one group's details."""
@@ -48,7 +51,7 @@ def _about(scene: Scene, service: Service) -> list[Line]:
         Line(_sentence(service.cost), drop=4),
         keep(_sentence(service.join)),
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
-        Line(service.web, drop=3),
+        keep(service.web),
     ]
 
 
@@ -60,16 +63,14 @@ def _facts(scene: Scene, service: Service) -> list[Line]:
     keys = [key for key in (*asked, *rest) if key != "language"]
     keys = [key for key in dict.fromkeys(keys) if _matters(service, key)]
     has = [said.get(key, key) for key in facts(service, keys, Fact.YES)]
-    lacks = [
-        said.get(key, key) for key in facts(service, keys, Fact.NO) if not key.endswith("_only")
-    ]
+    lacks = [said.get(key, key) for key in facts(service, keys, Fact.NO) if key in WORTH_SAYING]
     needed = [key for key in asked if key in keys]
     gaps = [said.get(key, key) for key in facts(service, needed, Fact.UNKNOWN)]
     has += service.languages
     return [
         keep(scene.text("unknown_facts", facts=listing(gaps)) if gaps else ""),
         Line(scene.text("has_facts", facts=listing(has)) if has else "", drop=1),
-        Line(scene.text("lacks_facts", facts=listing(lacks)) if lacks else "", drop=2),
+        Line(scene.text("lacks_facts", facts=listing(lacks)) if lacks else "", drop=6),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chatbot import matching
 from chatbot.conversation import Conversation, Position
 from chatbot.directory import Service
-from chatbot.eligibility import Search
+from chatbot.eligibility import BROAD, Search
 from chatbot.flow import Match
 from chatbot.matching import Candidate, Found
 from chatbot.moves.scene import Scene, Turn, keep
@@ -34,6 +34,7 @@ def search_of(scene: Scene, position: Position) -> Search:
         needs=answers.get("needs", ()),
         languages=answers.get("language", ()),
         when=frozenset(answers.get("when", ())),
+        not_when=frozenset(refused.get("when", ())),
         about=frozenset(answers.get("about", ())),
     )
 
@@ -108,10 +109,11 @@ def _listed(
     lead: Sequence[Line],
     why: Sequence[str],
 ) -> Turn:
-    """Send a list that fits: two groups before none of what was understood is said back."""
+    """Send a list that fits: fewer groups before what was understood is not said back."""
+    scene = scene.after(conversation)
     most = len(found.shown)
     shown, lines = found.shown, list[Line]()
-    for count, dropping in ((most, 2), (min(most, 2), 2), (min(most, 2), 1), (1, 1)):
+    for count, dropping in ((most, 2), (min(most, 2), 2), (1, 2), (1, 1)):
         shown = found.first(count)
         lines = _list_lines(scene, found, shown, search, lead)
         if not too_long(fit(lines, scene.channel, dropping=dropping), scene.channel):
@@ -148,7 +150,10 @@ def _groups(scene: Scene, shown: Sequence[Candidate]) -> list[Line]:
     spoken = [said.get(one, one) for one in scene.conversation.now.answers.get("language", ())]
     if spoken:
         said["language"] = listing(spoken)
-    return [keep(group_line(n, c, said, scene.channel)) for n, c in enumerate(shown, 1)]
+    place = scene.conversation.now.places.get("place")
+    near = place is not None and place.radius <= BROAD
+    lines = (group_line(n, c, said, scene.channel, miles=near) for n, c in enumerate(shown, 1))
+    return [keep(line) for line in lines]
 
 
 def _prompt(scene: Scene, count: int, more: bool) -> str:

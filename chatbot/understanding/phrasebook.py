@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,14 +75,19 @@ class Phrasebook:
                 at += 1
         return hits
 
-    def mend(self, tokens: Sequence[str], shortest: int) -> tuple[list[str], list[str]]:
+    def mend(
+        self, tokens: Sequence[str], shortest: int, common: Collection[str] = ()
+    ) -> tuple[list[str], list[str]]:
         """Return the tokens with misspelt ones put right, and how, like "onlien -> online".
 
-        Only words of ``shortest`` letters and more that no phrase has are looked at.
+        Only words of ``shortest`` letters and more that no phrase has and that are not ``common``
+        are looked at.
         """
         mended, how, looked_at = list(tokens), [], 0
         for at, token in enumerate(tokens):
             if len(token) < shortest or token in self.vocabulary or not token.isalpha():
+                continue
+            if token in common:
                 continue
             looked_at += 1
             if looked_at > MOST_MENDED:

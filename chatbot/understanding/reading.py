@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from chatbot.flow import Flow, Kind, Question
+from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.ages import age_says
+from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
 from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
+from chatbot.understanding.phrasebook import Phrasebook
 from chatbot.understanding.placing import Found, PlaceReading, read_place
-from chatbot.understanding.tokens import tokenise
+from chatbot.understanding.tokens import tokenise, words
 
+YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
+BARE_PLACE = 2
+"""Words up to which a text that nothing was asked for may be a place and nothing else."""
 YOUNGEST = 10
 """The age from which a number that is no option is taken for the age of who texts."""
-SHORTEST_MENDED = 6
-"""Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlowReader:
-    """A flow's words, indexed: those that count anywhere, and those of each question."""
-
-    anywhere: Phrasebook
-    asked: Mapping[str, Phrasebook]
-    any_words: Mapping[str, frozenset[tuple[str, ...]]]
-    called: Mapping[tuple[str, ...], str]
-    place: str
-    aged: Question | None
-    one_answer: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +28,8 @@ class Reading:
     """What a text says. An empty tuple in ``chosen`` is "any" or "none".
 
     ``numbers`` are set when the text is only numbers that the open question does not have.
-    ``guess`` is an option that was perhaps meant. ``why`` tells how it was read.
+    ``guess`` is an option that was perhaps meant. ``firm`` names a question whose answer is to be
+    taken at any step: that somebody is a child. ``why`` tells how it was read.
     """
 
     tokens: tuple[str, ...]
@@ -49,6 +39,7 @@ class Reading:
     numbers: tuple[int, ...] = ()
     guess: str = ""
     several: bool = False
+    firm: str = ""
     correcting: bool = False
     adding: bool = False
     asking: bool = False
@@ -61,36 +52,6 @@ class Reading:
         return bool(self.chosen or self.refused or found)
 
 
-def reader_of(flow: Flow) -> FlowReader:
-    """Index a flow's words."""
-    anywhere: list[Phrase] = []
-    asked: dict[str, Phrasebook] = {}
-    called: dict[tuple[str, ...], str] = {}
-    for question in flow.questions:
-        own: list[Phrase] = []
-        for option in question.options:
-            for text in option.also:
-                anywhere.append(Phrase(phrase_words(text), question.name, option.value))
-            for text in (option.label, option.said, *option.also, *option.when_asked):
-                own.append(Phrase(phrase_words(text), question.name, option.value))
-        asked[question.name] = Phrasebook(own)
-        called[phrase_words(question.name.replace("_", " "))] = question.name
-        called[phrase_words(question.title)] = question.name
-    place = next((q.name for q in flow.questions if q.kind is Kind.PLACE), "")
-    return FlowReader(
-        anywhere=Phrasebook(anywhere),
-        asked=asked,
-        any_words={
-            question.name: frozenset(phrase_words(text) for text in question.any_words)
-            for question in flow.questions
-        },
-        called=called,
-        place=place,
-        aged=next((question for question in flow.questions if question.by_age), None),
-        one_answer=frozenset(q.name for q in flow.questions if q.kind is Kind.CHOICE),
-    )
-
-
 def read(
     reader: FlowReader,
     gazetteer: Gazetteer,
@@ -98,12 +59,13 @@ def read(
     question: Question | None,
     *,
     listed: bool = True,
+    fresh: bool = False,
     tokens: Sequence[str] | None = None,
 ) -> Reading:
     """Read a text while ``question`` is open (None: none is). Never raises.
 
-    ``listed``: its numbered options have been sent, so a number can mean one of them. ``tokens``
-    are the text's, where the caller has them.
+    ``listed``: its numbered options have been sent, so a number can mean one of them. ``fresh``:
+    nothing has been asked yet, so a name may be the place. ``tokens`` are the text's, if at hand.
     """
     tokens = list(tokens) if tokens is not None else tokenise(text)
     asking = manners.is_question(text, tokens)
@@ -117,21 +79,26 @@ def read(
         answer := _whole_answer(reader, question, text, tokens, found, listed=listed)
     ):
         return answer
-    place = _place(reader, gazetteer, text, question)
+    place = _place(reader, gazetteer, text, question, fresh=fresh)
     taken = place.words if place else frozenset()
-    hits, why = _hits(reader, tokens, question, asking, taken)
-    chosen, refused, several = _sorted(hits, reader, question)
-    if reader.aged and reader.aged.name not in chosen and (who := _by_age(reader.aged, tokens)):
-        chosen[reader.aged.name] = (who,)
-        why = [*why, f"{reader.aged.name}: an age"]
+    hits, why = find_hits(reader, tokens, question, gazetteer.word_uses, taken, asking=asking)
+    chosen, refused, several = sort_hits(hits, reader, question)
+    firm = ""
+    if reader.aged and (who := _by_age(reader.aged, tokens)):
+        name = reader.aged.name
+        firm = name if who == reader.aged.by_age.get("self_under_18") else ""
+        if firm or name not in chosen:
+            chosen[name], several = (who,), False
+            refused.pop(name, None)
+            why = [*why, f"{name}: an age"]
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
     guess = ""
     if question is not None and question.options and not (chosen or refused or several):
         guess = _guess(reader.asked[question.name], tokens)
-    return Reading(
-        found.tokens, chosen, refused, place, (), guess, several,
-        found.correcting, found.adding, asking, tuple(why),
+    return replace(
+        found, chosen=chosen, refused=refused, place=place, guess=guess, several=several,
+        firm=firm, why=tuple(why),
     )  # fmt: skip
 
 
@@ -162,6 +129,8 @@ def _whole_answer(
         return _number(question, tokens, found)
     if not question.options:
         return None
+    if bare in YES_WORDS and (hits := reader.asked[question.name].find(["yeah"])):
+        return _answered(found, question, (hits[0].value,), "yes")
     count = len(question.options)
     numbers = chosen_numbers(tokens, count, several=question.kind is Kind.MANY)
     if not numbers:
@@ -169,9 +138,10 @@ def _whole_answer(
     if not listed or any(not 1 <= number <= count for number in numbers):
         if min(numbers) >= YOUNGEST and (who := _by_age(question, ("im", *bare))):
             return _answered(found, question, (who,), "an age")
-        return _with(found, numbers=numbers, why=("a number that is not listed",))
+        return replace(found, asking=False, numbers=numbers, why=("a number that is not listed",))
     if question.kind is Kind.CHOICE and len(numbers) > 1:
-        return _with(found, several=True, why=("several numbers where one is needed",))
+        why = ("several numbers where one is needed",)
+        return replace(found, asking=False, several=True, why=why)
     values = tuple(question.options[number - 1].value for number in numbers)
     return _answered(found, question, values, f"number {', '.join(map(str, numbers))}")
 
@@ -191,81 +161,24 @@ def _number(question: Question, tokens: Sequence[str], found: Reading) -> Readin
     return _answered(found, question, (str(numbers[0]),), "a number")
 
 
-def _with(
-    found: Reading,
-    chosen: dict[str, tuple[str, ...]] | None = None,
-    numbers: tuple[int, ...] = (),
-    several: bool = False,
-    why: tuple[str, ...] = (),
-) -> Reading:
-    return Reading(
-        found.tokens, chosen or {}, {}, None, numbers, "", several,
-        found.correcting, found.adding, False, why,
-    )  # fmt: skip
-
-
 def _answered(found: Reading, question: Question, values: tuple[str, ...], why: str) -> Reading:
-    return _with(found, {question.name: values}, why=(f"{question.name}: {why}",))
+    said = (f"{question.name}: {why}",)
+    return replace(found, asking=False, chosen={question.name: values}, why=said)
 
 
 def _place(
-    reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None
+    reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None, *, fresh: bool
 ) -> PlaceReading | None:
     if not reader.place:
         return None
-    return read_place(gazetteer, text, asked=question is not None and question.kind is Kind.PLACE)
-
-
-def _hits(
-    reader: FlowReader,
-    tokens: list[str],
-    question: Question | None,
-    asking: bool,
-    taken: frozenset[str],
-) -> tuple[list[Hit], list[str]]:
-    """Find phrases: those of the open question with its everyday words, the others without."""
-    free = [STAND_IN if token in taken else token for token in tokens] if taken else tokens
-    hits: list[Hit] = []
-    why: list[str] = []
-    if question is not None and question.options and not asking:
-        own = reader.asked[question.name]
-        mended, how = own.mend(free, 4)
-        hits = own.find(mended)
-        why += how
-        for hit in hits:
-            free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
-    mended, how = reader.anywhere.mend(free, SHORTEST_MENDED)
-    hits += reader.anywhere.find(mended)
-    why += how
-    why += [f"{hit.question}: {'not ' if hit.denied else ''}{hit.value}" for hit in hits]
-    return hits, why
-
-
-STAND_IN = "\x00"
-"""Takes the place of words that are spoken for, so that what stands around them keeps its place."""
-
-
-def _sorted(
-    hits: Sequence[Hit], reader: FlowReader, question: Question | None
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], bool]:
-    chosen: dict[str, tuple[str, ...]] = {}
-    refused: dict[str, tuple[str, ...]] = {}
-    for hit in hits:
-        into = refused if hit.denied else chosen
-        if hit.value not in into.get(hit.question, ()):
-            into[hit.question] = (*into.get(hit.question, ()), hit.value)
-    for name in list(chosen):
-        left = tuple(value for value in chosen[name] if value not in refused.get(name, ()))
-        if left:
-            chosen[name] = left
-        else:
-            del chosen[name]
-    several = False
-    for name in reader.one_answer & chosen.keys():
-        if len(chosen[name]) > 1:
-            several = several or (question is not None and question.name == name)
-            del chosen[name]
-    return chosen, refused, several
+    asked = question is not None and question.kind is Kind.PLACE
+    said = words(text)
+    if fresh and len(said) <= BARE_PLACE and tuple(said) not in reader.greetings:
+        place = read_place(gazetteer, text, asked=True)
+        exact = place.found in (Found.PLACE, Found.ASK) and "misspelt" not in place.why
+        if exact or place.found is Found.ABROAD:
+            return place
+    return read_place(gazetteer, text, asked=asked)
 
 
 def _guess(book: Phrasebook, tokens: Sequence[str]) -> str:

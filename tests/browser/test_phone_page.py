@@ -22,7 +22,7 @@ def test_somebody_types_and_holds_a_list_of_groups(screen: Screen) -> None:
     listed = screen.types("skip")
     assert "1 " in listed and CARE_NOTE in listed and "cannot vouch" in listed
     assert screen.answers()["Place"].startswith("Manchester")
-    assert screen.answers()["Who it is for"] == "adult"
+    assert screen.answers()["Who it is for"] == "18 or over"
     assert screen.shows("step") == "The list of groups"
 
 
