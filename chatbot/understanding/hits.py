@@ -24,7 +24,7 @@ class FlowReader:
 
     ``everyday`` are the words that count only for their question, ``alone`` what such a word means
     when it is a whole clause ("Leeds, parent, free"). ``opinions`` are kept questions of which
-    nothing is ruled out: whoever hates their pump wants to talk about pumps.
+    nothing is ruled out: whoever hates their pump has not said that they want no talk of pumps.
     """
 
     anywhere: Phrasebook
