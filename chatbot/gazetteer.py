@@ -66,7 +66,8 @@ class Gazetteer:
     """Every place, keyed by text in the form of ``name_key``; the likeliest of a name first.
 
     ``longest`` holds, for the first word of every name, the number of words of the longest name.
-    ``spelt`` are the names worth comparing with a misspelling, ``sounds`` those of towns by the
+    ``spelt`` are the names worth comparing with a misspelling,
+    ``spelt_from`` the same by their first letter, ``sounds`` those of towns by the
     sound of the name. ``outcodes`` are postcode districts
     ("ls6"), ``areas`` postcode areas ("ls"); ``abroad`` gives the country of places elsewhere.
     """
@@ -78,6 +79,7 @@ class Gazetteer:
     word_uses: Mapping[str, WordUse]
     longest: Mapping[str, int]
     spelt: tuple[str, ...]
+    spelt_from: Mapping[str, tuple[str, ...]]
     sounds: Mapping[str, tuple[str, ...]]
     pins: tuple[Place, ...]
 
@@ -152,6 +154,7 @@ def build_gazetteer(
         if key.startswith("st "):
             names.setdefault(f"saint {key.removeprefix('st ')}", names[key])
     elsewhere = {name_key(name): country for name, country in abroad.items()}
+    spelt = tuple(key for key in names if _is_spelt(key, names[key], word_uses))
     return Gazetteer(
         names=names,
         outcodes=with_short_outcodes(outcodes),
@@ -159,7 +162,11 @@ def build_gazetteer(
         abroad=elsewhere,
         word_uses=word_uses,
         longest=_longest([*names, *elsewhere]),
-        spelt=tuple(key for key in names if _is_spelt(key, names[key], word_uses)),
+        spelt=spelt,
+        spelt_from={
+            letter: tuple(key for key in spelt if key[0] == letter)
+            for letter in {key[0] for key in spelt}
+        },
         sounds=_sounds(names),
         pins=tuple(pins),
     )

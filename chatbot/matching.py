@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -71,15 +71,19 @@ class Found:
 
 
 def find(directory: Directory, search: Search, without: Collection[str] = ()) -> Found:
-    """Return the best-fitting groups that are not in ``without``, in a fixed order."""
-    fitting: list[Candidate] = []
-    closed: list[Candidate] = []
-    for service in directory.serving(search.who):
-        if service.id in without or not (candidate := judge(service, search)):
-            continue
-        (closed if service.status is Status.TEMPORARILY_CLOSED else fitting).append(candidate)
-    fitting.sort(key=_order)
+    """Return the best-fitting groups that are not in ``without``, in a fixed order.
+
+    Groups in another format than was asked for come last of all, so they are looked at only when
+    those asked for are too few, too far, or lack a wish.
+    """
+    wished, others = _by_format(directory.serving(search.who), search)
+    fitting, closed = _judged(wished, search, without)
     shown, far = _with_one_from_home(fitting, search)
+    if len(fitting) <= AT_ONCE or far or _unmet(fitting, search):
+        more_fitting, more_closed = _judged(others, search, without)
+        fitting = sorted(fitting + more_fitting, key=_order)
+        closed += more_closed
+        shown, far = _with_one_from_home(fitting, search)
     nearby = [c for c in closed if c.miles is not None and c.miles <= NEAR and c.service.back_on]
     return Found(
         shown=tuple(shown),
@@ -88,6 +92,29 @@ def find(directory: Directory, search: Search, without: Collection[str] = ()) ->
         closed=min(nearby, key=_order).service if nearby and not without else None,
         far=far,
     )
+
+
+def _by_format(
+    services: Sequence[Service], search: Search
+) -> tuple[Sequence[Service], Sequence[Service]]:
+    if not search.formats:
+        return services, ()
+    wished = [service for service in services if service.formats & search.formats]
+    return wished, [service for service in services if not service.formats & search.formats]
+
+
+def _judged(
+    services: Sequence[Service], search: Search, without: Collection[str]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return those that may be shown, in their order, and those that are closed for now."""
+    fitting: list[Candidate] = []
+    closed: list[Candidate] = []
+    for service in services:
+        if service.id in without or not (candidate := judge(service, search)):
+            continue
+        (closed if service.status is Status.TEMPORARILY_CLOSED else fitting).append(candidate)
+    fitting.sort(key=_order)
+    return fitting, closed
 
 
 def judge(service: Service, search: Search) -> Candidate | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chatbot.conversation import Aside, AsideKind, Conversation, Position
 from chatbot.flow import Flow, Kind, Question
@@ -54,11 +53,12 @@ def apply(scene: Scene, reading: Reading) -> tuple[Position, list[Change]]:
     """Return the position with the reading's answers in it, and what changed."""
     position, changes = scene.conversation.now, []
     flow, open_question = scene.flow, scene.question
-    for question in flow.questions:
+    said = reading.chosen.keys() | reading.refused.keys()
+    for question in flow.questions if said else ():
+        if question.name not in said:
+            continue
         chosen = reading.chosen.get(question.name)
         refused = reading.refused.get(question.name, ())
-        if chosen is None and not refused:
-            continue
         is_open = question is open_question
         values = _new_values(question, position, chosen, refused, reading, is_open=is_open)
         ruled_out = tuple(
@@ -178,7 +178,7 @@ def _leave_questions_alone(scene: Scene, reading: Reading) -> Reading:
     place = reading.place if _place_question(scene.flow) not in answered else None
     if scene.at_results:
         chosen = {}
-    return replace(reading, chosen=chosen, refused={}, place=place)
+    return reading._replace(chosen=chosen, refused={}, place=place)
 
 
 def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
@@ -194,7 +194,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
     stays = (settled & single) - {open_name, reading.firm}
     chosen = {name: got for name, got in reading.chosen.items() if name not in stays}
     place = None if _place_question(scene.flow) in stays else reading.place
-    return replace(reading, chosen=chosen, place=place)
+    return reading._replace(chosen=chosen, place=place)
 
 
 def _picked(scene: Scene, reading: Reading) -> Turn | None:

@@ -233,7 +233,8 @@ def _start(scene: Scene) -> Turn:
 def other_ones(scene: Scene) -> Turn | None:
     """Go to the other list: the one BACK came from, else the next groups."""
     said = scene.words
-    if not any(f"other {thing}" in " ".join(said) for thing in ("ones", "list", "groups")):
+    at = said.index("other") if "other" in said else -1
+    if at < 0 or said[at + 1 : at + 2] not in (("ones",), ("list",), ("groups",)):
         return None
     conversation = scene.conversation
     if conversation.undone is None:

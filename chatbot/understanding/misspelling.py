@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 
@@ -55,19 +56,21 @@ def nearest_name(gazetteer: Gazetteer, typed: str, *, strict: bool) -> Near | No
     """
     if len(typed) < SHORTEST_MISSPELT or typed in gazetteer.names:
         return None
-    guesses = _guesses(gazetteer, typed, STRICTLY_ALIKE if strict else LEAST_ALIKE)
+    same_letter = gazetteer.spelt_from.get(typed[0], ())
+    guesses = _guesses(gazetteer, typed, same_letter, STRICTLY_ALIKE if strict else LEAST_ALIKE)
     if strict:
         guesses = [guess for guess in guesses if _is_plain(gazetteer, typed, guess)]
     near = _near(gazetteer, typed, guesses) if guesses else None
+    if not strict and (near is None or not near.sure):
+        guesses = _guesses(gazetteer, typed, gazetteer.spelt, LEAST_ALIKE)
+        near = _near(gazetteer, typed, guesses) if guesses else None
     if near is None or not near.sure:
         return near if strict else _sounding_alike(gazetteer, typed) or near
     return near
 
 
-def _guesses(gazetteer: Gazetteer, typed: str, least: float) -> list[_Guess]:
-    found = process.extract(
-        typed, gazetteer.spelt, scorer=fuzz.ratio, score_cutoff=least, limit=NEAREST
-    )
+def _guesses(gazetteer: Gazetteer, typed: str, names: Sequence[str], least: float) -> list[_Guess]:
+    found = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=least, limit=NEAREST)
     return sorted(
         _Guess(-alike - _weight(gazetteer.names[name][0], typed, name), name, alike)
         for name, alike, _ in found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
@@ -23,8 +24,10 @@ YOUNGEST = 10
 """The age from which a number that is no option is taken for the age of who texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+class Reading(NamedTuple):
     """What a text says. An empty tuple in ``chosen`` is "any" or "none".
 
     ``numbers`` are set when the text is only numbers that the open question does not have.
@@ -33,8 +36,8 @@ class Reading:
     """
 
     tokens: tuple[str, ...]
-    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = NOTHING
+    refused: Mapping[str, tuple[str, ...]] = NOTHING
     place: PlaceReading | None = None
     numbers: tuple[int, ...] = ()
     guess: str = ""
@@ -96,8 +99,7 @@ def read(
     guess = ""
     if question is not None and question.options and not (chosen or refused or several):
         guess = _guess(reader.asked[question.name], tokens)
-    return replace(
-        found, chosen=chosen, refused=refused, place=place, guess=guess, several=several,
+    return found._replace(chosen=chosen, refused=refused, place=place, guess=guess, several=several,
         firm=firm, why=tuple(why),
     )  # fmt: skip
 
@@ -138,10 +140,10 @@ def _whole_answer(
     if not listed or any(not 1 <= number <= count for number in numbers):
         if min(numbers) >= YOUNGEST and (who := _by_age(question, ("im", *bare))):
             return _answered(found, question, (who,), "an age")
-        return replace(found, asking=False, numbers=numbers, why=("a number that is not listed",))
+        return found._replace(asking=False, numbers=numbers, why=("a number that is not listed",))
     if question.kind is Kind.CHOICE and len(numbers) > 1:
         why = ("several numbers where one is needed",)
-        return replace(found, asking=False, several=True, why=why)
+        return found._replace(asking=False, several=True, why=why)
     values = tuple(question.options[number - 1].value for number in numbers)
     return _answered(found, question, values, f"number {', '.join(map(str, numbers))}")
 
@@ -163,7 +165,7 @@ def _number(question: Question, tokens: Sequence[str], found: Reading) -> Readin
 
 def _answered(found: Reading, question: Question, values: tuple[str, ...], why: str) -> Reading:
     said = (f"{question.name}: {why}",)
-    return replace(found, asking=False, chosen={question.name: values}, why=said)
+    return found._replace(asking=False, chosen={question.name: values}, why=said)
 
 
 def _place(
