@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import traceback
@@ -19,7 +18,7 @@ from chatbot.inbox import Inbox, StoreError
 from chatbot.loading.folder import load
 from chatbot.messages import Channel, Reply
 from chatbot.settings import Settings, SettingsError
-from chatbot.setup import FLOWS, from_environment
+from chatbot.setup import FLOWS, from_environment, keep_for_good
 from chatbot.store.database import Database
 from chatbot.web.phone import phone_page
 
@@ -35,10 +34,13 @@ def create_app(
     settings = settings or from_environment(os.environ)
     if content is None:
         content = load(flows, f"{settings.public_url}/privacy")
-        gc.collect()
-        gc.freeze()  # the content never goes: looking through it again would hold up a text
+        keep_for_good()
     inbox = Inbox(content, Database(settings.database_url), flows, settings.contact_key)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
+    try:
+        inbox.prepare(datetime.now(UTC))
+    except StoreError as error:
+        log.error("the database is away, so texts are answered with sorry: %s", error)
     app = Flask(__name__, template_folder="chatbot/web/templates", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LONGEST_BODY, MAX_FORM_PARTS=2_000)
     app.extensions["inbox"] = inbox

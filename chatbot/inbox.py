@@ -24,8 +24,8 @@ TIDY_EVERY = timedelta(days=1)
 class Inbox:
     """Receives texts for one content and one database.
 
-    The tables and the directory are read at the first text, so that the service starts, and says
-    sorry, while the database is away.
+    ``prepare`` makes the tables and reads the directory. It is called at the start, and again at
+    every text until it has worked, so that the service says sorry while the database is away.
     """
 
     def __init__(self, content: Content, database: Database, folder: Path, secret: str) -> None:

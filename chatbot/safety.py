@@ -151,9 +151,12 @@ class Lexicon:
         )
 
 
-def screen(lexicon: Lexicon, text: str) -> tuple[Finding, ...]:
-    """Return what ``text`` shows, most urgent first, each concern once at its clearest."""
-    tokens = lexicon.reader.read(text)
+def screen(lexicon: Lexicon, text: str, words: Sequence[str] | None = None) -> tuple[Finding, ...]:
+    """Return what ``text`` shows, most urgent first, each concern once at its clearest.
+
+    ``words`` are the tokens of the text, where the caller has them.
+    """
+    tokens = lexicon.reader.read(text, words)
     hits = lexicon.search.hits(tokens)
     if hits and (idioms := lexicon.idioms.hits(tokens)):
         left = list(tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,16 @@ def from_environment(environ: Mapping[str, str], port: int = PORT) -> Settings:
         return production(environ)
     database = f"sqlite:///{VAR / 'signpost.db'}"
     return demonstration(environ, database, demo_key(VAR), f"http://127.0.0.1:{port}")
+
+
+def keep_for_good() -> None:
+    """Take all that is loaded out of Python's look for rubbish.
+
+    The content never goes. Looking through its 120,000 values again and again costs as much as
+    answering does, and holds up the text that happens to come then.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def demo_key(folder: Path) -> str:

@@ -162,9 +162,9 @@ def test_an_unknown_channel_is_refused(client: FlaskClient) -> None:
 def test_while_the_database_is_away_the_standing_says_so(
     settings: Settings, tmp_path: Path
 ) -> None:
-    away = create_app(replace(settings, database_url=f"sqlite:///{tmp_path / 'away' / 'x.db'}"))
+    (tmp_path / "away").mkdir()
+    away = create_app(replace(settings, database_url=f"sqlite:///{tmp_path / 'away'}"))
     inbox: Inbox = away.extensions["inbox"]
-    (tmp_path / "away").rmdir()
     asked = {"channel": "sms", "address": MADE_UP}
     response = away.test_client().post("/phone/standing", json=asked, base_url=HERE)
     inbox.database.close()

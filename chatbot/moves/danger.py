@@ -27,7 +27,7 @@ def answer_danger(scene: Scene) -> Turn | None:
     inbound, conversation, lexicon = scene.inbound, scene.conversation, scene.content.lexicon
     if inbound.tapped:
         return None
-    findings = safety.screen(lexicon, inbound.text)
+    findings = safety.screen(lexicon, inbound.text, scene.tokens)
     if not findings:
         return None
     now, warned = inbound.received_at, conversation.warned

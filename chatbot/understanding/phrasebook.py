@@ -42,38 +42,47 @@ class Phrase(NamedTuple):
 
 
 class Phrasebook:
-    """Phrases by their first word. Built once, never changed."""
+    """Phrases by their first two words, and single words. Built once, never changed."""
 
-    __slots__ = ("_alike", "_by_first", "vocabulary")
+    __slots__ = ("_alike", "_by_pair", "_single", "vocabulary")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        found: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            if phrase.words:
-                found.setdefault(phrase.words[0], []).append(phrase)
-        for same_start in found.values():
+        by_pair: dict[tuple[str, ...], list[Phrase]] = {}
+        single: dict[str, Phrase] = {}
+        known = sorted(phrase for phrase in phrases if phrase.words)
+        for phrase in known:
+            if len(phrase.words) == 1:
+                single.setdefault(phrase.words[0], phrase)
+            else:
+                by_pair.setdefault(phrase.words[:2], []).append(phrase)
+        for same_start in by_pair.values():
             same_start.sort(key=lambda phrase: (-len(phrase.words), phrase))
-        self._by_first = {word: tuple(same_start) for word, same_start in found.items()}
-        self.vocabulary = frozenset(
-            word for same_start in found.values() for phrase in same_start for word in phrase.words
-        )
+        self._by_pair = {pair: tuple(same_start) for pair, same_start in by_pair.items()}
+        self._single = single
+        self.vocabulary = frozenset(word for phrase in known for word in phrase.words)
         self._alike = _Alike.of(self.vocabulary)
 
     def find(self, tokens: Sequence[str]) -> list[Hit]:
         """Return the phrases in the tokens, left to right, none inside another."""
         hits: list[Hit] = []
-        by_first, at, end = self._by_first, 0, len(tokens)
+        at, end = 0, len(tokens)
         while at < end:
-            for phrase in by_first.get(tokens[at], ()):
-                length = len(phrase.words)
-                if length == 1 or tuple(tokens[at : at + length]) == phrase.words:
-                    denied = _denied(tokens, at, hits)
-                    hits.append(Hit(at, at + length, phrase.question, phrase.value, denied))
-                    at += length
-                    break
-            else:
+            phrase = self._longest_at(tokens, at)
+            if phrase is None:
                 at += 1
+                continue
+            length = len(phrase.words)
+            denied = _denied(tokens, at, hits)
+            hits.append(Hit(at, at + length, phrase.question, phrase.value, denied))
+            at += length
         return hits
+
+    def _longest_at(self, tokens: Sequence[str], at: int) -> Phrase | None:
+        for phrase in self._by_pair.get(tuple(tokens[at : at + 2]), ()):
+            length = len(phrase.words)
+            if length == 2 or tuple(tokens[at : at + length]) == phrase.words:
+                return phrase
+        return self._single.get(tokens[at])
 
     def mend(
         self, tokens: Sequence[str], shortest: int, common: Collection[str] = ()

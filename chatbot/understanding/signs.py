@@ -167,17 +167,20 @@ class Reader:
         shortened = {short: word for word in long for short in (word, *_less_one(word))}
         return Reader(readings, shortened)
 
-    def read(self, text: str) -> list[str]:
+    def read(self, text: str, tokens: Sequence[str] | None = None) -> list[str]:
         """Return the words and marks of ``text`` as the phrases know them.
 
         Of a number only the whole part is kept, so that a decimal point ends no sentence.
+        ``tokens`` are those of ``text``, where the caller has them.
         """
+        given = text
         text = _FRACTION.sub("", text[:MAX_TEXT])
         if ".." in text or "…" in text:
             text = _TRAILED_OFF.sub(" ", text)
         if not _CENSORS.isdisjoint(text):
             text = _CENSORED.sub(self._uncensored, text)
-        tokens = tokenise(text)
+        if tokens is None or text != given:
+            tokens = tokenise(text)
         readings = self.readings
         read: list[str] = []
         alone = 0

@@ -14,7 +14,7 @@ from pathlib import Path
 from chatbot.loading.folder import load
 from chatbot.loading.tree import Report
 from chatbot.rehearsal import sample_directory
-from chatbot.setup import FLOWS, VAR
+from chatbot.setup import FLOWS, VAR, keep_for_good
 from tests.bench import door, engine, over_http
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, table
@@ -54,6 +54,7 @@ def main() -> int:
 
 def _engine(seconds: float) -> list[Row]:
     content = load(FLOWS, f"{PUBLIC_URL}/privacy")
+    keep_for_good()
     directory = sample_directory(FLOWS, content.gazetteer, Report())
     return engine.measure(content, directory, seconds)
 
