@@ -55,7 +55,8 @@ END_FIELDS = frozenset(("helpline",))
 @dataclass(frozen=True, slots=True)
 class Content:
     """One state of everything under flows/. ``spoken`` maps the words of a command to its name,
-    ``courtesies`` those of a courtesy to what is said. ``asked`` holds every question as it is
+    ``courtesies`` those of a courtesy to what is said, ``touching`` single words inside a text that
+    was not understood. ``asked`` holds every question as it is
     sent: by flow, question, channel, "text" or "again", and whether its options are listed.
     ``privacy_notice`` is a title and a text for each of its parts. ``said`` gives, by flow, how
     the value of each option is said back.
@@ -66,6 +67,7 @@ class Content:
     commands: Mapping[str, Command]
     spoken: Mapping[tuple[str, ...], str]
     courtesies: Mapping[tuple[str, ...], Wording]
+    touching: Mapping[str, Wording]
     starts: Mapping[tuple[str, ...], str]
     texts: Mapping[str, Wording]
     lexicon: Lexicon

@@ -59,6 +59,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
         commands=commands.commands,
         spoken=commands.spoken,
         courtesies=commands.courtesies,
+        touching=commands.touching,
         starts={phrase_words(word): flow.name for flow in flows for word in flow.start_words},
         texts=texts,
         lexicon=lexicon,

@@ -25,6 +25,7 @@ class Commands:
     commands: dict[str, Command] = field(default_factory=dict)
     spoken: dict[tuple[str, ...], str] = field(default_factory=dict)
     courtesies: dict[tuple[str, ...], Wording] = field(default_factory=dict)
+    touching: dict[str, Wording] = field(default_factory=dict)
     reserved: dict[str, str] = field(default_factory=dict)
 
 
@@ -45,9 +46,11 @@ def read_commands(folder: Path, report: Report) -> Commands | None:
             read.commands[name] = _command(name, entry, read)
     if "courtesies" in found:
         for name, entry in found["courtesies"].entries().items():
-            said = entry.settings(("words", "text", "whatsapp"), ("words", "text"))
+            said = entry.settings(("words", "text", "whatsapp", "anywhere"), ("words", "text"))
             for words in _phrases(said.get("words"), name, read):
                 read.courtesies[words] = wording(said)
+            for word in said["anywhere"].words() if "anywhere" in said else ():
+                read.touching[word.casefold()] = wording(said)
             _check(said, frozenset())
     return read
 

@@ -37,10 +37,7 @@ def details(scene: Scene, service_id: str, why: Sequence[str] = ()) -> Turn:
 
 
 def _about(scene: Scene, service: Service) -> list[Line]:
-    said = scene.said_values()
-    order = ("in_person", "online", "chat", "phone")
-    formats = listing([said.get(name, name) for name in order if name in service.formats], "or")
-    how = ", ".join(filter(None, (formats, said_when(service.schedules, ends=True))))
+    how = _how(scene, service)
     place = where(service)
     hidden = service.location is not None and not service.location.address
     return [
@@ -53,6 +50,14 @@ def _about(scene: Scene, service: Service) -> list[Line]:
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
         keep(service.web),
     ]
+
+
+def _how(scene: Scene, service: Service) -> str:
+    """Return how and when a group meets: "in person or online, Tue 7pm to 8pm"."""
+    said = scene.said_values()
+    order = ("in_person", "online", "chat", "phone")
+    formats = listing([said.get(name, name) for name in order if name in service.formats], "or")
+    return ", ".join(filter(None, (formats, said_when(service.schedules, ends=True))))
 
 
 def _facts(scene: Scene, service: Service) -> list[Line]:
@@ -109,11 +114,11 @@ def _after_details(scene: Scene, opened: str) -> str:
 
 def share(scene: Scene, service: Service, head: str) -> Turn:
     """Send a text about one group to pass on, with the care note and how to join."""
-    how = ", ".join(filter(None, (said_when(service.schedules), where(service))))
+    how = ", ".join(filter(None, (_how(scene, service), where(service))))
     lines = [
         keep(head),
         keep(f"{name_of(service, scene.channel)}. {_sentence(service.summary)}"),
-        keep(_sentence(how)),
+        keep(_sentence(f"{how[:1].upper()}{how[1:]}")),
         Line(_sentence(service.join), drop=1),
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
         Line(service.web, drop=2),

@@ -66,6 +66,9 @@ def _part_of(words: Sequence[str], label: str) -> bool:
 
 def unclear(scene: Scene) -> Turn:
     """Ask again in other words, then more simply; the third time offer a person to talk to."""
+    touched = (scene.content.touching.get(word) for word in scene.words)
+    if said := next((wording for wording in touched if wording), None):
+        return asking.again(scene, [keep(said.on(scene.channel))], ("a feeling",))
     conversation, question = scene.conversation, scene.question
     reading = read_text(scene, question)
     tried = conversation.unclear + 1
