@@ -43,7 +43,23 @@ things = st.one_of(
     ),
     st.builds(lambda tap: {"text": "x", "tapped": tap}, st.sampled_from(TAPS)),
 )  # fmt: skip
-conversations = st.lists(things, max_size=12)
+JOURNEYS = (
+    (),
+    ("mum of a 7yr old just diagnosed, Leeds, evenings, online is best",),
+    ("hi", "Manchester", "1", "1", "wheelchair"),
+    ("hi", "Leeds", "me", "in person", "wheelchair and bsl"),
+    ("hello", "LS6 2AB", "3", "2 3", "none"),
+    ("im 15 and live in Cardiff, online", "skip"),
+    ("peer", "Fort William", "my husband", "face to face", "hearing loop", "more"),
+    ("hi", "skip", "skip", "skip", "skip", "1", "done", "2"),
+    ("hi", "Newport", "1", "4", "any", "quiet", "back"),
+)
+"""Ways people go: from nothing to a list of groups and beyond."""
+conversations = st.builds(
+    lambda journey, acts: [*({"text": text} for text in journey), *acts],
+    st.sampled_from(JOURNEYS),
+    st.lists(things, max_size=6),
+)
 channels = st.sampled_from(Channel)
 many = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -104,8 +120,8 @@ def test_no_group_is_listed_without_the_care_note_and_the_line_that_we_cannot_vo
         vouch = content.text("vouch", channel) in turn.reply.text
         if care and vouch:
             listed |= named
-        tapped = turn.conversation.now.opened
-        assert named <= listed | {tapped} or "closed until" in turn.reply.text
+        closed = {s.id for s in directory.services if f"{s.name} is closed" in turn.reply.text}
+        assert named <= listed | closed
 
 
 @many
@@ -174,6 +190,15 @@ def test_a_must_have_is_never_broken_and_the_unknown_is_said(
                 here = "about" in line
                 assert (said["step_free"] in line.casefold()) or not here
                 assert ("not known" in line) or not (unknown and here)
+
+
+def test_the_journeys_of_these_laws_do_reach_lists_of_groups(
+    content: Content, directory: Directory
+) -> None:
+    for journey in JOURNEYS[1:]:
+        phone = Phone(content, directory)
+        listed = [bool(phone.sends(text).conversation.now.shown) for text in journey]
+        assert any(listed), journey
 
 
 @many

@@ -205,7 +205,7 @@ def test_no_hard_rule_is_ever_broken(rows: list[tuple], search: Search) -> None:
 
 @settings(max_examples=200)
 @given(services, searches, st.randoms(use_true_random=False))
-def test_the_order_of_the_list_we_were_given_does_not_matter(
+def test_the_order_in_which_groups_are_kept_does_not_matter(
     rows: list[tuple], search: Search, chance
 ) -> None:
     services = list(made(rows))
