@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from chatbot.directory import Directory, Fact, Location, Schedule, Service, Status
 from chatbot.eligibility import Search
 from chatbot.matching import AT_ONCE, NEAR, find, judge
+from chatbot.messages import Channel
 from chatbot.places import Place
+from chatbot.wording import group_line
 
 TODAY = date(2026, 11, 23)
 LEEDS = Place("Leeds", "Leeds", "city", "West Yorkshire", "England", 53.8, -1.55, "LS1", 5.0)
@@ -240,3 +242,12 @@ def test_pages_show_every_group_that_fits_once(rows: list[tuple], search: Search
         if service.status is Status.ACTIVE and judge(service, search)
     ]  # fmt: skip
     assert sorted(seen) == sorted(fitting)
+
+
+def test_what_is_not_known_of_a_must_have_is_said_in_the_list() -> None:
+    search = replace(HERE, needs=("step_free",))
+    candidate = judge(group("Example T1", 3), search)
+    assert candidate is not None
+    said = {"step_free": "step-free"}
+    line = group_line(1, candidate, said, Channel.SMS, miles=True)
+    assert line == "1 Example T1: about 3 miles. Step-free: not known, ask first"
