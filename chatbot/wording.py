@@ -152,12 +152,21 @@ def group_line(
         parts.append(said_miles(candidate.miles) if miles else town)
         if home:
             parts.append(f"or {listing(home, 'or')}")
+    parts.append(_said_ages(service))
     parts += [said.get(need, need) for need in candidate.known]
     line = f"{name_of(service, channel, number)}: {', '.join(filter(None, parts))}"
     if candidate.unknown:
         gaps = listing([said.get(need, need) for need in candidate.unknown])
         line += f". {gaps[:1].upper()}{gaps[1:]}: not known, ask first"
     return line
+
+
+def _said_ages(service: Service) -> str:
+    """Return the ages a group for young people takes: a 16 year old must not find out by asking."""
+    low, high = service.minimum_age, service.maximum_age
+    if "young_person" not in service.audiences or low is None or high is None:
+        return ""
+    return f"ages {low} to {high}"
 
 
 def name_of(service: Service, channel: Channel, number: int | None = None) -> str:

@@ -19,7 +19,6 @@ from chatbot.flow import (
     Wording,
 )
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
-from chatbot.messages import Channel
 
 STEP_KINDS = ("ask", "keep", "say", "match", "end")
 WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")
@@ -234,8 +233,3 @@ def _one_of(tree: Tree | None, known: tuple[str, ...], what: str) -> str | None:
         return word
     tree.problem(f"'{word}' is no {what}.{did_you_mean(word, known)}")
     return None
-
-
-def channels_of(wording: Wording) -> dict[Channel, str]:
-    """Return a wording by channel."""
-    return {channel: wording.on(channel) for channel in Channel}
