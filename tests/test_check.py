@@ -280,12 +280,6 @@ def test_a_missing_or_empty_file_is_said_so_plainly(bare: Path, file: str) -> No
     assert "Traceback" not in output
 
 
-def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    code, output = check(tmp_path / "nowhere")
-    assert code == 1
-    assert "This is not there. Name the folder that holds the flows." in output
-
-
 def test_every_mistake_is_told_at_once(bare: Path) -> None:
     break_it(bare, FLOW, "    kind: place", "    kind: plaec")
     break_it(bare, "commands.yaml", "  skip:\n", "  skpi:\n")

@@ -12,6 +12,7 @@ from chatbot.cli import main
 from chatbot.settings import REQUIRED, Settings, SettingsError
 from chatbot.setup import demo_key, from_environment
 from tests.conftest import FLOWS, ROOT
+from webhooks import create_app
 
 FULL = {
     "TWILIO_AUTH_TOKEN": "a token",
@@ -109,3 +110,16 @@ def test_every_command_explains_itself(command: str) -> None:
     result = CliRunner().invoke(main, [command, "--help"])
     assert result.exit_code == 0
     assert "Usage:" in result.output
+
+
+def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "nowhere")])
+    assert result.exit_code == 1
+    assert "This is not there. Name the folder that holds the flows." in result.output
+
+
+def test_production_serves_nothing_it_was_not_asked_to(settings: Settings) -> None:
+    app = create_app(settings)
+    rules = {rule.rule for rule in app.url_map.iter_rules()}
+    wanted = {"/twilio/messages", "/twilio/status", "/twilio/voice", "/health", "/privacy"}
+    assert rules == wanted

@@ -9,9 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text as sql
 from twilio.request_validator import RequestValidator
 
-from chatbot.settings import Settings
 from tests.conftest import PUBLIC_URL, TOKEN, Delivery
-from webhooks import create_app
 
 
 def said(response) -> str:
@@ -281,13 +279,6 @@ def test_other_methods_and_other_kinds_of_body_are_refused_plainly(client: Flask
     answer = client.post("/twilio/messages", data=multipart, content_type="multipart/form-data")
     assert answer.status_code == 415
     assert client.get("/nowhere").status_code == 404
-
-
-def test_production_serves_nothing_it_was_not_asked_to(settings: Settings) -> None:
-    app = create_app(settings)
-    rules = {rule.rule for rule in app.url_map.iter_rules()}
-    wanted = {"/twilio/messages", "/twilio/status", "/twilio/voice", "/health", "/privacy"}
-    assert rules == wanted
 
 
 def test_what_nobody_foresaw_is_met_with_sorry_and_logged_without_words(
