@@ -10,6 +10,9 @@ from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
 from chatbot.safety import Lexicon
 from chatbot.understanding.hits import FlowReader
+from chatbot.understanding.language import Language
+from chatbot.understanding.queries import Queries
+from chatbot.understanding.scripted import Courtesy, Script
 
 COMMANDS = (
     "stop", "start", "back", "change", "restart", "menu", "more", "list", "share", "skip", "done",
@@ -38,7 +41,8 @@ TEXTS: Mapping[str, frozenset[str]] = {
 "no_number": "",
         "no_yes_no": "", "which_place": "place", "confirm_place": "place",
         "confirm_option": "option", "yes_label": "", "no_label": "", "try_again": "",
-        "abroad": "", "cannot_answer": "", "ask_the_group": "contact", "stop_hint": "",
+        "abroad": "", "cannot_answer": "", "ask_the_group": "contact",
+        "ask_a_group": "", "stop_hint": "",
         "results_hint": "numbers", "results_unclear": "", "options_head": "title", "ended_hint": "",
         "for_the_young": "helpline",
         "picture": "", "voice_note": "", "video": "", "sticker": "", "contact_card": "",
@@ -55,9 +59,10 @@ END_FIELDS = frozenset(("helpline",))
 @dataclass(frozen=True, slots=True)
 class Content:
     """One state of everything under flows/. ``spoken`` maps the words of a command to its name,
-    ``courtesies`` those of a courtesy to what is said, ``touching`` single words inside a text that
-    was not understood. ``asked`` holds every question as it is
-    sent: by flow, question, channel, "text" or "again", and whether its options are listed.
+    ``courtesies`` are met when a text says nothing else, ``touching`` inside a text that was not
+    understood, ``pictures`` when it is only emoji; ``queries`` are what people ask. ``asked``
+    holds every question as it is sent: by flow, question, channel, "text" or "again", and whether
+    its options are listed.
     ``privacy_notice`` is a title and a text for each of its parts. ``said`` gives, by flow, how
     the value of each option is said back.
     """
@@ -66,13 +71,16 @@ class Content:
     readers: Mapping[str, FlowReader]
     commands: Mapping[str, Command]
     spoken: Mapping[tuple[str, ...], str]
-    courtesies: Mapping[tuple[str, ...], Wording]
-    touching: Mapping[str, Wording]
+    courtesies: Script[Courtesy]
+    touching: Script[Courtesy]
+    pictures: Mapping[str, Courtesy]
+    queries: Queries
     starts: Mapping[tuple[str, ...], str]
     texts: Mapping[str, Wording]
     lexicon: Lexicon
     helplines: tuple[Helpline, ...]
     gazetteer: Gazetteer
+    language: Language
     privacy_address: str
     privacy_notice: tuple[tuple[str, str], ...]
     asked: Mapping[tuple[str, str, Channel, str, bool], str]

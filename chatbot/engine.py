@@ -9,9 +9,8 @@ from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.flow import Match
 from chatbot.messages import Inbound
-from chatbot.moves import answering, asking, commanding, danger, details, mending
+from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.manners import bare, is_question
 from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
 from chatbot.understanding.tokens import tokenise, without_marks, words
@@ -41,13 +40,16 @@ def advance(
         _opted_out,
         _wordless,
         _tapped,
+        wondering.wonder,
         mending.answer_aside,
         commanding.command,
+        commanding.courteous,
         commanding.other_ones,
         answering.answer,
         commanding.start_again,
         commanding.misspelt,
-        _beyond_me,
+        _wishing_to_stop,
+        wondering.beyond_me,
         _lost,
     )
     for move in moves:
@@ -112,9 +114,9 @@ def _wordless(scene: Scene) -> Turn | None:
     if inbound.media is not None and not inbound.text.strip():
         said = scene.text(inbound.media.value)
         return asking.again(scene, [keep(said)], (inbound.media.value,))
-    if not scene.conversation.asked or scene.tokens or inbound.tapped:
+    if not scene.conversation.asked or scene.words or inbound.tapped:
         return None
-    return asking.again(scene, [keep(scene.text("nothing_said"))], ("nothing said",))
+    return commanding.only_signs(scene)
 
 
 def _tapped(scene: Scene) -> Turn | None:
@@ -130,21 +132,11 @@ def _tapped(scene: Scene) -> Turn | None:
     return answering.take_up(scene, Reading((), {name: (value,)}, why=(f"a tap on {name}",)))
 
 
-def _beyond_me(scene: Scene) -> Turn | None:
-    """Say that a question cannot be answered here, and who may know."""
-    text = scene.inbound.text
-    said = scene.words
-    conversation = scene.conversation
-    if said[:1] == ("stop",) and conversation.asked:
-        return asking.again(scene, [keep(scene.text("stop_hint"))], ("a wish to stop",))
-    if not conversation.asked or not is_question(text, said) or len(bare(said)) < 2:
+def _wishing_to_stop(scene: Scene) -> Turn | None:
+    """Say how to stop to a text that begins with the word and goes on."""
+    if scene.words[:1] != ("stop",) or not scene.conversation.asked:
         return None
-    lines = [keep(scene.text("cannot_answer"))]
-    opened = scene.directory.by_id.get(conversation.now.opened)
-    if opened is not None and opened.contact_name:
-        contact = f"{opened.contact_name}, {opened.phone}" if opened.phone else opened.contact_name
-        lines.append(keep(scene.text("ask_the_group", contact=contact)))
-    return asking.again(scene, lines, ("a question beyond me",))
+    return asking.again(scene, [keep(scene.text("stop_hint"))], ("a wish to stop",))
 
 
 def _lost(scene: Scene) -> Turn:

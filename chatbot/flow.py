@@ -48,8 +48,10 @@ class Option:
     """One answer a question offers.
 
     ``said`` is how it is said back, ``warmly`` a sentence for whoever says it. ``also`` are words
-    that mean it anywhere in a text, ``when_asked`` everyday words ("free", "quiet") that mean it
-    only while its question is open.
+    that mean it anywhere in a text, ``phrases`` the same in the phrase language of
+    ``understanding.signs``, ``otherwise`` those that count only when nothing else in the text
+    answers the question. ``when_asked`` are everyday words ("free", "quiet") that mean it only
+    while its question is open.
     """
 
     value: str
@@ -58,6 +60,29 @@ class Option:
     also: tuple[str, ...] = ()
     when_asked: tuple[str, ...] = ()
     warmly: str = ""
+    phrases: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """How a question about who it is for is answered from the whole text.
+
+    ``adult``, ``young``, ``child`` and ``another`` are the options for who texts (from 18, under
+    18), their child, and someone else. ``condition`` are words that say that somebody has it,
+    ``kit`` words that say so only beside a person ("my son has a pump"), ``children`` and
+    ``others`` words for people, ``school`` what only a child says of themselves.
+    """
+
+    adult: str
+    young: str
+    child: str
+    another: str
+    condition: tuple[str, ...]
+    children: tuple[str, ...]
+    others: tuple[str, ...]
+    kit: tuple[str, ...] = ()
+    school: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +92,11 @@ class Question:
     ``asked`` is false for an answer that is only kept when somebody says it. ``adds``: a later
     mention joins the earlier answer where it would otherwise take its place. ``implies`` is an
     answer that comes with any answer to this one. ``any_words`` mean any or none of the options.
+    ``ignore`` are phrases in which its options do not count ("I work nights").
+    ``called`` are names people give it ("where I live").
     ``unless_told``: it is not asked when one text answers all of these questions with one of the
     values named; no values stand for any answer.
-    ``by_age`` gives the option for self_under_18, self_adult and of_a_child, read from an age.
+    ``whom`` answers it from who has the condition, and from ages.
     ``leads`` maps an option to a step.
     """
 
@@ -85,8 +112,10 @@ class Question:
     adds: bool = False
     implies: tuple[str, str] | None = None
     any_words: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     unless_told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    by_age: Mapping[str, str] = field(default_factory=dict)
+    whom: Whom | None = None
     least: int | None = None
     most: int | None = None
     leads: Mapping[str, str] = field(default_factory=dict)
@@ -133,6 +162,8 @@ class Flow:
     name: str
     start_words: tuple[str, ...]
     steps: tuple[Step, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word lists that the phrases of its options name."""
     by_name: Mapping[str, Step] = field(default_factory=dict, compare=False)
     questions: tuple[Question, ...] = field(default=(), compare=False)
     """Every question, those that are only kept included."""

@@ -27,6 +27,10 @@ hypothesis.settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
 
+for kind in (Content, Directory):
+    # Hypothesis prints dataclasses field by field: a failing law would print 144 MB first.
+    setattr(kind, "_repr_pretty_", lambda self, printer, _cycle: printer.text(repr(self)))
+
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"
 TOKEN = "a token for tests only"

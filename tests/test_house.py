@@ -24,7 +24,7 @@ FLOORS = (
     {"moves"},
     {"engine"},
     {"loading", "feeds", "store", "channels"},
-    {"inbox", "rehearsal", "setup"},
+    {"inbox", "rehearsal", "evaluation", "setup"},
     {"web", "cli", "webhooks", "__main__"},
 )  # fmt: skip
 """From the ground up. A room may use its own floor and those below it."""

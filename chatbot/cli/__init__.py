@@ -1,4 +1,4 @@
-"""The command line: serve, chat, check."""
+"""The command line: serve, chat, check, evaluate, explain."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import click
 
 from chatbot.cli.chat import chat
 from chatbot.cli.check import check
+from chatbot.cli.evaluate import evaluate
+from chatbot.cli.explain import explain
 from chatbot.cli.serve import serve
 
 
@@ -17,3 +19,5 @@ def main() -> None:
 main.add_command(serve)
 main.add_command(chat)
 main.add_command(check)
+main.add_command(evaluate)
+main.add_command(explain)

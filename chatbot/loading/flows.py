@@ -16,18 +16,22 @@ from chatbot.flow import (
     Say,
     Show,
     Step,
+    Whom,
     Wording,
 )
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
+from chatbot.understanding.signs import PhraseError, compile_phrase
 
 STEP_KINDS = ("ask", "keep", "say", "match", "end")
 WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "ask": (
         *WORDINGS, "kind", "title", "options", "show", "skippable", "adds", "implies", "any",
-        "by_age", "unless_told", "least", "most", "next", "was",
+        "about_whom", "ignore", "called", "unless_told", "least", "most", "next", "was",
     ),
-    "keep": ("kind", "title", "options", "adds", "implies", "by_age", "was"),
+    "keep": (
+        "kind", "title", "options", "adds", "implies", "about_whom", "ignore", "called", "was",
+    ),
     "say": ("text", "whatsapp", "next", "was"),
     "match": ("needs", "next", "was"),
     "end": ("text", "whatsapp", "was"),
@@ -36,9 +40,10 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "ask": ("kind", "text"), "keep": ("kind", "options"), "say": ("text",),
     "match": ("needs",), "end": ("text",),
 }  # fmt: skip
-OPTION_PARTS = ("label", "said", "also", "when_asked", "warmly")
+OPTION_PARTS = ("label", "said", "also", "phrases", "otherwise", "when_asked", "warmly")
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
-AGES = ("self_under_18", "self_adult", "of_a_child")
+OUTCOMES = ("adult", "young", "child", "another")
+WHOM = (*OUTCOMES, "condition", "children", "others")
 
 
 class Lines:
@@ -51,6 +56,7 @@ class Lines:
         self.leads: dict[tuple[str, str], Tree] = {}
         self.texts: dict[str, Tree] = {}
         self.start_words: Tree | None = None
+        self.lists: dict[str, tuple[str, ...]] = {}
 
 
 def read_flow(path: Path, name: str, report: Report) -> tuple[Flow, Lines] | None:
@@ -59,10 +65,13 @@ def read_flow(path: Path, name: str, report: Report) -> tuple[Flow, Lines] | Non
     if tree is None:
         return None
     lines = Lines(name)
-    found = tree.settings(("flow", "start_words", "steps"), ("flow", "steps"))
+    found = tree.settings(("flow", "start_words", "lists", "steps"), ("flow", "steps"))
     if "flow" not in found or "steps" not in found:
         return None
     lines.start_words = found.get("start_words")
+    if "lists" in found:
+        entries = found["lists"].entries().items()
+        lines.lists = {name: entry.words() for name, entry in entries}
     steps: list[Step] = []
     for item in found["steps"].items():
         step = _step(item, lines)
@@ -78,7 +87,7 @@ def read_flow(path: Path, name: str, report: Report) -> tuple[Flow, Lines] | Non
         found["steps"].problem("A flow needs at least one step.")
         return None
     words = lines.start_words.words() if lines.start_words else ()
-    return Flow(found["flow"].word(), words, tuple(steps)), lines
+    return Flow(found["flow"].word(), words, tuple(steps), lines.lists), lines
 
 
 def _step(item: Tree, lines: Lines) -> Step | None:
@@ -136,8 +145,10 @@ def _question(
         adds=found["adds"].flag() if "adds" in found else False,
         implies=_implies(found.get("implies")),
         any_words=found["any"].words() if "any" in found else (),
+        ignore=_phrases(found.get("ignore"), lines),
+        called=found["called"].words() if "called" in found else (),
         unless_told=_unless_told(found.get("unless_told")),
-        by_age=_by_age(found.get("by_age"), options),
+        whom=_whom(found.get("about_whom"), options),
         least=found["least"].number() if "least" in found else None,
         most=found["most"].number() if "most" in found else None,
         leads=leads,
@@ -167,6 +178,8 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 also=found["also"].words() if "also" in found else (),
                 when_asked=found["when_asked"].words() if "when_asked" in found else (),
                 warmly=found["warmly"].text() if "warmly" in found else "",
+                phrases=_phrases(found.get("phrases"), lines),
+                otherwise=_phrases(found.get("otherwise"), lines),
             )
         )
     return tuple(options)
@@ -212,17 +225,32 @@ def _unless_told(tree: Tree | None) -> dict[str, tuple[str, ...]]:
     return {name: () if values == ("any",) else values for name, values in told.items()}
 
 
-def _by_age(tree: Tree | None, options: tuple[Option, ...]) -> dict[str, str]:
+def _whom(tree: Tree | None, options: tuple[Option, ...]) -> Whom | None:
     if tree is None:
-        return {}
-    found = tree.settings(AGES, (), "kind of age")
+        return None
+    found = tree.settings((*WHOM, "kit", "school"), WHOM, "part of about_whom")
     values = [option.value for option in options]
-    for value in found.values():
-        if value.word() not in values:
-            value.problem(
-                f"'{value.word()}' is no option here.{did_you_mean(value.word(), values)}"
-            )
-    return {name: value.word() for name, value in found.items()}
+    for name in OUTCOMES:
+        if name in found and (value := found[name].word()) not in values:
+            found[name].problem(f"'{value}' is no option here.{did_you_mean(value, values)}")
+    if any(name not in found for name in WHOM):
+        return None
+    kit, school = (found[name].words() if name in found else () for name in ("kit", "school"))
+    adult, young, child, another = (found[name].word() for name in OUTCOMES)
+    condition, children, others = (found[name].words() for name in WHOM[len(OUTCOMES) :])
+    return Whom(adult, young, child, another, condition, children, others, kit, school)
+
+
+def _phrases(tree: Tree | None, lines: Lines) -> tuple[str, ...]:
+    """Return phrases of the phrase language, each tried here so that a mistake has its line."""
+    written = []
+    for item in tree.items() if tree else ():
+        try:
+            compile_phrase(item.text(), lines.lists, {})
+            written.append(item.text())
+        except PhraseError as error:
+            item.problem(f"The phrase '{item.text()}' cannot be read: {error}.")
+    return tuple(written)
 
 
 def _one_of(tree: Tree | None, known: tuple[str, ...], what: str) -> str | None:

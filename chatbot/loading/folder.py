@@ -7,8 +7,11 @@ from pathlib import Path
 from chatbot.content import Content, asked_texts, said_texts
 from chatbot.flow import Flow
 from chatbot.loading.flows import Lines, read_flow
+from chatbot.loading.language import AGREEMENT_FILE, read_language
 from chatbot.loading.lexicon import read_helplines, read_safety
+from chatbot.loading.phrases import known_spellings
 from chatbot.loading.places import read_gazetteer
+from chatbot.loading.questions import QUESTIONS_FILE, read_questions
 from chatbot.loading.soundness import check_flow
 from chatbot.loading.texts import (
     COMMANDS_FILE,
@@ -22,7 +25,7 @@ from chatbot.loading.tree import ContentError, Report
 from chatbot.understanding.hits import reader_of
 from chatbot.understanding.phrasebook import phrase_words
 
-OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, NOTICE_FILE, "safety.yaml")
+OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, NOTICE_FILE, AGREEMENT_FILE, QUESTIONS_FILE, "safety.yaml")
 FIRST_FLOW = "find-group"
 
 
@@ -41,30 +44,36 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
         what = "is a file" if folder.exists() else "is not there"
         report.add(str(folder), 1, f"This {what}. Name the folder that holds the flows.")
         return None
-    commands = read_commands(folder, report)
     texts = read_texts(folder, report)
     helplines = read_helplines(folder, report)
     lexicon = read_safety(folder, helplines, report)
     gazetteer = read_gazetteer(folder / "places", report)
+    language = read_language(folder, gazetteer.word_uses, report)
+    spellings = known_spellings(lexicon, language)
+    commands = read_commands(folder, spellings, report)
+    queries = read_questions(folder, spellings, commands, report)
     notice = read_notice(folder, report)
     reserved = commands.reserved if commands else {}
     flows = _flows(folder, reserved, report)
     if not flows and not report.errors:
         report.add(str(folder), 1, "There is no flow here. A flow is a file like find-group.yaml.")
-    if report.errors or not (commands and texts and flows):
+    if report.errors or not (commands and texts and flows and language and queries):
         return None
     return Content(
         flows=flows,
-        readers={flow.name: reader_of(flow) for flow in flows},
+        readers={flow.name: reader_of(flow, language) for flow in flows},
         commands=commands.commands,
         spoken=commands.spoken,
         courtesies=commands.courtesies,
         touching=commands.touching,
+        pictures=commands.pictures,
+        queries=queries,
         starts={phrase_words(word): flow.name for flow in flows for word in flow.start_words},
         texts=texts,
         lexicon=lexicon,
         helplines=helplines,
         gazetteer=gazetteer,
+        language=language,
         privacy_address=privacy_address,
         privacy_notice=notice,
         asked=asked_texts(flows),

@@ -9,13 +9,18 @@ from pathlib import Path
 from chatbot.content import COMMAND_FIELDS, COMMANDS, TEXTS
 from chatbot.flow import SILENT, Command, Wording
 from chatbot.loading.flows import wording
+from chatbot.loading.phrases import NOTHING_KNOWN, read_lists, read_phrases
 from chatbot.loading.soundness import check_wording
 from chatbot.loading.tree import Report, Tree, read_tree
 from chatbot.understanding.phrasebook import phrase_words
+from chatbot.understanding.queries import example
+from chatbot.understanding.scripted import Courtesy, Script, Spellings
+from chatbot.understanding.signs import Phrase
 
 COMMANDS_FILE = "commands.yaml"
 TEXTS_FILE = "standard-texts.yaml"
 NOTICE_FILE = "privacy-notice.yaml"
+COURTESY = ("words", "text", "whatsapp", "anywhere", "pictures")
 
 
 @dataclass(slots=True)
@@ -24,18 +29,19 @@ class Commands:
 
     commands: dict[str, Command] = field(default_factory=dict)
     spoken: dict[tuple[str, ...], str] = field(default_factory=dict)
-    courtesies: dict[tuple[str, ...], Wording] = field(default_factory=dict)
-    touching: dict[str, Wording] = field(default_factory=dict)
+    courtesies: Script[Courtesy] = field(default_factory=lambda: Script.of((), NOTHING_KNOWN))
+    touching: Script[Courtesy] = field(default_factory=lambda: Script.of((), NOTHING_KNOWN))
+    pictures: dict[str, Courtesy] = field(default_factory=dict)
     reserved: dict[str, str] = field(default_factory=dict)
 
 
-def read_commands(folder: Path, report: Report) -> Commands | None:
+def read_commands(folder: Path, spellings: Spellings, report: Report) -> Commands | None:
     """Return the commands and courtesies, or None when the file cannot be read."""
     tree = read_tree(folder / COMMANDS_FILE, COMMANDS_FILE, report)
     if tree is None:
         return None
     sections = ("carrier_words", "commands", "courtesies")
-    found = tree.settings(sections, sections)
+    found = tree.settings((*sections, "lists"), sections)
     read = Commands()
     if "carrier_words" in found:
         for item in found["carrier_words"].items():
@@ -45,14 +51,33 @@ def read_commands(folder: Path, report: Report) -> Commands | None:
         for name, entry in found["commands"].settings(COMMANDS, COMMANDS, "command").items():
             read.commands[name] = _command(name, entry, read)
     if "courtesies" in found:
-        for name, entry in found["courtesies"].entries().items():
-            said = entry.settings(("words", "text", "whatsapp", "anywhere"), ("words", "text"))
-            for words in _phrases(said.get("words"), name, read):
-                read.courtesies[words] = wording(said)
-            for word in said["anywhere"].words() if "anywhere" in said else ():
-                read.touching[word.casefold()] = wording(said)
-            _check(said, frozenset())
+        _read_courtesies(found["courtesies"], found.get("lists"), spellings, read)
     return read
+
+
+def _read_courtesies(
+    tree: Tree, lists_tree: Tree | None, spellings: Spellings, read: Commands
+) -> None:
+    lists = read_lists(lists_tree)
+    whole: list[tuple[Courtesy, Phrase]] = []
+    inside: list[tuple[Courtesy, Phrase]] = []
+    owners: dict[tuple[str, ...], Courtesy] = {}
+    for name, entry in tree.entries().items():
+        said = entry.settings(COURTESY, ("words", "text"))
+        _check(said, frozenset())
+        courtesy = Courtesy(name, wording(said))
+        for phrase, item in read_phrases(said.get("words"), lists, spellings):
+            words = example(phrase)
+            if words in read.spoken or owners.setdefault(words, courtesy) is not courtesy:
+                item.problem(_taken(item))
+            whole.append((courtesy, phrase))
+        anywhere = read_phrases(said.get("anywhere"), lists, spellings)
+        inside += [(courtesy, phrase) for phrase, _ in anywhere]
+        for picture in said["pictures"].text() if "pictures" in said else "":
+            if not picture.isspace():
+                read.pictures.setdefault(picture, courtesy)
+    read.courtesies = Script.of(whole, spellings)
+    read.touching = Script.of(inside, spellings)
 
 
 def _command(name: str, entry: Tree, read: Commands) -> Command:
@@ -78,11 +103,15 @@ def _phrases(tree: Tree | None, name: str, read: Commands) -> list[tuple[str, ..
             if item.text() != "?":
                 item.problem(f"'{item.text()}' holds no word that can be looked for.")
             continue
-        if words in read.spoken or words in read.courtesies:
-            item.problem(f"'{item.text()}' is a word of another command. Leave it with one.")
+        if words in read.spoken:
+            item.problem(_taken(item))
             continue
         phrases.append(words)
     return phrases
+
+
+def _taken(item: Tree) -> str:
+    return f"'{item.text()}' is a word of another command. Leave it with one."
 
 
 def _check(found: Mapping[str, Tree], fields: Collection[str]) -> None:

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.conversation import Aside, AsideKind, Conversation, Position
-from chatbot.flow import Flow, Kind, Question
+from chatbot.flow import Flow, Question
 from chatbot.moves import asking, details
+from chatbot.moves.correcting import new_values, place_question, read_answers, to_ask_again
 from chatbot.moves.echoing import Change, said_back
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.places import Place
 from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.placing import Found, PlaceReading
-from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.reading import Reading
 from chatbot.wording import Line
-
-SHORT = 2
-"""Words up to which a text is taken to be an answer and nothing else."""
 
 
 def answer(scene: Scene) -> Turn | None:
     """Take up every answer in the text, or return None when it holds none."""
     question = scene.question
-    reading = read_text(scene, question)
+    reading = read_answers(scene, question)
     if scene.at_results and (turn := _picked(scene, reading)):
         return turn
     if question is not None and (reading.numbers or reading.several):
         return None
-    reading = _leave_settled_alone(scene, _leave_questions_alone(scene, reading))
+    if name := to_ask_again(scene, reading):
+        return reopen(scene, name)
     if not reading.says_something:
         return None
     return take_up(scene, reading)
@@ -60,7 +59,7 @@ def apply(scene: Scene, reading: Reading) -> tuple[Position, list[Change]]:
         chosen = reading.chosen.get(question.name)
         refused = reading.refused.get(question.name, ())
         is_open = question is open_question
-        values = _new_values(question, position, chosen, refused, reading, is_open=is_open)
+        values = new_values(question, position, chosen, refused, reading, is_open=is_open)
         ruled_out = tuple(
             value
             for value in dict.fromkeys((*position.refused.get(question.name, ()), *refused))
@@ -78,7 +77,7 @@ def apply(scene: Scene, reading: Reading) -> tuple[Position, list[Change]]:
             position = _implied(position, question)
         elif refused:
             changes.append(Change(question.name, (), refused))
-    position = _placed(position, changes, reading, flow)
+    position = _placed(position, changes, reading, place_question(scene))
     return _told_enough(position, changes, flow), changes
 
 
@@ -97,28 +96,6 @@ def _told_enough(position: Position, changes: Sequence[Change], flow: Flow) -> P
     return position
 
 
-def _new_values(
-    question: Question,
-    position: Position,
-    chosen: tuple[str, ...] | None,
-    refused: tuple[str, ...],
-    reading: Reading,
-    *,
-    is_open: bool,
-) -> tuple[str, ...] | None:
-    """Return the question's values from now on, or None when they stay unanswered."""
-    before = position.answers.get(question.name)
-    if chosen is None:
-        if before is None:
-            return () if is_open and question.kind is Kind.MANY else None
-        left = tuple(value for value in before if value not in refused)
-        return None if left == before and not is_open else left
-    joins = reading.adding or (question.adds and not reading.correcting)
-    if question.kind is Kind.MANY and before and joins and chosen and not is_open:
-        return tuple(dict.fromkeys((*before, *chosen)))
-    return chosen
-
-
 def _implied(position: Position, question: Question) -> Position:
     if question.implies is None or not position.answers[question.name]:
         return position
@@ -127,9 +104,9 @@ def _implied(position: Position, question: Question) -> Position:
     return position if value in before else position.answered(name, (*before, value))
 
 
-def _placed(position: Position, changes: list[Change], reading: Reading, flow: Flow) -> Position:
+def _placed(position: Position, changes: list[Change], reading: Reading, name: str) -> Position:
     place = reading.place
-    if place is None or not (name := _place_question(flow)):
+    if place is None or not name:
         return position
     if place.found is Found.PLACE and place.place is not None:
         changes.insert(0, Change(name, (place.place.full,), (), bool(position.answers.get(name))))
@@ -137,10 +114,6 @@ def _placed(position: Position, changes: list[Change], reading: Reading, flow: F
     if place.found is Found.ABROAD:
         return position.answered(name, ())
     return position
-
-
-def _place_question(flow: Flow) -> str:
-    return next((question.name for question in flow.questions if question.kind is Kind.PLACE), "")
 
 
 def _afresh(flow: Flow, before: Position, after: Position) -> Position:
@@ -157,44 +130,6 @@ def _afresh(flow: Flow, before: Position, after: Position) -> Position:
     answers = {name: kept for name, kept in after.answers.items() if name not in late}
     passed = tuple(name for name in after.passed if name not in late)
     return after._replace(answers=answers, passed=passed, shown=(), before=(), opened="")
-
-
-def read_text(scene: Scene, question: Question | None) -> Reading:
-    """Read the text while ``question`` is open."""
-    reader = scene.content.readers[scene.flow.name]
-    text, listed = scene.inbound.text, scene.conversation.listed
-    return read(
-        reader, scene.content.gazetteer, text, question, listed=listed,
-        fresh=not scene.conversation.asked, tokens=scene.tokens,
-    )  # fmt: skip
-
-
-def _leave_questions_alone(scene: Scene, reading: Reading) -> Reading:
-    """A question ("is it ok if my husband comes?") changes no answer that was already given."""
-    if not reading.asking or reading.correcting or not scene.conversation.now.answers:
-        return reading
-    answered = scene.conversation.now.answers
-    chosen = {name: got for name, got in reading.chosen.items() if name not in answered}
-    place = reading.place if _place_question(scene.flow) not in answered else None
-    if scene.at_results:
-        chosen = {}
-    return reading._replace(chosen=chosen, refused={}, place=place)
-
-
-def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
-    """A mention in passing ("me and my wife") changes no answer of which there is only one.
-
-    It does when the text is nothing else, or says that it puts something right.
-    """
-    if reading.correcting or len(bare(reading.tokens)) <= SHORT:
-        return reading
-    settled = {name for name, got in scene.conversation.now.answers.items() if got}
-    open_name = scene.question.name if scene.question else ""
-    single = {q.name for q in scene.flow.questions if q.kind in (Kind.CHOICE, Kind.PLACE)}
-    stays = (settled & single) - {open_name, reading.firm}
-    chosen = {name: got for name, got in reading.chosen.items() if name not in stays}
-    place = None if _place_question(scene.flow) in stays else reading.place
-    return reading._replace(chosen=chosen, place=place)
 
 
 def _picked(scene: Scene, reading: Reading) -> Turn | None:
@@ -231,7 +166,7 @@ def _ask_which(
     lines: Sequence[Line],
     why: Sequence[str],
 ) -> Turn:
-    name = _place_question(scene.flow)
+    name = place_question(scene)
     if place.found is Found.CONFIRM and place.place is not None:
         aside = _yes_no(scene, AsideKind.CONFIRM_PLACE, name, (place.place,))
     else:

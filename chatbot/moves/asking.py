@@ -31,7 +31,7 @@ def go_on(
     conversation = _at(conversation, step.name if step else "", listed=False)
     closing = keep(text or scene.text("ended_hint"))
     return scene.turn(
-        conversation._replace(greeted=True), [*_greeting(scene, lines), *lines, closing], why
+        conversation._replace(greeted=True), [*greeting(scene, lines), *lines, closing], why
     )
 
 
@@ -80,9 +80,9 @@ def ask(
     variant = "again" if again else "text"
     listed = listed or lists_options(question, scene.channel, variant)
     text = scene.content.asked[scene.flow.name, question.name, scene.channel, variant, listed]
-    lines = [*_greeting(scene, lead), *lead, keep(text)]
+    lines = [*greeting(scene, lead), *lead, keep(text)]
     conversation = _at(conversation, question.name, listed=listed)
-    lines = without_extras(lines, scene.channel)
+    lines = without_extras([*scene.lead, *lines], scene.channel)[len(scene.lead) :]
     return scene.turn(conversation, lines, why)
 
 
@@ -99,7 +99,7 @@ def ask_aside(
     why: Sequence[str] = (),
 ) -> Turn:  # fmt: skip
     """Send a question that is not in the flow, its numbered labels below it."""
-    lines = [*_greeting(scene, lead), *lead, keep(head)]
+    lines = [*greeting(scene, lead), *lead, keep(head)]
     if aside.kind not in CONFIRMS:
         lines += [keep(f"{number} {label}") for number, label in enumerate(aside.labels, 1)]
     unclear = conversation.unclear if conversation.aside == aside else 0
@@ -111,7 +111,10 @@ def again(scene: Scene, lead: Sequence[Line] = (), why: Sequence[str] = ()) -> T
     """Say something, then put what is open once more: question, hint of the list or the end."""
     conversation = scene.conversation
     if scene.question is not None and conversation.aside is None:
-        return ask(scene, conversation, scene.question, lead, why, listed=conversation.listed)
+        turn = ask(scene, conversation, scene.question, lead, why)
+        # A list sent before still counts, but it would cost two more texts to send it each time.
+        listed = conversation.listed or turn.conversation.listed
+        return turn._replace(conversation=turn.conversation._replace(listed=listed))
     if scene.at_results and conversation.now.shown:
         hint = keep(showing.hint(scene))
         return scene.turn(conversation, [*lead, hint], why)
@@ -148,7 +151,8 @@ def _at(conversation: Conversation, step: str, *, listed: bool) -> Conversation:
     return conversation._replace(step=step, asked=True, listed=listed, aside=None, greeted=True)
 
 
-def _greeting(scene: Scene, lead: Sequence[Line]) -> list[Line]:
+def greeting(scene: Scene, lead: Sequence[Line]) -> list[Line]:
+    """Return how somebody is met at first: in full, or in short before other lines."""
     if scene.conversation.greeted:
         return []
     privacy = scene.content.privacy_address

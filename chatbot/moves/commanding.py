@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from chatbot.conversation import Aside, AsideKind, Position
-from chatbot.flow import End, Match
+from chatbot.flow import End, Kind, Match
 from chatbot.moves import asking, details, showing
-from chatbot.moves.answering import read_text, reopen, take_up
+from chatbot.moves.answering import reopen, take_up
+from chatbot.moves.correcting import read_text
 from chatbot.moves.echoing import said_answer, said_answers
 from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.understanding.agreeing import read_agreement
 from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.phrasebook import slip_of
+from chatbot.understanding.scripted import Courtesy
+from chatbot.understanding.spelling import slip_of
 from chatbot.wording import Line
 
 STARTS_ANEW = ("peer",)
 """The word on the leaflet: after the end it begins a new search, where a hello does not."""
 MENDED = frozenset(("back", "change", "restart", "menu", "more", "list", "share", "skip", "done"))
 """Commands that are understood with a slip of the finger; the carriers' words are not."""
+LAST_PLAIN = 0x2000
+"""Signs beyond this one are mostly pictures."""
 
 
 def command(scene: Scene) -> Turn | None:
@@ -28,9 +33,6 @@ def command(scene: Scene) -> Turn | None:
     name = content.spoken.get(said) or content.spoken.get(bare(said))
     if name is not None and name in FOLLOW:
         return FOLLOW[name](scene)
-    courtesy = content.courtesies.get(said) or content.courtesies.get(bare(said))
-    if courtesy and not _means_none(scene, said):
-        return _courteous(scene, courtesy.on(scene.channel))
     if len(said) < 2:
         return None
     first = content.spoken.get(said[:1])
@@ -41,10 +43,40 @@ def command(scene: Scene) -> Turn | None:
     return None
 
 
-def _means_none(scene: Scene, said: tuple[str, ...]) -> bool:
-    """Say whether the words ("im fine") are the open question's own for any or none."""
+def courteous(scene: Scene) -> Turn | None:
+    """Meet a text that is thanks, a greeting, laughter or anger and nothing else."""
+    if not scene.conversation.asked or _answers_open(scene, scene.words):
+        return None
+    courtesy = scene.content.courtesies.whole(scene.tokens)
+    return _met(scene, courtesy) if courtesy else None
+
+
+def only_signs(scene: Scene) -> Turn | None:
+    """Meet a text without a word: emoji that say something, a question mark, or nothing at all."""
+    text = scene.inbound.text
+    if found := next(filter(None, map(scene.content.pictures.get, text)), None):
+        return _met(scene, found)
+    if "?" in text:
+        return _menu(scene)
+    if any(ord(sign) > LAST_PLAIN for sign in text):
+        return asking.again(scene, [keep(scene.text("sticker"))], ("pictures",))
+    if text.strip():
+        return None
+    return asking.again(scene, [keep(scene.text("nothing_said"))], ("nothing said",))
+
+
+def _met(scene: Scene, courtesy: Courtesy) -> Turn:
+    said = keep(courtesy.text.on(scene.channel))
+    return asking.again(scene, [said], (f"courtesy {courtesy.name}",))
+
+
+def _answers_open(scene: Scene, said: tuple[str, ...]) -> bool:
+    """Say whether the words ("im fine", "alright then") are an answer to the open question."""
     if scene.question is None:
         return False
+    if scene.question.kind is Kind.YES_NO:
+        agreement = scene.content.language.agreement
+        return read_agreement(agreement, scene.tokens, asking=False) is not None
     none = scene.content.readers[scene.flow.name].any_words[scene.question.name]
     return said in none or bare(said) in none
 
@@ -85,12 +117,6 @@ def _says(scene: Scene, name: str, *, empty: bool = False, **fields: str) -> Lin
     wording = scene.content.commands[name]
     text = (wording.empty if empty else wording.text).on(scene.channel)
     return keep(text.format(**fields) if fields else text)
-
-
-def _courteous(scene: Scene, text: str) -> Turn | None:
-    if not scene.conversation.asked:
-        return None
-    return asking.again(scene, [keep(text)], ("a courtesy",))
 
 
 def _back(scene: Scene) -> Turn:

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from chatbot import safety
+from chatbot.conversation import Conversation
 from chatbot.moves import asking
+from chatbot.moves.answering import apply
+from chatbot.moves.correcting import place_question, read_answers
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.safety import Concern, Finding, Tier
 from chatbot.understanding.manners import is_question
@@ -30,6 +33,9 @@ def answer_danger(scene: Scene) -> Turn | None:
     findings = safety.screen(lexicon, inbound.text, scene.tokens)
     if not findings:
         return None
+    if not conversation.opted_out:
+        scene = scene.after(_with_what_was_told(scene))
+        conversation = scene.conversation
     now, warned = inbound.received_at, conversation.warned
     repeat = all(_was_answered(warned, finding, now) for finding in findings)
     said = _text(scene, findings, repeat=repeat)
@@ -44,6 +50,17 @@ def answer_danger(scene: Scene) -> Turn | None:
     if open_again.reply is None or too_long(open_again.reply.text, scene.channel):
         return alone
     return open_again
+
+
+def _with_what_was_told(scene: Scene) -> Conversation:
+    """Keep what the text answers for the first time: where they are and whether they are a child
+    bear on whom to turn to, and nobody should have to say it twice."""
+    reading = read_answers(scene, scene.question)
+    answered = scene.conversation.now.answers
+    place = None if place_question(scene) in answered else reading.place
+    chosen = {name: got for name, got in reading.chosen.items() if name not in answered and got}
+    told = reading._replace(chosen=chosen, refused={}, place=place)
+    return scene.conversation.moved(apply(scene, told)[0])
 
 
 def answer_again(scene: Scene) -> Turn | None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from chatbot.conversation import Aside, AsideKind
 from chatbot.moves import asking
-from chatbot.moves.answering import read_text, reopen, take_up
+from chatbot.moves.answering import reopen, take_up
+from chatbot.moves.correcting import read_text
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.manners import bare, yes_or_no
+from chatbot.understanding.agreeing import Says, read_agreement
+from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
@@ -51,8 +53,10 @@ def _aside_number(scene: Scene, aside: Aside) -> int | None:
         return numbers[0]
     said = bare(reading.tokens)
     if aside.kind in asking.CONFIRMS:
-        agreed = yes_or_no(said)
-        return None if agreed is None else 1 if agreed else 2
+        agreed = read_agreement(
+            scene.content.language.agreement, reading.tokens, asking=reading.asking
+        )
+        return {Says.YES: 1, Says.NO: 2}.get(agreed) if agreed else None
     fits = [at for at, label in enumerate(aside.labels, 1) if _part_of(said, label)]
     return fits[0] if len(fits) == 1 and text.strip() else None
 
@@ -66,9 +70,9 @@ def _part_of(words: Sequence[str], label: str) -> bool:
 
 def unclear(scene: Scene) -> Turn:
     """Ask again in other words, then more simply; the third time offer a person to talk to."""
-    touched = (scene.content.touching.get(word) for word in scene.words)
-    if said := next((wording for wording in touched if wording), None):
-        return asking.again(scene, [keep(said.on(scene.channel))], ("a feeling",))
+    if touched := scene.content.touching.inside(scene.tokens):
+        said = keep(touched.text.on(scene.channel))
+        return asking.again(scene, [said], (f"courtesy {touched.name}",))
     conversation, question = scene.conversation, scene.question
     reading = read_text(scene, question)
     tried = conversation.unclear + 1

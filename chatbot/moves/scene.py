@@ -26,7 +26,7 @@ class Turn(NamedTuple):
 
 class Scene(NamedTuple):
     """One text with everything that bears on it. ``words`` are ``tokens`` without the marks,
-    ``flow`` is the one the contact is in."""
+    ``flow`` is the one the contact is in. ``lead`` is said first, whatever else is said."""
 
     content: Content
     directory: Directory
@@ -35,6 +35,7 @@ class Scene(NamedTuple):
     tokens: tuple[str, ...]
     words: tuple[str, ...]
     flow: Flow
+    lead: tuple[Line, ...] = ()
 
     @property
     def channel(self) -> Channel:
@@ -59,7 +60,7 @@ class Scene(NamedTuple):
         """Return the scene with the conversation moved on."""
         return Scene(
             self.content, self.directory, conversation, self.inbound, self.tokens, self.words,
-            self.flow,
+            self.flow, self.lead,
         )  # fmt: skip
 
     def turn(
@@ -69,7 +70,7 @@ class Scene(NamedTuple):
         why: Sequence[str] = (),
     ) -> Turn:
         """Return the turn that answers with these lines."""
-        return Turn(conversation, Reply(fit(lines, self.channel)), tuple(why))
+        return Turn(conversation, Reply(fit([*self.lead, *lines], self.channel)), tuple(why))
 
     def said_values(self) -> Mapping[str, str]:
         """Return how each option's value is said, for all questions of the flow."""

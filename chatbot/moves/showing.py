@@ -116,7 +116,8 @@ def _listed(
     for count, dropping in ((most, 2), (min(most, 2), 2), (1, 2), (1, 1)):
         shown = found.first(count)
         lines = _list_lines(scene, found, shown, search, lead)
-        if not too_long(fit(lines, scene.channel, dropping=dropping), scene.channel):
+        text = fit([*scene.lead, *lines], scene.channel, dropping=dropping)
+        if not too_long(text, scene.channel):
             break
     now = conversation.now._replace(shown=tuple(c.service.id for c in shown), opened="")
     conversation = conversation._replace(now=now, greeted=True, unclear=0)

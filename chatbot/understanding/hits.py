@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
-from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
+from chatbot.understanding.language import Language
+from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts
+from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
+from chatbot.understanding.restating import AROUND
+from chatbot.understanding.signs import Index, compile_phrase
+from chatbot.understanding.signs import Phrase as Written
+from chatbot.understanding.spelling import Speller
+from chatbot.understanding.subjects import Subjects, subjects_of
 from chatbot.understanding.tokens import PAUSE, STOP
 
-SHORTEST_MENDED = 6
+SHORTEST_MENDED = 4
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
-SHORT = 4
-"""Words up to which an everyday word ("me") is an answer: "just give me the list" is none."""
+OTHERWISE = "?"
+"""Marks the owner of a phrase that counts only when nothing else answers its question."""
 STAND_IN = "\x00"
 """Takes the place of words that are spoken for, so that what stands around them keeps its place."""
 
@@ -22,44 +29,47 @@ STAND_IN = "\x00"
 class FlowReader:
     """A flow's words, indexed: those that count anywhere, and those of each question.
 
-    ``everyday`` are the words that count only for their question, ``alone`` what such a word means
-    when it is a whole clause ("Leeds, parent, free"). ``opinions`` are kept questions of which
-    nothing is ruled out: whoever hates their pump has not said that they want no talk of pumps.
+    ``alone`` is what an everyday word, which counts only for its question, means when it is a whole
+    clause ("Leeds, parent, free"). ``opinions`` are kept questions of which nothing is ruled out:
+    whoever hates their pump has not said that they want no talk of pumps. ``patterns`` are phrases
+    of the phrase language, with "" for those in which a question's options do not count.
     """
 
     anywhere: Phrasebook
-    asked: Mapping[str, Phrasebook]
-    everyday: Mapping[str, frozenset[tuple[str, ...]]]
+    asked: Mapping[str, Chooser]
     alone: Mapping[tuple[str, ...], tuple[str, str]]
     greetings: frozenset[tuple[str, ...]]
     any_words: Mapping[str, frozenset[tuple[str, ...]]]
     called: Mapping[tuple[str, ...], str]
     place: str
-    aged: Question | None
+    speller: Speller
+    patterns: Index[tuple[str, str]]
+    about: Question | None
+    subjects: Subjects | None
     one_answer: frozenset[str]
+    language: Language
     opinions: frozenset[str]
 
 
-def reader_of(flow: Flow) -> FlowReader:
+def reader_of(flow: Flow, language: Language) -> FlowReader:
     """Index a flow's words."""
-    anywhere: list[Phrase] = []
-    asked: dict[str, Phrasebook] = {}
-    everyday: dict[str, frozenset[tuple[str, ...]]] = {}
-    for question in flow.questions:
-        own: list[Phrase] = []
-        for option in question.options:
-            name, value = question.name, option.value
-            anywhere += [Phrase(phrase_words(text), name, value) for text in option.also]
-            texts = (option.label, option.said, *option.also, *option.when_asked)
-            own += [Phrase(phrase_words(text), name, value) for text in texts]
-        asked[question.name] = Phrasebook(own)
-        everyday[question.name] = frozenset(
-            phrase_words(text) for option in question.options for text in option.when_asked
-        )
+    anywhere = [
+        Phrase(phrase_words(text), question.name, option.value)
+        for question in flow.questions
+        for option in question.options
+        for text in option.also
+    ]
+    about = next((question for question in flow.questions if question.whom), None)
+    book = Phrasebook(anywhere)
+    subjects = subjects_of(about.whom) if about and about.whom else None
+    patterns = list(_patterns(flow))
+    words = {word for _, phrase in patterns for word in phrase.words}
+    if subjects:
+        words |= subjects.book.vocabulary
     return FlowReader(
-        anywhere=Phrasebook(anywhere),
-        asked=asked,
-        everyday=everyday,
+        anywhere=book,
+        speller=Speller.of(book.vocabulary | words),
+        asked={question.name: chooser_of(question, language) for question in flow.questions},
         alone=_alone(flow),
         greetings=frozenset(phrase_words(word) for word in flow.start_words),
         any_words={
@@ -69,13 +79,28 @@ def reader_of(flow: Flow) -> FlowReader:
         called={
             phrase_words(text): question.name
             for question in flow.questions
-            for text in (question.name.replace("_", " "), question.title)
+            for text in (question.name.replace("_", " "), question.title, *question.called)
         },
         place=next((q.name for q in flow.questions if q.kind is Kind.PLACE), ""),
-        aged=next((question for question in flow.questions if question.by_age), None),
+        patterns=Index.of(patterns),
+        about=about,
+        subjects=subjects,
+        language=language,
         one_answer=frozenset(q.name for q in flow.questions if q.kind is Kind.CHOICE),
         opinions=frozenset(q.name for q in flow.questions if q.adds and not q.asked),
     )
+
+
+def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
+    for question in flow.questions:
+        for written in question.ignore:
+            yield (question.name, ""), compile_phrase(written, flow.lists, {})
+        for option in question.options:
+            for written in option.phrases:
+                yield (question.name, option.value), compile_phrase(written, flow.lists, {})
+            for written in option.otherwise:
+                owner = question.name + OTHERWISE, option.value
+                yield owner, compile_phrase(written, flow.lists, {})
 
 
 def _alone(flow: Flow) -> dict[tuple[str, ...], tuple[str, str]]:
@@ -94,32 +119,63 @@ def find_hits(
     reader: FlowReader,
     tokens: Sequence[str],
     question: Question | None,
-    common: Collection[str],
     taken: frozenset[str],
     *,
     asking: bool,
-) -> tuple[list[Hit], list[str]]:
-    """Find phrases: those of the open question with its everyday words, the others without.
+    again: bool = False,
+    correcting: bool = False,
+) -> tuple[Choice, list[Hit], list[str]]:
+    """Return what the open question is answered with, the phrases of all others, and how.
 
-    ``common`` words are never taken for slips, ``taken`` ones are a place already.
+    The open question's everyday words count, those of the others do not. ``taken`` words are
+    a place already. ``again``: an everyday word may put another answer right ("and phone too").
+    ``correcting``: even what was only kept may be taken back ("forget the exercise part").
     """
-    free = _without_greeting(reader, [STAND_IN if t in taken else t for t in tokens])
-    hits: list[Hit] = []
+    free = _without_greeting(
+        reader, [STAND_IN if t in taken else reader.language.textspeak.get(t, t) for t in tokens]
+    )
+    choice, known = Choice(), reader.language.known
     why: list[str] = []
     if question is not None and question.options and not asking:
-        own = reader.asked[question.name]
-        mended, why = own.mend(free, 4, common)
-        hits = [hit for hit in own.find(mended) if _counts(reader, question, hit, mended)]
+        chooser = reader.asked[question.name]
+        mended, why = chooser.speller.mend(free, 4, known)
+        hits = [hit for hit in chooser.book.find(mended) if counts(chooser, hit, mended)]
+        if hits:
+            choice = by_hits(chooser, hits, mended)
         for hit in hits:
             free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
-    mended, how = reader.anywhere.mend(free, SHORTEST_MENDED, common)
-    elsewhere = reader.anywhere.find(mended)
+    mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
+    elsewhere = _all_hits(reader, mended)
     if not asking:
         elsewhere += _clauses_alone(reader, mended, elsewhere)
-    hits += [hit for hit in elsewhere if not (hit.denied and hit.question in reader.opinions)]
-    why = [*why, *how]
-    why += [f"{hit.question}: {'not ' if hit.denied else ''}{hit.value}" for hit in hits]
-    return hits, why
+        if again and not elsewhere and not choice.values:
+            elsewhere += _whole_alone(reader, mended)
+    if not correcting:
+        elsewhere = [h for h in elsewhere if not (h.denied and h.question in reader.opinions)]
+    why = [*why, *how, *choice.why]
+    why += [f"{hit.question}: {'not ' if hit.denied else ''}{hit.value}" for hit in elsewhere]
+    return choice, elsewhere, why
+
+
+def _all_hits(reader: FlowReader, tokens: list[str]) -> list[Hit]:
+    """Return the hits of fixed phrases and of patterns, but for those in words to be ignored."""
+    fixed = reader.anywhere.find(tokens)
+    hits, ignored, weak = list(fixed), [], []
+    for (question, value), start, end in reader.patterns.hits(tokens):
+        hit = Hit(start, end, question, value, value != "" and is_denied(tokens, start, end))
+        if question.endswith(OTHERWISE):
+            weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
+        elif not value:
+            ignored.append(hit)
+        elif not any(_within(other, hit) and other.value == value for other in fixed):
+            hits.append(hit)
+    hits = [hit for hit in hits if not any(_within(hit, other) for other in ignored)]
+    answered = {hit.question for hit in hits if not hit.denied}
+    return hits + [hit for hit in weak if hit.question not in answered]
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    return hit.question == other.question and other.start <= hit.start and hit.end <= other.end
 
 
 def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
@@ -128,15 +184,6 @@ def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
         if tuple(tokens[:length]) in reader.greetings:
             return [*[STAND_IN] * length, *tokens[length:]]
     return tokens
-
-
-def _counts(reader: FlowReader, question: Question, hit: Hit, tokens: Sequence[str]) -> bool:
-    """Say whether a hit for a question of one answer is meant as one."""
-    if question.kind is not Kind.CHOICE:
-        return True
-    everyday = tuple(tokens[hit.start : hit.end]) in reader.everyday[question.name]
-    words = sum(token not in (STOP, PAUSE) for token in tokens)
-    return not hit.denied and not (everyday and words > SHORT)
 
 
 def _clauses_alone(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -155,23 +202,41 @@ def _clauses_alone(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit
         start = at + 1
 
 
+def _whole_alone(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
+    """Yield the everyday words that are all that a text holds, but for the words around them."""
+    left = [
+        at for at, token in enumerate(tokens) if token not in AROUND and token not in manners.MARKS
+    ]
+    if not left or len(left) > 3 or left[-1] - left[0] >= len(left) + 1:
+        return
+    start, end = left[0], left[-1] + 1
+    for words in (tuple(tokens[start:end]), tuple(tokens[at] for at in left)):
+        if words in reader.alone:
+            name, value = reader.alone[words]
+            yield Hit(start, end, name, value, is_denied(tokens, start, end))
+            return
+
+
 def sort_hits(
-    hits: Sequence[Hit], reader: FlowReader, question: Question | None
+    hits: Sequence[Hit], reader: FlowReader, question: Question | None, choice: Choice
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], bool]:
     """Return what is chosen and what is ruled out, by question, and whether one answer has two."""
     chosen: dict[str, tuple[str, ...]] = {}
     refused: dict[str, tuple[str, ...]] = {}
-    for hit in hits:
-        into = refused if hit.denied else chosen
+    if question is not None and choice.refused:
+        refused[question.name] = choice.refused
+    if question is not None and choice.values and choice.values != choice.refused:
+        chosen[question.name] = choice.values
+    for hit in sorted(hits):
+        into, other = (refused, chosen) if hit.denied else (chosen, refused)
         if hit.value not in into.get(hit.question, ()):
             into[hit.question] = (*into.get(hit.question, ()), hit.value)
-    for name in list(chosen):
-        left = tuple(value for value in chosen[name] if value not in refused.get(name, ()))
-        if left:
-            chosen[name] = left
-        else:
-            del chosen[name]
-    several = False
+        if hit.value in other.get(hit.question, ()):
+            left = tuple(value for value in other[hit.question] if value != hit.value)
+            other[hit.question] = left
+    chosen = {name: values for name, values in chosen.items() if values}
+    refused = {name: values for name, values in refused.items() if values}
+    several = choice.several
     for name in reader.one_answer & chosen.keys():
         if len(chosen[name]) > 1:
             several = several or (question is not None and question.name == name)

@@ -10,11 +10,11 @@ from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
-from chatbot.understanding.ages import age_says
+from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, whole_answer
 from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
-from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.phrasebook import Phrasebook
 from chatbot.understanding.placing import Found, PlaceReading, read_place
+from chatbot.understanding.restating import is_addition, is_correction
+from chatbot.understanding.subjects import whom_it_is_about
 from chatbot.understanding.tokens import tokenise, words
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
@@ -31,8 +31,9 @@ class Reading(NamedTuple):
     """What a text says. An empty tuple in ``chosen`` is "any" or "none".
 
     ``numbers`` are set when the text is only numbers that the open question does not have.
-    ``guess`` is an option that was perhaps meant. ``firm`` names a question whose answer is to be
-    taken at any step: that somebody is a child. ``why`` tells how it was read.
+    ``guess`` is an option that was perhaps meant, ``unsure`` that somebody does not know. ``firm``
+    names a question whose answer is to be taken at any step: that somebody is a child. ``why``
+    tells how it was read.
     """
 
     tokens: tuple[str, ...]
@@ -41,6 +42,7 @@ class Reading(NamedTuple):
     place: PlaceReading | None = None
     numbers: tuple[int, ...] = ()
     guess: str = ""
+    unsure: bool = False
     several: bool = False
     firm: str = ""
     correcting: bool = False
@@ -74,8 +76,8 @@ def read(
     asking = manners.is_question(text, tokens)
     found = Reading(
         tokens=tuple(tokens),
-        correcting=manners.is_correction(tokens),
-        adding=manners.is_addition(tokens),
+        correcting=is_correction(tokens),
+        adding=is_addition(tokens),
         asking=asking,
     )
     if question is not None and (
@@ -84,24 +86,40 @@ def read(
         return answer
     place = _place(reader, gazetteer, text, question, fresh=fresh)
     taken = place.words if place else frozenset()
-    hits, why = find_hits(reader, tokens, question, gazetteer.word_uses, taken, asking=asking)
-    chosen, refused, several = sort_hits(hits, reader, question)
+    again = not fresh and (question is None or found.correcting or found.adding)
+    choice, hits, why = find_hits(
+        reader, tokens, question, taken, asking=asking, again=again, correcting=found.correcting
+    )
+    chosen, refused, several = sort_hits(hits, reader, question, choice)
     firm = ""
-    if reader.aged and (who := _by_age(reader.aged, tokens)):
-        name = reader.aged.name
-        firm = name if who == reader.aged.by_age.get("self_under_18") else ""
+    if reader.about and (told := _whom(reader, tokens)):
+        name, who = reader.about.name, told[0]
+        firm = name if told[1] else ""
         if firm or name not in chosen:
-            chosen[name], several = (who,), False
+            chosen[name], several = (who,), several and question is not reader.about
             refused.pop(name, None)
-            why = [*why, f"{name}: an age"]
+            why = [*why, f"{name}: {who}, from who is spoken of"]
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
-    guess = ""
-    if question is not None and question.options and not (chosen or refused or several):
-        guess = _guess(reader.asked[question.name], tokens)
-    return found._replace(chosen=chosen, refused=refused, place=place, guess=guess, several=several,
+    read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
         firm=firm, why=tuple(why),
     )  # fmt: skip
+    if question is None or several or read.says_something:
+        return read
+    return _nearly(reader.asked[question.name], read)
+
+
+def _nearly(chooser: Chooser, found: Reading) -> Reading:
+    """Look at what is left when no answer stands in the text: not sure, or nearly an option."""
+    if says_unsure(chooser, found.tokens, asking=found.asking):
+        return found._replace(unsure=True, why=(*found.why, "not sure"))
+    if found.asking or not chooser.question.options:
+        return found
+    choice = by_likeness(chooser, chooser.language.written_out(found.tokens))
+    why = (*found.why, *choice.why)
+    if choice.values:
+        return found._replace(chosen={chooser.question.name: choice.values}, why=why)
+    return found._replace(guess=choice.guess, why=why)
 
 
 def _whole_answer(
@@ -114,43 +132,36 @@ def _whole_answer(
     listed: bool,
 ) -> Reading | None:
     """Read a text that is an answer and nothing else: "2", "1 and 3", "none", "yes"."""
-    bare = manners.bare(tokens)
-    if bare in reader.any_words.get(question.name, frozenset()):
-        return _answered(found, question, (), "any or none")
     if question.kind is Kind.TEXT and text.strip():
         return _answered(found, question, (text.strip()[:MAX_TEXT],), "own words")
-    if question.kind is Kind.YES_NO:
-        said = manners.yes_or_no(bare)
-        numbers = chosen_numbers(tokens, 2)
-        if numbers in ((1,), (2,)):
-            said = numbers == (1,)
-        if said is not None:
-            return _answered(found, question, ("yes" if said else "no",), "yes or no")
-        return None
     if question.kind is Kind.NUMBER:
         return _number(question, tokens, found)
-    if not question.options:
+    chooser = reader.asked[question.name]
+    choice = whole_answer(chooser, tokens, text, listed=listed)
+    if choice is None:
+        bare = manners.bare(tokens)
+        if bare in YES_WORDS and (hits := chooser.book.find(["yeah"])):
+            return _answered(found, question, (hits[0].value,), "yes")
         return None
-    if bare in YES_WORDS and (hits := reader.asked[question.name].find(["yeah"])):
-        return _answered(found, question, (hits[0].value,), "yes")
-    count = len(question.options)
-    numbers = chosen_numbers(tokens, count, several=question.kind is Kind.MANY)
-    if not numbers:
-        return None
-    if not listed or any(not 1 <= number <= count for number in numbers):
-        if min(numbers) >= YOUNGEST and (who := _by_age(question, ("im", *bare))):
-            return _answered(found, question, (who,), "an age")
-        return found._replace(asking=False, numbers=numbers, why=("a number that is not listed",))
-    if question.kind is Kind.CHOICE and len(numbers) > 1:
-        why = ("several numbers where one is needed",)
-        return found._replace(asking=False, several=True, why=why)
-    values = tuple(question.options[number - 1].value for number in numbers)
-    return _answered(found, question, values, f"number {', '.join(map(str, numbers))}")
+    why = ", ".join(choice.why)
+    if choice.values is not None:
+        return _answered(found, question, choice.values, why)
+    if choice.numbers and min(choice.numbers) >= YOUNGEST:
+        bare = manners.bare(tokens)
+        if question.whom and (told := _whom(reader, ("im", *bare))):
+            return _answered(found, question, (told[0],), "an age")
+    if choice.numbers or choice.several or choice.unsure:
+        return found._replace(asking=False, numbers=choice.numbers, several=choice.several,
+            unsure=choice.unsure, why=choice.why,
+        )  # fmt: skip
+    return None
 
 
-def _by_age(question: Question, tokens: Sequence[str]) -> str:
-    said = age_says(tokens) if question.by_age else None
-    return question.by_age.get(said, "") if said else ""
+def _whom(reader: FlowReader, tokens: Sequence[str]) -> tuple[str, bool] | None:
+    if reader.subjects is None:
+        return None
+    mended, _ = reader.speller.mend(reader.language.written_out(tokens), 5, reader.language.known)
+    return whom_it_is_about(reader.subjects, mended)
 
 
 def _number(question: Question, tokens: Sequence[str], found: Reading) -> Reading | None:
@@ -181,12 +192,3 @@ def _place(
         if exact or place.found is Found.ABROAD:
             return place
     return read_place(gazetteer, text, asked=asked)
-
-
-def _guess(book: Phrasebook, tokens: Sequence[str]) -> str:
-    bare = manners.bare(tokens)
-    if len(bare) != 1:
-        return ""
-    near = book.near_miss(bare[0])
-    hits = book.find([near]) if near else []
-    return hits[0].value if len(hits) == 1 else ""

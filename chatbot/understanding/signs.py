@@ -26,12 +26,13 @@ LONG = 6
 
 _COMMON = frozenset(
     "a about after again all alone am an and any are as ask at back be because been before best "
-    "better but by can child could day did do does down eat end ever every feel find fine for from "
-    "get go going good got had has have he help her here him his home how i if in is it just keep "
-    "know last like live look lot make many me more much mum my need never no not now of off on "
-    "one or our out own people please really right same say see she should since so some someone "
-    "son still take than that the them then there they thing think this time to today too up use "
-    "want was way we week well what when where which who why will with without work you".split()
+    "better but by can child could day did do does down eat end ever every feel find fine for "
+    "from get go going good got had has have he help her here him his home how i if in is it just "
+    "keep know last like live look lot make many me more much mum my need never no not now of off "
+    "on one or our out own people please really right same say see she should since so some "
+    "someone son still take than that the them then there they thing think this time to today too "
+    "up use want was way we week well what when where which who why will with without work "
+    "you".split()
 )
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i", "*": None, "#": None})
@@ -78,6 +79,12 @@ class Phrase:
     written: str
     slots: tuple[Slot, ...] = field(repr=False)
     whole: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word it may hold."""
+        rests = (pair for slot in self.slots for pair in slot.starts.items())
+        return frozenset(word for first, ends in rests for word in (first, *sum(ends, ())))
 
     def end(self, tokens: Sequence[str], start: int) -> int:
         """Return the nearest end if the phrase begins at ``start``; 0 if it does not."""
@@ -155,13 +162,7 @@ class Reader:
         phrases: Iterable[Phrase], spellings: Mapping[str, tuple[str, ...]], long: Iterable[str]
     ) -> Reader:
         """Know the words of ``phrases``; only ``long`` words may have one letter wrong."""
-        known = {
-            word
-            for phrase in phrases
-            for slot in phrase.slots
-            for start, rests in slot.starts.items()
-            for word in (start, *(word for rest in rests for word in rest))
-        }
+        known = {word for phrase in phrases for word in phrase.words}
         readings: dict[str, tuple[str, ...]] = {word: (word,) for word in (*known, *long)}
         readings |= spellings
         shortened = {short: word for word in long for short in (word, *_less_one(word))}

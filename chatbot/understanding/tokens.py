@@ -14,11 +14,13 @@ PAUSE = ","
 """A comma: a phrase may not cross it, an answer list may."""
 
 _PICTURES = {
-    "👍": " yes ",
-    "✅": " yes ",
-    "👌": " yes ",
-    "👎": " no ",
-    "❌": " no ",
+    **dict.fromkeys("👍✅👌✔☑🆗🙌💯🙆", " yes "),
+    **dict.fromkeys("👎❌🙅🚫✖❎", " no "),
+    **dict.fromkeys("🤷🤔😕🫤", " dunno "),
+    "🔟": " 10 ",
+    "🥇": " first ",
+    "🥈": " second ",
+    "🥉": " third ",
     "♿": " wheelchair ",
     "💊": " pills ",
     "🔪": " knife ",
@@ -29,8 +31,10 @@ _HIDDEN = dict.fromkeys(
     [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0xFE0F, 0x20E3, *range(0x202A, 0x202F)]
 )
 _TABLE = str.maketrans({**_QUOTES, **_HIDDEN, **_PICTURES})
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n]+|,|&|\+")
-_MARKS = {",": PAUSE, "&": "and", "+": "and"}
+_TOKEN = re.compile(
+    r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n]+|,|&|\+|(?<=\d)[-\u2013](?=\d)|(?<=\d )[-\u2013](?= \d)"
+)
+_MARKS = {",": PAUSE, "&": "and", "+": "and", "-": "to", "\u2013": "to"}
 
 
 def normalise(text: str) -> str:
@@ -40,6 +44,8 @@ def normalise(text: str) -> str:
     direction marks.
     """
     text = text[:MAX_TEXT].translate(_TABLE)
+    if "full stop" in text:
+        text = text.replace("full stop", ".")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(mark for mark in text if not unicodedata.combining(mark))

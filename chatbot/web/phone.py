@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
-from chatbot.channels.twilio import PREFIX, Signatures
+from chatbot.channels.twilio import PREFIX, NotAMessage, Signatures, read_inbound
 from chatbot.content import Content
 from chatbot.conversation import AsideKind, Conversation
+from chatbot.directory import Directory
+from chatbot.engine import advance
+from chatbot.evaluation.explaining import answers_said
 from chatbot.flow import Flow, Match, Question
 from chatbot.inbox import Inbox, StoreError
 from chatbot.messages import Channel
@@ -59,10 +62,12 @@ def phone_page(inbox: Inbox, signatures: Signatures, *, demo: bool) -> Blueprint
 
     @page.post("/phone/sign")
     def sign() -> Response:
-        form = _json_from_here(public_host).get("form")
-        if not isinstance(form, dict) or not may_be_signed(form):
-            abort(403)
+        form = _form_from_here(public_host)
         return jsonify(signature=signatures.sign(MESSAGES, form))
+
+    @page.post("/phone/reading")
+    def reading() -> Response:
+        return jsonify(why=how_read(inbox, _form_from_here(public_host)))
 
     @page.post("/phone/standing")
     def standing() -> Response:
@@ -73,11 +78,7 @@ def phone_page(inbox: Inbox, signatures: Signatures, *, demo: bool) -> Blueprint
         if asked.get("channel") not in tuple(Channel):
             abort(400)
         channel = Channel(asked["channel"])
-        try:
-            directory = inbox.prepare(datetime.now(UTC))
-            conversation = inbox.standing(channel, address.removeprefix(PREFIX))
-        except StoreError:
-            abort(503)
+        directory, conversation = _found(inbox, channel, address.removeprefix(PREFIX))
         reply = str(asked.get("reply") or "")
         taps = choices(inbox.content, directory, conversation) if conversation else ()
         return jsonify(
@@ -121,35 +122,39 @@ def may_be_signed(form: Mapping[Any, Any]) -> bool:
     return is_made_up(form.get("From", "")) and not hidden
 
 
+def how_read(inbox: Inbox, form: Mapping[str, str]) -> list[str]:
+    """Return how a form will be read, in words. Nothing is stored: the words are the person's.
+
+    It is asked before the form is delivered, since no reading is kept afterwards. Ends the request
+    when the form is no message or the database is away.
+    """
+    try:
+        inbound = read_inbound(form, datetime.now(UTC))
+    except NotAMessage:
+        abort(400)
+    directory, conversation = _found(inbox, inbound.channel, inbound.address)
+    return list(advance(inbox.content, directory, conversation, inbound).why)
+
+
+def _found(inbox: Inbox, channel: Channel, address: str) -> tuple[Directory, Conversation | None]:
+    """Return the directory and where a number stands, or end the request without a database."""
+    try:
+        return inbox.prepare(datetime.now(UTC)), inbox.standing(channel, address)
+    except StoreError:
+        abort(503)
+
+
 def understood(content: Content, conversation: Conversation | None) -> dict[str, Any]:
     """Return what the service took from the texts so far, in words for a person."""
     if conversation is None:
         return {"answers": [], "step": "Nothing asked yet", "opted_out": False}
     flow = content.flow(conversation.flow)
-    answers = [
-        {"question": question.title, "said": said}
-        for question in flow.questions
-        if (said := _said(content, flow, question, conversation))
-    ]
+    said = answers_said(content, conversation)
     return {
-        "answers": answers,
+        "answers": [{"question": title, "said": words} for title, words in said.items()],
         "step": _open_step(flow, conversation),
         "opted_out": conversation.opted_out,
     }
-
-
-def _said(content: Content, flow: Flow, question: Question, conversation: Conversation) -> str:
-    now, name = conversation.now, question.name
-    words = content.said.get(flow.name, {})
-    parts = []
-    if name in now.places:
-        parts = [now.places[name].full]
-    elif name in now.answers:
-        values = [words.get(value, value) for value in now.answers[name]]
-        parts = [", ".join(values) or "left open"]
-    if ruled_out := now.refused.get(name):
-        parts.append("not " + ", ".join(words.get(value, value) for value in ruled_out))
-    return "; ".join(parts)
 
 
 def _open_step(flow: Flow, conversation: Conversation) -> str:
@@ -175,6 +180,14 @@ def measured(text: str) -> dict[str, Any]:
     alphabet = "GSM-7" if is_gsm(text) else "UCS-2"
     count = segments(text) if text else 0
     return {"segments": count, "characters": len(text), "alphabet": alphabet}
+
+
+def _form_from_here(public_host: str) -> dict[str, str]:
+    """Return the form of a text that this page is about to send, or end the request."""
+    form = _json_from_here(public_host).get("form")
+    if not isinstance(form, dict) or not may_be_signed(form):
+        abort(403)
+    return form
 
 
 def _json_from_here(public_host: str) -> dict[str, Any]:

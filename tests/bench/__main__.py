@@ -9,19 +9,23 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+from chatbot.content import Content
+from chatbot.directory import Directory
 from chatbot.loading.folder import load
 from chatbot.loading.tree import Report
 from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS, VAR, keep_for_good
-from tests.bench import door, engine, over_http
+from tests.bench import door, engine, over_http, understanding
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, table
 
 Part = Callable[[Path, bool], list[Row]]
 PARTS: dict[str, Part] = {
     "engine": lambda _, quick: _engine(2 if quick else 8),
+    "understanding": lambda _, __: understanding.measure(*_loaded()),
     "door": lambda folder, quick: door.measure(folder, 4 if quick else 15),
     "over-http": lambda folder, quick: over_http.closed_loop(
         folder, rounds=3 if quick else 8, seconds=1 if quick else 2.5
@@ -53,10 +57,14 @@ def main() -> int:
 
 
 def _engine(seconds: float) -> list[Row]:
+    return engine.measure(*_loaded(), seconds)
+
+
+@cache
+def _loaded() -> tuple[Content, Directory]:
     content = load(FLOWS, f"{PUBLIC_URL}/privacy")
     keep_for_good()
-    directory = sample_directory(FLOWS, content.gazetteer, Report())
-    return engine.measure(content, directory, seconds)
+    return content, sample_directory(FLOWS, content.gazetteer, Report())
 
 
 def _new_folder() -> tempfile.TemporaryDirectory[str]:

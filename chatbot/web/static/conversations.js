@@ -44,6 +44,7 @@ function begin(channel, number) {
     lastForm: null,
     lastReply: null,
     standing: null,
+    why: null,
     chips: [],
     recalled: [],
     totals: { in: totals(), out: totals() },

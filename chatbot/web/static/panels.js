@@ -15,6 +15,13 @@ export function showStanding(standing) {
   at("opted-out").textContent = standing && standing.opted_out ? "Yes" : "No";
 }
 
+/** List how the last text was read; null is before the first text. */
+export function showWhy(why) {
+  at("why").replaceChildren(...(why ?? []).map((line) => element("li", "", line)));
+  at("no-why").hidden = Boolean(why && why.length);
+  at("no-why").textContent = why ? "Nothing to say about it." : "No text yet.";
+}
+
 export function showTotals({ totals, channel }) {
   for (const way of ["in", "out"]) {
     for (const [name, number] of Object.entries(totals[way])) {

@@ -2,8 +2,8 @@
 
 import { bubble, chip, complete } from "./bubbles.js";
 import { Conversations, add, written } from "./conversations.js";
-import { showNumbers, showStanding, showTotals } from "./panels.js";
-import { NotDelivered, deliver, formFor, mediaFields, mediaSaid, standing } from "./wire.js";
+import { showNumbers, showStanding, showTotals, showWhy } from "./panels.js";
+import { NotDelivered, deliver, formFor, mediaFields, mediaSaid, reading, standing } from "./wire.js";
 
 const at = (id) => document.getElementById(id);
 const conversations = new Conversations();
@@ -30,7 +30,9 @@ async function exchange(one, form, mine) {
   one.chips = [];
   showChips();
   try {
+    const why = await reading(form);
     const reply = await deliver(form);
+    one.why = why;
     const now = await standing(one.channel, one.number, reply ?? "", form.Body);
     one.lastForm = form;
     one.lastReply = reply;
@@ -177,6 +179,7 @@ function refresh(one) {
   at("again").disabled = !one.lastForm;
   showChips();
   showStanding(one.standing);
+  showWhy(one.why);
   showTotals(one);
   scrollToLast();
 }

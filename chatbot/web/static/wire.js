@@ -60,6 +60,12 @@ export async function deliver(form) {
   return said;
 }
 
+/** Ask how a form will be read; it must be asked before the form is delivered. */
+export async function reading(form) {
+  const response = await sent("/phone/reading", json({ form }));
+  return response.ok ? (await response.json()).why : [];
+}
+
 /** Ask where a number stands, and how long the last reply and text are. */
 export async function standing(channel, number, reply = "", text = "") {
   const response = await sent("/phone/standing", json({ channel, address: addressOf(channel, number), reply, text }));

@@ -1,0 +1,196 @@
+"""Answers that were given before: what puts one right, what adds, what only mentions it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chatbot.conversation import Position
+from chatbot.flow import Kind, Question
+from chatbot.moves.scene import Scene
+from chatbot.understanding.manners import bare
+from chatbot.understanding.placing import Found, read_place
+from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.restating import (
+    asks_to_change,
+    denies,
+    says_for_whom,
+    says_where,
+    statements,
+)
+from chatbot.understanding.tokens import words
+
+SHORT = 2
+"""Words up to which a text is taken to be an answer and nothing else."""
+FEW = 18
+"""Words up to which "change ... where I live" is a wish and not a story."""
+
+
+def read_text(scene: Scene, question: Question | None, text: str = "") -> Reading:
+    """Read the text while ``question`` is open, or another text in its place."""
+    reader = scene.content.readers[scene.flow.name]
+    tokens = None if text else scene.tokens
+    return read(
+        reader, scene.content.gazetteer, text or scene.inbound.text, question,
+        listed=scene.conversation.listed, fresh=not scene.conversation.asked, tokens=tokens,
+    )  # fmt: skip
+
+
+def read_answers(scene: Scene, question: Question | None) -> Reading:
+    """Read what the text answers, but for what it only asks or mentions in passing."""
+    reading = read_text(scene, question)
+    if reading.asking and not reading.correcting and scene.conversation.now.answers:
+        reading = _without_questions(scene, question, reading)
+    reading = _other_place(scene, _opinions_taken_back(scene, reading))
+    return _leave_settled_alone(scene, reading)
+
+
+def _opinions_taken_back(scene: Scene, reading: Reading) -> Reading:
+    """Whoever hates their pump has not said that they want no talk of pumps, unless they had."""
+    opinions = scene.content.readers[scene.flow.name].opinions
+    if opinions.isdisjoint(reading.refused):
+        return reading
+    answers = scene.conversation.now.answers
+    refused = {}
+    for name, values in reading.refused.items():
+        if name in opinions:
+            values = tuple(value for value in values if value in answers.get(name, ()))
+        if values:
+            refused[name] = values
+    return reading._replace(refused=refused)
+
+
+def _other_place(scene: Scene, reading: Reading) -> Reading:
+    """Read the other place where the one kept is named too: "I put Slough but live in Windsor"."""
+    kept = scene.conversation.now.places.get(place_question(scene))
+    place = reading.place
+    if kept is None or place is None or place.found is Found.NONE:
+        return reading
+    name = words(kept.name)
+    if not any(
+        list(reading.tokens[at : at + len(name)]) == name for at in range(len(reading.tokens))
+    ):
+        return reading
+    said = " " + " ".join(reading.tokens) + " "
+    for named in (f" not {' '.join(name)} ", f" {' '.join(name)} "):
+        said = said.replace(named, " . ")
+    other = read_place(scene.content.gazetteer, said, asked=False)
+    if other.found is Found.NONE:
+        return reading
+    return reading._replace(place=other)
+
+
+def _without_questions(scene: Scene, question: Question | None, reading: Reading) -> Reading:
+    """A question ("is it ok if my husband comes?") changes no answer that was already given."""
+    answered = scene.conversation.now.answers
+    said = statements(scene.inbound.text)
+    if said.strip():
+        told = read_text(scene, question, said)
+        if told.says_something:
+            return told._replace(tokens=reading.tokens)
+    chosen = {name: got for name, got in reading.chosen.items() if name not in answered}
+    place = reading.place if place_question(scene) not in answered else None
+    if scene.at_results:
+        chosen = {}
+    return reading._replace(chosen=chosen, refused={}, place=place)
+
+
+def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
+    """A mention in passing ("me and my wife") changes no answer of which there is only one.
+
+    It does when the text is nothing else, says that it puts something right, or says it again in
+    so many words ("we live in Neath").
+    """
+    if len(bare(reading.tokens)) <= SHORT:
+        return reading
+    settled = {name for name, got in scene.conversation.now.answers.items() if got}
+    open_name = scene.question.name if scene.question else ""
+    place_name = place_question(scene)
+    stays = set()
+    for question in scene.flow.questions:
+        name = question.name
+        if name not in settled or name in (open_name, reading.firm):
+            continue
+        if question.kind is Kind.CHOICE and not _who_again(reading, name):
+            stays.add(name)
+        if name == place_name and not _where_again(scene, reading):
+            stays.add(name)
+    if not stays:
+        return reading
+    chosen = {name: got for name, got in reading.chosen.items() if name not in stays}
+    refused = {name: got for name, got in reading.refused.items() if name not in stays}
+    place = None if place_name in stays else reading.place
+    return reading._replace(chosen=chosen, refused=refused, place=place)
+
+
+def _who_again(reading: Reading, name: str) -> bool:
+    if name in reading.refused or says_for_whom(reading.tokens):
+        return True
+    elsewhere = reading.place is not None and reading.place.found is not Found.NONE
+    return reading.correcting and not elsewhere
+
+
+def _where_again(scene: Scene, reading: Reading) -> bool:
+    kept = scene.conversation.now.places.get(place_question(scene))
+    if reading.correcting or (kept and denies(reading.tokens, words(kept.name))):
+        return True
+    return says_where(reading.tokens, reading.place.words if reading.place else frozenset())
+
+
+def to_ask_again(scene: Scene, reading: Reading) -> str:
+    """Return the question whose answer is to be changed, when no new answer is given with it."""
+    now = scene.conversation.now
+    reader = scene.content.readers[scene.flow.name]
+    place_name = place_question(scene)
+    found = reading.place is not None and reading.place.found is not Found.NONE
+    if asks_to_change(reading.tokens) and len(reading.tokens) <= FEW:
+        for name in _called(reader.called, reading.tokens):
+            given = found if name == place_name else name in reading.chosen
+            if name in now.answers and not given:
+                return name
+    kept = now.places.get(place_name)
+    if kept is not None and not found and denies(reading.tokens, words(kept.name)):
+        return place_name
+    return ""
+
+
+def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> list[str]:
+    """Return the questions that are named, the longest name first."""
+    text = f" {' '.join(tokens)} "
+    named = [words for words in called if f" {' '.join(words)} " in text]
+    return [called[words] for words in sorted(named, key=len, reverse=True)]
+
+
+def place_question(scene: Scene) -> str:
+    """Return the name of the question about the place, or nothing."""
+    return scene.content.readers[scene.flow.name].place
+
+
+def new_values(
+    question: Question,
+    position: Position,
+    chosen: tuple[str, ...] | None,
+    refused: tuple[str, ...],
+    reading: Reading,
+    *,
+    is_open: bool,
+) -> tuple[str, ...] | None:
+    """Return the question's values from now on, or None when they stay unanswered."""
+    before = position.answers.get(question.name)
+    if chosen is None:
+        if before is None:
+            return () if is_open and question.kind is Kind.MANY else None
+        left = tuple(value for value in before if value not in refused)
+        return None if left == before and not is_open else left
+    if question.kind is not Kind.MANY or not before or not chosen or is_open:
+        return chosen
+    kept = tuple(value for value in before if value not in refused)
+    if reading.adding:
+        return tuple(dict.fromkeys((*kept, *chosen)))
+    again = tuple(value for value in chosen if value in before)
+    new = tuple(value for value in chosen if value not in before)
+    if reading.correcting and new and again:
+        kept = tuple(value for value in kept if value not in again)
+        return (*kept, *new) if question.adds else new
+    if reading.correcting and again and refused:
+        return kept if question.adds else again
+    return tuple(dict.fromkeys((*kept, *chosen))) if question.adds else chosen

@@ -1,0 +1,90 @@
+"""Questions in the middle: a scripted answer where there is one, else who may know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chatbot.moves import answering, asking, commanding, mending
+from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.understanding.manners import bare, is_question
+from chatbot.understanding.queries import Query, hear
+from chatbot.understanding.tokens import tokenise, without_marks
+from chatbot.wording import Line
+
+DROPPED_LAST = 1
+"""An answer gives way to the list of groups only when nothing else is left to leave out."""
+
+
+def wonder(scene: Scene) -> Turn | None:
+    """Answer what the text asks, give the rest of it its due, and put what is open once more."""
+    if scene.inbound.tapped:
+        return None
+    heard = hear(scene.content.queries, scene.inbound.text)
+    if heard is None:
+        return None
+    why = tuple(f'question {asked.query.name}: "{asked.words}"' for asked in heard.asked)
+    answers = [line for asked in heard.asked for line in _answer(scene, asked.query)]
+    lead = [*asking.greeting(scene, answers), *answers]
+    told = _left(scene, heard.rest, lead)
+    turn = _take_up(told) or asking.again(told)
+    return Turn(turn.conversation, turn.reply, (*why, *turn.why))
+
+
+def _answer(scene: Scene, query: Query) -> list[Line]:
+    if query.group_knows and (told := _contact(scene)):
+        return [keep(scene.text("cannot_answer")), told]
+    said = query.text.on(scene.channel)
+    if "{" in said:
+        places = scene.conversation.now.places
+        nation = next(iter(places.values())).nation if places else ""
+        said = said.format(
+            privacy=scene.content.privacy_address, helpline=scene.content.helpline(nation)
+        )
+    return [Line(said, DROPPED_LAST)]
+
+
+def _left(scene: Scene, rest: str, lead: list[Line]) -> Scene:
+    """Return the scene with what is left of its text, and the answers before whatever is said."""
+    tokens = tuple(tokenise(rest))
+    conversation = scene.conversation._replace(greeted=True, unclear=0)
+    return scene._replace(
+        conversation=conversation,
+        inbound=replace(scene.inbound, text=rest),
+        tokens=tokens,
+        words=tuple(without_marks(tokens)),
+        lead=tuple(lead),
+    )
+
+
+def _take_up(told: Scene) -> Turn | None:
+    """Read what is left of the text, unless it only says hello or thanks."""
+    if not told.words or told.content.courtesies.whole(told.tokens):
+        return None
+    if told.words in told.content.starts:
+        return None
+    moves = (mending.answer_aside, commanding.command, answering.answer)
+    return next((turn for move in moves if (turn := move(told))), None)
+
+
+def beyond_me(scene: Scene) -> Turn | None:
+    """Say that a question cannot be answered here, and who may know."""
+    conversation = scene.conversation
+    if not conversation.asked or not is_question(scene.inbound.text, scene.words):
+        return None
+    if len(bare(scene.words)) < (1 if scene.at_results else 2):
+        return None
+    lines = [keep(scene.text("cannot_answer"))]
+    if told := _contact(scene):
+        lines.append(told)
+    elif scene.at_results and conversation.now.shown:
+        lines.append(keep(scene.text("ask_a_group")))
+    return asking.again(scene, lines, ("a question beyond me",))
+
+
+def _contact(scene: Scene) -> Line | None:
+    """Return the line that names whom to ask about the group whose details are open."""
+    opened = scene.directory.by_id.get(scene.conversation.now.opened)
+    if opened is None or not opened.contact_name:
+        return None
+    contact = f"{opened.contact_name}, {opened.phone}" if opened.phone else opened.contact_name
+    return keep(scene.text("ask_the_group", contact=contact))

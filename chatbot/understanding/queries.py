@@ -1,0 +1,259 @@
+"""The questions people ask in the middle of a conversation: which one is it, and what is left.
+
+A phrase alone is no question: "i need free parking" asks for nothing. It counts where its clause
+ends in a question mark, begins as a question does or is announced as one ("i was wondering if"),
+and where the whole text is nothing but the phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from chatbot.flow import Wording
+from chatbot.messages import MAX_TEXT
+from chatbot.understanding.manners import ASKS_FIRST
+from chatbot.understanding.scripted import AROUND, Read, Script, Spellings
+from chatbot.understanding.signs import Index, Phrase
+from chatbot.understanding.tokens import words
+
+MOST_ASKED = 2
+"""Questions of one text that are answered: with more the reply would hide the open one."""
+ANY = frozenset("any anything".split())
+"""Words that begin a question besides these: "any cost"."""
+WHO = frozenset("what who how why where when which".split())
+IS = (ASKS_FIRST - WHO) | {"must"}
+THEY = frozenset("it this that you i we they there he she anyone someone".split())
+"""Words that follow "is" or "do" in a question: "is it", "do i"."""
+OWNED = frozenset("my our your the a an any people group".split())
+MUCH = frozenset("much many far long old big often come run pay owns made kind sort age".split())
+DOING = frozenset("not do be go make meet come get only just also use travel manage".split())
+"""Words that follow "can" where nothing is asked: "can only do evenings"."""
+KNOWING = frozenset("know knew known understand understood remember sure see get got like".split())
+HEEDLESS = frozenset(
+    "care cares mind matter bothered told said says than if the a people someone anyone one others "
+    "folk somewhere".split()
+)
+"""Words before a phrase that only tells of it: "i know what this is", "i do not care how"."""
+EMPTY = frozenset("actually even exactly basically really literally please lol haha erm um".split())
+"""Words that are passed over: "what actually is this"."""
+MOST_PASSED = 5
+"""Words of a question that a phrase may leave over: "is it free (to use i) live in Leeds"."""
+DENIED = frozenset(("not", "no", "never"))
+LEADING_ON = frozenset("in near nr around round by".split())
+"""Words that begin what is still to be read after a question: "is it free in Leeds"."""
+TELLING = frozenset("ive i my we were weve our".split())
+TELLS = frozenset(
+    "is has was live lives am have had got just need needs want wants use cant".split()
+)
+"""What makes a new sentence of what follows a question without a mark between."""
+_CLAUSE = re.compile(r"([^,.!?;:\n\uff1f]*)([,.!?;:\n\uff1f]*)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A question people ask, and its answer. ``group_knows``: once a group's details are open,
+    only that group can answer it."""
+
+    name: str
+    text: Wording
+    group_knows: bool = False
+
+
+class Alone(NamedTuple):
+    """A phrase that counts only as a whole clause; ``marked``: and with a question mark."""
+
+    query: Query
+    marked: bool
+
+
+class Asked(NamedTuple):
+    """A query in a text, and the words that matched, which are the person's own."""
+
+    query: Query
+    words: str
+
+
+class Heard(NamedTuple):
+    """What a text asks, and what is left of it once that is taken out."""
+
+    asked: tuple[Asked, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Queries:
+    """Every query, ready to search. ``excepting`` are phrases beside which one does not count,
+    ``announcing`` those after which a question follows."""
+
+    script: Script[Query]
+    alone: Index[Alone]
+    excepting: Index[Query]
+    announcing: Index[str]
+
+    @staticmethod
+    def of(
+        phrases: Sequence[tuple[Query, Phrase]],
+        alone: Sequence[tuple[Alone, Phrase]],
+        excepting: Iterable[tuple[Query, Phrase]],
+        announcing: Iterable[Phrase],
+        spellings: Spellings,
+    ) -> Queries:
+        """Index everything once."""
+        excepting, announcing = list(excepting), list(announcing)
+        every = [*phrases, *((each.query, phrase) for each, phrase in alone), *excepting]
+        return Queries(
+            replace(Script.of(every, spellings), index=Index.of(phrases)),
+            Index.of(alone),
+            Index.of(excepting),
+            Index.of((phrase.written, phrase) for phrase in announcing),
+        )
+
+
+class _Clause(NamedTuple):
+    """Words between two marks. ``tokens`` are as typed, ``marked``: a question mark ends them."""
+
+    text: str
+    mark: str
+    tokens: list[str]
+    read: Read
+
+    @property
+    def marked(self) -> bool:
+        return "?" in self.mark or "\uff1f" in self.mark
+
+
+def hear(queries: Queries, text: str) -> Heard | None:
+    """Return what a text asks and what is left of it; None when it asks nothing we know."""
+    clauses = [_clause(queries, *found) for found in _CLAUSE.findall(text[:MAX_TEXT]) if any(found)]
+    telling = [clause for clause in clauses if not _only_around(clause.read.words)]
+    asked: list[Asked] = []
+    rest: list[str] = []
+    for clause in clauses:
+        found = _asked(queries, clause, alone=telling in ([], [clause]))
+        asked += [Asked(query, " ".join(clause.read.words[a:b])) for query, a, b in found]
+        rest.append(_left(queries, clause, found) if found else clause.text + clause.mark)
+    if not asked:
+        return None
+    first = {each.query.name: each for each in reversed(asked)}
+    asked = [each for each in asked if first[each.query.name] is each]
+    return Heard(tuple(asked[:MOST_ASKED]), " ".join(part for part in rest if part).strip())
+
+
+def _clause(queries: Queries, text: str, mark: str) -> _Clause:
+    tokens = words(text)
+    read = queries.script.read(tokens)
+    said = [pair for pair in zip(*read, strict=True) if pair[0] not in EMPTY]
+    plain = Read([word for word, _ in said], [place for _, place in said])
+    return _Clause(text, mark, tokens, plain)
+
+
+def _asked(queries: Queries, clause: _Clause, *, alone: bool) -> list[tuple[Query, int, int]]:
+    """Return the queries a clause asks, from left to right, none inside another.
+
+    ``alone``: the text says nothing besides.
+    """
+    read = clause.read.words
+    asks = clause.marked or _begins_as_question(queries, read) or _turns_to_ask(read)
+    whole = sorted(queries.alone.hits(read), key=lambda hit: hit[1] - hit[2])
+    for each, start, end in whole:
+        if _covers(read, start, end) and (clause.marked or not each.marked) and (asks or alone):
+            return [(each.query, 0, len(read))]
+    hits = queries.script.hits(read)
+    excepted = {id(query) for query, _, _ in queries.excepting.hits(read)} if hits else set()
+    found: list[tuple[Query, int, int]] = []
+    for query, start, end in hits:
+        if id(query) in excepted or any(start < b and a < end for _, a, b in found):
+            continue
+        covers = alone and _covers(read, start, end)
+        if asks or covers or _asks_within(queries, read, start):
+            found.append((query, start, end))
+    return sorted(found, key=lambda hit: hit[1])
+
+
+def _covers(read: Sequence[str], start: int, end: int) -> bool:
+    return _only_around([*read[:start], *read[end:]])
+
+
+def _only_around(read: Sequence[str]) -> bool:
+    return all(word in AROUND for word in read)
+
+
+def _begins_as_question(queries: Queries, read: Sequence[str]) -> bool:
+    first = next((at for at, word in enumerate(read) if word not in AROUND), len(read))
+    if any(start <= first < end for _, start, end in queries.announcing.hits(read)):
+        return True
+    begins, then = (*read[first : first + 2], "", "")[:2]
+    if begins in WHO or begins in ANY or read[-1:] == ["what"]:
+        return True
+    if begins in ("is", "are", "does", "did", "has"):
+        return then != "not"
+    if begins in ("am", "have", "was", "may"):
+        return then in THEY or then in OWNED
+    return begins in IS and then not in DOING
+
+
+def _asks_within(queries: Queries, read: Sequence[str], start: int) -> bool:
+    """Whether a phrase asks in the middle of a clause: "leeds is it free", "wondering if"."""
+    if any(begin <= start for _, begin, _ in queries.announcing.hits(read)):
+        return True
+    word, then = (*read[start : start + 2], "")[:2]
+    before = read[start - 1] if start else ""
+    if word not in WHO or before in HEEDLESS:
+        return False
+    denied = not DENIED.isdisjoint(read[max(0, start - 3) : start])
+    return (then in IS or then in MUCH) and (denied or before not in KNOWING)
+
+
+def _turns_to_ask(read: Sequence[str]) -> bool:
+    """Whether a clause turns its words round: "leeds is it free", "I am deaf can I come"."""
+    return any(
+        word in IS and then in THEY and not (before in THEY or before in HEEDLESS)
+        for before, word, then in zip(("", *read), read, read[1:], strict=False)
+    )
+
+
+def _left(queries: Queries, clause: _Clause, found: Sequence[tuple[Query, int, int]]) -> str:
+    """Return what a clause says before its first question and after its last."""
+    places, tokens = clause.read.places, clause.tokens
+    left = []
+    before = tokens[: places[found[0][1]]]
+    while before and before[-1] in AROUND:
+        before.pop()
+    if before and not _begins_as_question(queries, clause.read.words):
+        announced = [end for _, _, end in queries.announcing.hits(clause.read.words)]
+        if not announced and not _only_around(before):
+            left.append(" ".join(before) + ",")
+    left.append(_told_after(tokens[places[found[-1][2] - 1] + 1 :], clause.mark))
+    return " ".join(filter(None, left))
+
+
+def _told_after(after: Sequence[str], mark: str) -> str:
+    """Return the place, or the new sentence, that follows a question without a mark between."""
+    for at in range(min(len(after) - 1, MOST_PASSED)):
+        if after[at] in LEADING_ON:
+            return " ".join(after[at:]) + (mark or "?")
+        if after[at] == "im" or (
+            after[at] in TELLING and not TELLS.isdisjoint(after[at + 1 : at + 4])
+        ):
+            return " ".join(after[at:]) + "."
+    return ""
+
+
+def example(phrase: Phrase) -> tuple[str, ...]:
+    """Return the shortest words a phrase finds, each with the first of its alternatives."""
+    found: list[str] = []
+    for slot in phrase.slots:
+        if not slot.optional:
+            first, rests = next(iter(slot.starts.items()))
+            found += (first, *rests[0])
+    return tuple(found)
+
+
+def understood_by(queries: Queries, said: Sequence[str]) -> Query | None:
+    """Return the query that understands these words, if they are asked and nothing else is."""
+    clause = _Clause("", "?", list(said), Read(list(said), list(range(len(said)))))
+    found = _asked(queries, clause, alone=True)
+    return found[0][0] if found else None

@@ -1,0 +1,118 @@
+"""Signs that an earlier answer is put right, added to, or only mentioned in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from chatbot.understanding.manners import ASKS_FIRST, POLITE
+from chatbot.understanding.tokens import PAUSE, STOP, tokenise
+
+CORRECTING = frozenset(
+    "actually actualy acctually instead meant mean ment change changed changing chnge "
+    "rather wait swap swop switch scratch scrub scrap forget bin drop ditch undo wrong "
+    "rong error mistake mistook mistaken misheard autocorrect autocorect predictive oops "
+    "whoops oopsie ooops sorry soz correction amend alter redo update typo slipped "
+    "shouldve shoulda shouldnt remove delete lose replace wipe muddled pressed clicked "
+    "ignore nvm nevermind apologies hang move moved rehoused mind better make put".split()
+)
+ADDING = frozenset("also too aswell add plus extra tae both keep still another along".split())
+_REFUSING = frozenset("no not nah nope naw never och wait".split())
+_LIVING = frozenset(
+    "live living lives livin bide bides biding stay stays staying based reside resides "
+    "moved moving address postcode city town village rehoused place its were we".split()
+)
+_NOT_NOW = frozenset("used originally before went visiting visit goes going passed".split())
+_FOR = frozenset("for its it this thats fur 4 is".split())
+_CHANGING = frozenset(
+    "change changing chnge alter amend edit redo fix wrong rong mistake error different "
+    "again update swap switch correct right reenter answer".split()
+)
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
+AROUND = (
+    POLITE
+    | CORRECTING
+    | ADDING
+    | frozenset(
+        "and n oh och ah no nah i we can could you u it that the a is be do id like just want to "
+        "try one bit part option please then again now ok okay yes yeah go with for me".split()
+    )
+)
+
+
+def is_correction(tokens: Sequence[str]) -> bool:
+    """Say whether a text puts an earlier answer right."""
+    plain = [token for token in tokens if token not in (STOP, PAUSE)]
+    opening = [token for token in plain[:4] if token not in POLITE][:1]
+    return bool(opening and opening[0] in _REFUSING and len(plain) > 1) or any(
+        token in CORRECTING for token in plain
+    )
+
+
+def is_addition(tokens: Sequence[str]) -> bool:
+    """Say whether a text adds to an earlier answer ("also evenings")."""
+    opens = tuple(tokens[:1]) in (("and",), ("n",), ("plus",))
+    pairs = set(pairwise(tokens))
+    if ("not", "just") in pairs or ("not", "only") in pairs:
+        return True
+    return opens or any(t in ADDING for t in tokens) or "as well" in " ".join(tokens)
+
+
+def says_where(tokens: Sequence[str], place: Collection[str]) -> bool:
+    """Whether a place is said to be where they live now: "its Walsall", "we live in Neath"."""
+    at = next((at for at, token in enumerate(tokens) if token in place), -1)
+    if at < 0:
+        return False
+    near = tokens[max(0, at - 4) : at]
+    after = tokens[at + 1 : at + 4]
+    living = not _LIVING.isdisjoint(near) or not {"live", "area"}.isdisjoint(after)
+    return living and _NOT_NOW.isdisjoint(tokens[max(0, at - 6) : at])
+
+
+def denies(tokens: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name is said not to be meant: "not Bristol"."""
+    size = len(name)
+    for at in range(1, len(tokens) - size + 1):
+        if list(tokens[at : at + size]) == list(name) and tokens[at - 1] in (
+            "not",
+            "no",
+            "nae",
+            "isnt",
+        ):
+            return True
+    return False
+
+
+def says_for_whom(tokens: Sequence[str]) -> bool:
+    """Whether it is said for whom it is: "its for my boyfriend", "for me", "it's ma pal"."""
+    for at, token in enumerate(tokens[:-1]):
+        if token in ("for", "fur", "its", "4") and tokens[at + 1] in (
+            "my", "ma", "our", "me", "myself", "masel", "the", "him", "her", "mysel", "wor", "mi",
+        ):  # fmt: skip
+            return True
+    return False
+
+
+def asks_to_change(tokens: Sequence[str]) -> bool:
+    """Whether something is to be changed: "can u change where i live", "wrong town sorry"."""
+    return any(token in _CHANGING for token in tokens)
+
+
+def statements(text: str) -> str:
+    """Return a text without its questions: what is asked is not said."""
+    kept = []
+    for sentence in _SENTENCE.findall(text):
+        if not sentence.strip():
+            continue
+        if "?" in sentence:
+            opening = tokenise(sentence)[:1]
+            said, comma, _ = sentence.rpartition(",")
+            if comma and not (opening and opening[0] in ASKS_FIRST):
+                kept.append(said + ".")
+            continue
+        tokens = tokenise(sentence)
+        if len(tokens) > 2 and tokens[0] in ASKS_FIRST:
+            continue
+        kept.append(sentence)
+    return " ".join(kept)

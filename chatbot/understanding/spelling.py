@@ -1,0 +1,131 @@
+"""Putting single words right: text-speak that is listed, slips of the finger, spelling by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rapidfuzz.distance import OSA
+
+from chatbot.understanding.likeness import form_of, likeness
+
+Key = TypeVar("Key")
+LONGEST_WORD = 30
+MOST_MENDED = 40
+"""How many unknown words of one text are looked at: a longer text is no answer with a slip."""
+SAME_SOUND = 55.0
+"""How alike two words of the same sound must be besides."""
+SHORTEST_SOUND = 3
+"""Signs in the sound of a word before it counts: "fan" is too many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Known words by first letter and length, by their letters in any order, and by sound."""
+
+    known: frozenset[str]
+    by_first: Mapping[tuple[str, int], tuple[str, ...]]
+    by_letters: Mapping[str, tuple[str, ...]]
+    by_sound: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Speller:
+        """Index words; those under four letters are known and never guessed."""
+        known = frozenset(words)
+        by_first: dict[tuple[str, int], list[str]] = {}
+        by_letters: dict[str, list[str]] = {}
+        by_sound: dict[str, list[str]] = {}
+        for word in sorted(word for word in known if len(word) > 3 and word.isalpha()):
+            by_first.setdefault((word[0], len(word)), []).append(word)
+            by_letters.setdefault("".join(sorted(word)), []).append(word)
+            by_sound.setdefault(form_of(word).sound, []).append(word)
+        return cls(known, _frozen(by_first), _frozen(by_letters), _frozen(by_sound))
+
+    def mend(
+        self, tokens: Sequence[str], shortest: int, common: Collection[str] = ()
+    ) -> tuple[list[str], list[str]]:
+        """Return the tokens with misspelt ones put right, and how, like "onlien -> online".
+
+        Only words of ``shortest`` letters and more that are neither known nor ``common`` are
+        looked at.
+        """
+        mended, how, looked_at = list(tokens), [], 0
+        for at, token in enumerate(tokens):
+            if len(token) < shortest or token in self.known or not token.isalpha():
+                continue
+            if token in common:
+                continue
+            looked_at += 1
+            if looked_at > MOST_MENDED:
+                break
+            if near := self.nearest(token) or self.sounding_like(token):
+                mended[at] = near
+                how.append(f"{token} -> {near}")
+        return mended, how
+
+    def nearest(self, token: str) -> str | None:
+        """Return the one word within the slips allowed; None when two are equally near."""
+        if len(token) > LONGEST_WORD:
+            return None
+        letters = "".join(sorted(token))
+        same_letters = self.by_letters.get(letters, ())
+        found: list[tuple[int, str]] = [(1, word) for word in same_letters if _swapped(token, word)]
+        length = len(token)
+        for size in range(length - 2, length + 3):
+            allowed = slips_allowed(min(size, length))
+            if abs(size - length) > allowed or length == 4 == size:
+                continue
+            for word in self.by_first.get((token[0], size), ()):
+                distance = OSA.distance(token, word, score_cutoff=allowed)
+                if distance <= allowed and (distance, word) not in found:
+                    found.append((distance, word))
+        found.sort()
+        tied = len(found) > 1 and found[0][0] == found[1][0]
+        return found[0][1] if found and not tied else None
+
+    def sounding_like(self, token: str) -> str | None:
+        """Return the one word that sounds the same: "fizzycal" no, "wendsday" yes."""
+        if len(token) > LONGEST_WORD:
+            return None
+        typed = form_of(token)
+        if len(typed.sound) < SHORTEST_SOUND:
+            return None
+        alike = [
+            word
+            for word in self.by_sound.get(typed.sound, ())
+            if likeness(typed, form_of(word)) >= SAME_SOUND
+        ]
+        return alike[0] if len(alike) == 1 else None
+
+
+def _swapped(token: str, word: str) -> bool:
+    return OSA.distance(token, word, score_cutoff=1) == 1
+
+
+def slips_allowed(length: int) -> int:
+    """Return how many slips of the finger a word of this many letters may hold."""
+    if length < 4:
+        return 0
+    return 1 if length < 8 else 2
+
+
+def slip_of(word: str, known: frozenset[str]) -> str:
+    """Return the one known word that ``word`` is with two letters swapped, one lost or one doubled.
+
+    A changed letter does not count: "mode" is not "more", and a short word says little.
+    """
+    if not 3 < len(word) < 12 or word in known:
+        return word if word in known else ""
+    near = [one for one in known if _same_letters(word, one)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _same_letters(word: str, known: str) -> bool:
+    if OSA.distance(word, known, score_cutoff=1) > 1:
+        return False
+    return len(word) != len(known) or sorted(word) == sorted(known)
+
+
+def _frozen(lists: Mapping[Key, Sequence[str]]) -> dict[Key, tuple[str, ...]]:
+    return {key: tuple(words) for key, words in lists.items()}

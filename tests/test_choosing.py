@@ -1,0 +1,176 @@
+"""One closed list: numbers, the options' own words, parts of them, and how they are spelt."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.content import Content
+from chatbot.flow import Kind, Option, Question
+from chatbot.understanding.agreeing import Says, read_agreement
+from chatbot.understanding.choosing import Choice, choose, chooser_of
+from chatbot.understanding.manners import is_question
+from chatbot.understanding.tokens import tokenise, without_marks
+
+WAYS = ("In person", "Online", "By phone", "Online forum")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TOPICS = ("Hypos", "Carb counting", "Insulin pumps", "Exercise", "Psychologist")
+
+
+def chose(content: Content, text: str, labels: tuple[str, ...], kind: Kind = Kind.CHOICE) -> Choice:
+    options = tuple(Option(label, label, label) for label in labels)
+    question = Question("q", kind, "Q", options=options)
+    return choose(chooser_of(question, content.language), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("2", "Online"),
+        ("2️⃣", "Online"),
+        ("2 please thanks x", "Online"),
+        ("no 2 pls", "Online"),
+        ("option three", "By phone"),
+        ("number too", "Online"),
+        ("the second one", "Online"),
+        ("2nd 1", "Online"),
+        ("last one", "Online forum"),
+        ("second from bottom", "By phone"),
+        ("frist", "In person"),
+        ("sorry i meant 3 not 2", "By phone"),
+        ("ive got to say number three", "By phone"),
+        ("gan on then, 2", "Online"),
+        ("the phone one", "By phone"),
+        ("phone pls", "By phone"),
+        ("onlien", "Online"),
+        ("in persn", "In person"),
+        ("fone", "By phone"),
+        ("by foan", "By phone"),
+        ("online no wait by phone", "By phone"),
+        ("on line", "Online"),
+    ],
+)
+def test_one_option_is_chosen(content: Content, text: str, label: str) -> None:
+    assert chose(content, text, WAYS).values == (label,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my 2 kids",
+        "after 6",
+        "first time ive done this",
+        "at last",
+        "9",
+        "1 or 2",
+        "in person or by phone",
+        "not online",
+        "what is the second one like",
+        "wibble",
+        "im on the bus",
+        "we had a lovely time at the seaside on sunday thank you",
+        "the lone ranger rode off into the hills again last night",
+    ],
+)
+def test_what_is_no_choice_is_asked_again(content: Content, text: str) -> None:
+    assert chose(content, text, WAYS).values is None
+
+
+def test_two_numbers_where_one_is_needed_are_told_apart(content: Content) -> None:
+    assert chose(content, "1 and 2", WAYS).several
+    assert chose(content, "9", WAYS).numbers == (9,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("sikolijist", "Psychologist"),
+        ("exersize", "Exercise"),
+        ("hipos", "Hypos"),
+        ("karb cownting", "Carb counting"),
+        ("insalin pumps", "Insulin pumps"),
+    ],
+)
+def test_spellings_by_ear(content: Content, typed: str, label: str) -> None:
+    assert chose(content, typed, TOPICS).values == (label,)
+
+
+def test_a_near_miss_is_asked_and_not_taken(content: Content) -> None:
+    near = chose(content, "exerted", TOPICS)
+    assert near.values is None
+    assert near.guess == "Exercise"
+    assert any("asked back" in why for why in near.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("1 and 3", "Monday Wednesday"),
+        ("1,3", "Monday Wednesday"),
+        ("13", "Monday Wednesday"),
+        ("2-4", "Tuesday Wednesday Thursday"),
+        ("mon wed fri", "Monday Wednesday Friday"),
+        ("tuesdays n thursdays", "Tuesday Thursday"),
+        ("sat", "Saturday"),
+        ("the first two", "Monday Tuesday"),
+        ("last 2", "Saturday Sunday"),
+        ("everything except 2", "Monday Wednesday Thursday Friday Saturday Sunday"),
+        ("any day bar sunday", "Monday Tuesday Wednesday Thursday Friday Saturday"),
+        ("all but the last", "Monday Tuesday Wednesday Thursday Friday Saturday"),
+        ("1 and friday", "Monday Friday"),
+        ("all of them", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+        ("none of them", ""),
+        ("nothing on that list thanks", ""),
+        ("mundy, fryday", "Monday Friday"),
+        ("not monday but tuesday", "Tuesday"),
+    ],
+)
+def test_several_are_chosen(content: Content, text: str, labels: str) -> None:
+    found = chose(content, text, DAYS, Kind.MANY)
+    assert found.values is not None
+    assert sorted(found.values, key=DAYS.index) == labels.split()
+
+
+def said(content: Content, text: str) -> Says | None:
+    tokens = tokenise(text)
+    asking = is_question(text, without_marks(tokens))
+    return read_agreement(content.language.agreement, tokens, asking=asking)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "yh", "aye", "go on then", "yesss", "Yes!!", "👍", "no worries thats fine",
+     "yeah no yeah", "not sure but go on then", "I would very much like that", "no objections", "mm hmm", "yse pls",
+     "that would be lovely thank you", "id love to", "why not", "wouldnt say no to that",
+     "yes but where", "it wud help me so yes"],
+)  # fmt: skip
+def test_every_yes_is_a_yes(content: Content, text: str) -> None:
+    assert said(content, text) is Says.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no", "nah ur alright", "nope", "naw", "noooo", "👎", "no thank you very much", "yeah no",
+     "im ok thanks", "not really", "i dont think so", "id rather not", "thats very kind but no",
+     "not for me", "no its my son", "absolutely not", "i dont want to", "er, no"],
+)  # fmt: skip
+def test_every_no_is_a_no(content: Content, text: str) -> None:
+    assert said(content, text) is Says.NO
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dunno", "maybe", "not sure", "im not too sure really", "yes and no", "it depends", "idk tbh",
+     "🤷", "havent decided yet", "could go either way", "let me think about it", "mabye", "hmm",
+     "I am not entirely certain, I'm afraid", "yeah maybe", "ask me later"],
+)  # fmt: skip
+def test_who_does_not_know_is_not_decided_for(content: Content, text: str) -> None:
+    assert said(content, text) is Says.UNSURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what time is it on", "i live in norwich", "no one told me about it", "is that ok?",
+     "near Swansea", "happy birthday nana", "my son is 7", "hello", "the second one", "ok so where do i go"],
+)  # fmt: skip
+def test_other_words_are_neither(content: Content, text: str) -> None:
+    assert said(content, text) is None
