@@ -29,7 +29,7 @@ if os.environ.get("CI"):
 
 for kind in (Content, Directory):
     # Hypothesis prints dataclasses field by field: a failing law would print 144 MB first.
-    setattr(kind, "_repr_pretty_", lambda self, printer, _cycle: printer.text(repr(self)))
+    kind._repr_pretty_ = lambda self, printer, _cycle: printer.text(repr(self))  # type: ignore[attr-defined]
 
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"

@@ -138,8 +138,9 @@ def said(content: Content, text: str) -> Says | None:
 
 @pytest.mark.parametrize(
     "text",
-    ["yes", "yh", "aye", "go on then", "yesss", "Yes!!", "👍", "no worries thats fine",
-     "yeah no yeah", "not sure but go on then", "I would very much like that", "no objections", "mm hmm", "yse pls",
+    ["yes", "yh", "aye", "go on then", "yesss", "Yes!!", "👍",
+     "no worries thats fine", "yeah no yeah", "not sure but go on then",
+     "I would very much like that", "no objections", "mm hmm", "yse pls",
      "that would be lovely thank you", "id love to", "why not", "wouldnt say no to that",
      "yes but where", "it wud help me so yes"],
 )  # fmt: skip
@@ -170,7 +171,8 @@ def test_who_does_not_know_is_not_decided_for(content: Content, text: str) -> No
 @pytest.mark.parametrize(
     "text",
     ["what time is it on", "i live in norwich", "no one told me about it", "is that ok?",
-     "near Swansea", "happy birthday nana", "my son is 7", "hello", "the second one", "ok so where do i go"],
+     "near Swansea", "happy birthday nana", "my son is 7", "hello",
+     "the second one", "ok so where do i go"],
 )  # fmt: skip
 def test_other_words_are_neither(content: Content, text: str) -> None:
     assert said(content, text) is None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
 from chatbot.understanding.language import Language
-from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts
+from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
 from chatbot.understanding.restating import AROUND
 from chatbot.understanding.signs import Index, compile_phrase
@@ -139,26 +139,29 @@ def find_hits(
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
-        hits = [hit for hit in chooser.book.find(mended) if counts(chooser, hit, mended)]
+        found = chooser.book.find(mended)
+        hits = [hit for hit in found if counts(chooser, hit, mended)]
+        why += [f"{told(hit, mended)}: left, an everyday word in a long text"
+                for hit in found if hit not in hits]  # fmt: skip
         if hits:
             choice = by_hits(chooser, hits, mended)
         for hit in hits:
             free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
-    elsewhere = _all_hits(reader, mended)
+    elsewhere, left = _all_hits(reader, mended)
     if not asking:
         elsewhere += _clauses_alone(reader, mended, elsewhere)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
     if not correcting:
         elsewhere = [h for h in elsewhere if not (h.denied and h.question in reader.opinions)]
-    why = [*why, *how, *choice.why]
-    why += [f"{hit.question}: {'not ' if hit.denied else ''}{hit.value}" for hit in elsewhere]
+    why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
+    why += [told(hit, mended) for hit in elsewhere]
     return choice, elsewhere, why
 
 
-def _all_hits(reader: FlowReader, tokens: list[str]) -> list[Hit]:
-    """Return the hits of fixed phrases and of patterns, but for those in words to be ignored."""
+def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[str]]:
+    """Return the hits of fixed phrases and of patterns, and which were left out and why."""
     fixed = reader.anywhere.find(tokens)
     hits, ignored, weak = list(fixed), [], []
     for (question, value), start, end in reader.patterns.hits(tokens):
@@ -169,9 +172,11 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> list[Hit]:
             ignored.append(hit)
         elif not any(_within(other, hit) and other.value == value for other in fixed):
             hits.append(hit)
-    hits = [hit for hit in hits if not any(_within(hit, other) for other in ignored)]
+    left = [hit for hit in hits if any(_within(hit, other) for other in ignored)]
+    hits = [hit for hit in hits if hit not in left]
     answered = {hit.question for hit in hits if not hit.denied}
-    return hits + [hit for hit in weak if hit.question not in answered]
+    why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in left]
+    return hits + [hit for hit in weak if hit.question not in answered], why
 
 
 def _within(hit: Hit, other: Hit) -> bool:
@@ -200,6 +205,14 @@ def _clauses_alone(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit
             name, value = reader.alone[clause]
             yield Hit(start, at, name, value, False)
         start = at + 1
+
+
+def _written_out(tokens: Sequence[str], reader: FlowReader) -> Iterator[str]:
+    """Yield which words were text-speak, like "fone -> phone"."""
+    spelt = reader.language.textspeak
+    for token in dict.fromkeys(tokens):
+        if token in spelt:
+            yield f"{token} -> {spelt[token]}"
 
 
 def _whole_alone(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:

@@ -170,10 +170,10 @@ def by_hits(
         numbers = chosen_numbers(mixed, len(order), several=many)
         listed = bool(numbers) and all(1 <= number <= len(order) for number in numbers or ())
         if numbers and listed and (many or len(numbers) == 1):
-            return Choice(tuple(order[number - 1] for number in numbers), why=_said(hits))
+            return Choice(tuple(order[number - 1] for number in numbers), why=_said(hits, tokens))
     if many and others and _all_but(tokens, hits):
         out = tuple(dict.fromkeys(hit.value for hit in hits))
-        return Choice(tuple(v for v in order if v not in out), refused=out, why=_said(hits))
+        return Choice(tuple(v for v in order if v not in out), refused=out, why=_said(hits, tokens))
     chosen = dict.fromkeys(hit.value for hit in hits if not hit.denied)
     refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
     left = [value for value in chosen if value not in refused]
@@ -181,18 +181,24 @@ def by_hits(
         if left:
             values = tuple(sorted(left, key=order.index))
         else:
-            return Choice(refused=refused, why=_said(hits))
-        return Choice(values, refused=refused, why=_said(hits))
+            return Choice(refused=refused, why=_said(hits, tokens))
+        return Choice(values, refused=refused, why=_said(hits, tokens))
     if len(left) > 1:
         later = _after_change(hits, tokens)
         left = later if len(later) == 1 else left
     if len(left) == 1:
-        return Choice((left[0],), refused=refused, why=_said(hits))
-    return Choice(several=len(left) > 1, refused=refused, why=_said(hits))
+        return Choice((left[0],), refused=refused, why=_said(hits, tokens))
+    return Choice(several=len(left) > 1, refused=refused, why=_said(hits, tokens))
 
 
-def _said(hits: Sequence[Hit]) -> tuple[str, ...]:
-    return tuple(f"{hit.question}: {'not ' if hit.denied else ''}{hit.value}" for hit in hits)
+def told(hit: Hit, tokens: Sequence[str]) -> str:
+    """Say what a phrase was read as: 'meet: not online, from "zoom"'."""
+    words = " ".join(tokens[hit.start : hit.end])
+    return f'{hit.question}: {"not " if hit.denied else ""}{hit.value}, from "{words}"'
+
+
+def _said(hits: Sequence[Hit], tokens: Sequence[str]) -> tuple[str, ...]:
+    return tuple(told(hit, tokens) for hit in hits)
 
 
 def _with_numbers(hits: Sequence[Hit], tokens: Sequence[str], order: Sequence[str]) -> list[str]:
