@@ -42,7 +42,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "no_yes_no": "", "which_place": "place", "confirm_place": "place",
         "confirm_option": "option", "yes_label": "", "no_label": "", "try_again": "",
         "abroad": "", "cannot_answer": "", "ask_the_group": "contact",
-        "ask_a_group": "", "stop_hint": "",
+        "ask_the_group_too": "contact", "ask_a_group": "", "stop_hint": "",
         "results_hint": "numbers", "results_unclear": "", "options_head": "title", "ended_hint": "",
         "for_the_young": "helpline",
         "picture": "", "voice_note": "", "video": "", "sticker": "", "contact_card": "",

@@ -11,9 +11,17 @@ from chatbot.loading.flows import wording
 from chatbot.loading.phrases import Lists, read_lists, read_phrases, read_ways
 from chatbot.loading.soundness import check_wording
 from chatbot.loading.texts import Commands
-from chatbot.loading.tree import Report, Tree, read_tree
+from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
 from chatbot.segments import segments
-from chatbot.understanding.queries import EMPTY, Alone, Queries, Query, example, understood_by
+from chatbot.understanding.queries import (
+    EMPTY,
+    Alone,
+    Knows,
+    Queries,
+    Query,
+    example,
+    understood_by,
+)
 from chatbot.understanding.scripted import Spellings
 from chatbot.understanding.signs import Phrase
 
@@ -74,7 +82,7 @@ def _read_query(name: str, entry: Tree, read: _Reading) -> None:
         entry.problem(f"Nothing leads to '{name}'. Add a line 'phrases: ...'.")
     if "text" in said:
         _check_answer(wording(said), said["text"])
-    query = Query(name, wording(said), "group_knows" in said and said["group_knows"].flag())
+    query = Query(name, wording(said), _knows(said.get("group_knows")))
 
     def phrases(part: str) -> list[tuple[Phrase, Tree]]:
         return read_phrases(said.get(part), read.lists, read.spellings)
@@ -84,6 +92,14 @@ def _read_query(name: str, entry: Tree, read: _Reading) -> None:
         (Alone(query, item.text().endswith("?")), phrase, item) for phrase, item in phrases("alone")
     ]
     read.excepting += [(query, phrase) for phrase, _ in phrases("not_with")]
+
+
+def _knows(tree: Tree | None) -> Knows:
+    known = [str(each) for each in Knows]
+    if tree is None or (word := tree.text()) in known:
+        return Knows(word) if tree else Knows.NO
+    tree.problem(f"'{word}' is not something a group can know.{did_you_mean(word, known)}")
+    return Knows.NO
 
 
 def _check_answer(said: Wording, tree: Tree) -> None:

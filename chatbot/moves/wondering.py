@@ -7,7 +7,7 @@ from dataclasses import replace
 from chatbot.moves import answering, asking, commanding, mending
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.manners import bare, is_question
-from chatbot.understanding.queries import Query, hear
+from chatbot.understanding.queries import Knows, Query, hear
 from chatbot.understanding.tokens import tokenise, without_marks
 from chatbot.wording import Line
 
@@ -31,7 +31,7 @@ def wonder(scene: Scene) -> Turn | None:
 
 
 def _answer(scene: Scene, query: Query) -> list[Line]:
-    if query.group_knows and (told := _contact(scene)):
+    if query.group_knows is Knows.ONLY and (told := _contact(scene, "ask_the_group")):
         return [keep(scene.text("cannot_answer")), told]
     said = query.text.on(scene.channel)
     if "{" in said:
@@ -40,7 +40,8 @@ def _answer(scene: Scene, query: Query) -> list[Line]:
         said = said.format(
             privacy=scene.content.privacy_address, helpline=scene.content.helpline(nation)
         )
-    return [Line(said, DROPPED_LAST)]
+    also = _contact(scene, "ask_the_group_too") if query.group_knows is Knows.ALSO else None
+    return [Line(said, DROPPED_LAST), *([also] if also else [])]
 
 
 def _left(scene: Scene, rest: str, lead: list[Line]) -> Scene:
@@ -74,17 +75,17 @@ def beyond_me(scene: Scene) -> Turn | None:
     if len(bare(scene.words)) < (1 if scene.at_results else 2):
         return None
     lines = [keep(scene.text("cannot_answer"))]
-    if told := _contact(scene):
+    if told := _contact(scene, "ask_the_group"):
         lines.append(told)
     elif scene.at_results and conversation.now.shown:
         lines.append(keep(scene.text("ask_a_group")))
     return asking.again(scene, lines, ("a question beyond me",))
 
 
-def _contact(scene: Scene) -> Line | None:
+def _contact(scene: Scene, text: str) -> Line | None:
     """Return the line that names whom to ask about the group whose details are open."""
     opened = scene.directory.by_id.get(scene.conversation.now.opened)
     if opened is None or not opened.contact_name:
         return None
     contact = f"{opened.contact_name}, {opened.phone}" if opened.phone else opened.contact_name
-    return keep(scene.text("ask_the_group", contact=contact))
+    return keep(scene.text(text, contact=contact))

@@ -115,7 +115,7 @@ def whole_answer(
 
 def _is_none(bare: Sequence[str]) -> bool:
     """Whether a short text says none: "nothing on that list", "no to every single one"."""
-    if not bare or len(bare) > _SAID_SHORTLY:
+    if not bare or len(bare) > _SAID_SHORTLY or "but" in bare:
         return False
     return bare[0] in _NONE or (bare[0] in ("no", "not") and not _EVERY.isdisjoint(bare[1:4]))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from chatbot.flow import Wording
@@ -52,14 +53,21 @@ TELLS = frozenset(
 _CLAUSE = re.compile(r"([^,.!?;:\n\uff1f]*)([,.!?;:\n\uff1f]*)")
 
 
+class Knows(StrEnum):
+    """Whether a group can answer once its details are open: not at all, besides us, or alone."""
+
+    NO = "no"
+    ALSO = "also"
+    ONLY = "yes"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """A question people ask, and its answer. ``group_knows``: once a group's details are open,
-    only that group can answer it."""
+    """A question people ask, and its answer."""
 
     name: str
     text: Wording
-    group_knows: bool = False
+    group_knows: Knows = Knows.NO
 
 
 class Alone(NamedTuple):

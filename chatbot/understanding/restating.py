@@ -27,7 +27,10 @@ _NOT_NOW = frozenset("used originally before went visiting visit goes going pass
 _FOR = frozenset("for its it this thats fur 4 is".split())
 _CHANGING = frozenset(
     "change changing chnge alter amend edit redo fix wrong rong mistake error different "
-    "again update swap switch correct right reenter answer".split()
+    "again update swap switch correct right reenter answer incorrect messed mixed cocked "
+    "muddled spelt spelled mistyped typo oops whoops revisit undo retake rewrite back "
+    "moved changed altered amended misspelt ballsed bollocksed botched "
+    "mucked buggered fat thumbed".split()
 )
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 AROUND = (
