@@ -46,6 +46,7 @@ def advance(
         commanding.courteous,
         commanding.other_ones,
         answering.answer,
+        commanding.not_sure,
         commanding.start_again,
         commanding.misspelt,
         _wishing_to_stop,

@@ -30,7 +30,10 @@ def command(scene: Scene) -> Turn | None:
     """Follow the text if it is a command and nothing else, or CHANGE, SHARE with what they need."""
     said = scene.words
     content = scene.content
-    name = content.spoken.get(said) or content.spoken.get(bare(said))
+    name = content.spoken.get(said)
+    if name is None and (name := content.spoken.get(bare(said))):
+        # "Well done" is praise, and not DONE with a "well" before it.
+        name = None if content.courtesies.whole(scene.tokens) else name
     if name is not None and name in FOLLOW:
         return FOLLOW[name](scene)
     if len(said) < 2:
@@ -233,6 +236,13 @@ def _skip(scene: Scene) -> Turn:
     place = question.kind.value == "place"
     lead = keep(scene.text("place_skipped")) if place else _says(scene, "skip")
     return asking.go_on(scene, moved, [Line(lead.text, drop=4)], (f"skip {question.name}",))
+
+
+def not_sure(scene: Scene) -> Turn | None:
+    """Leave a question open for somebody who does not know: it is not decided for them."""
+    if scene.question is None or scene.conversation.aside is not None:
+        return None
+    return _skip(scene) if read_text(scene, scene.question).unsure else None
 
 
 def _done(scene: Scene) -> Turn:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from chatbot.flow import Kind
 from chatbot.understanding import manners
 from chatbot.understanding.agreeing import Says, read_agreement
-from chatbot.understanding.likeness import form_of, likeness
+from chatbot.understanding.likeness import Form, form_of, likeness
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.options import (
@@ -75,7 +75,7 @@ def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
         return parts
     if len(tokens) <= SHORT + 1 and says_unsure(chooser, tokens, asking=asking):
         return Choice(unsure=True, why=("not sure",))
-    return by_likeness(chooser, tokens)
+    return by_likeness(chooser, mended)
 
 
 def says_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> bool:
@@ -214,12 +214,11 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     if all(held) and len(meant) == 1:
         value = options[next(iter(meant))].value
         return Choice((value,), why=(f"{' '.join(telling)}: words of {value} alone",))
-    typed = form_of("".join(plain if len(plain) < 3 and len(telling) < len(plain) else telling))
-    alike: dict[int, float] = {}
-    for form, at, part in chooser.forms:
-        score = likeness(typed, form) - (PART if part else 0.0)
-        if score > alike.get(at, 0.0):
-            alike[at] = score
+    typed = form_of("".join(telling))
+    alike = _alike(chooser, typed)
+    if len(telling) < len(plain) <= MOST_LIKE:
+        whole = _alike(chooser, form_of("".join(plain)))
+        alike = {at: max(alike.get(at, 0.0), score) for at, score in whole.items()}
     if not alike:
         return NOTHING
     best, *rest = sorted(((score, at) for at, score in alike.items()), reverse=True)
@@ -233,6 +232,16 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     if best[0] >= max(surely - PERHAPS, 50.0) and lead >= LEAD and len(typed.letters) > 3:
         return Choice(guess=value, why=(f"{why}: asked back",))
     return Choice(why=(f"{why}: refused",))
+
+
+def _alike(chooser: Chooser, typed: Form) -> dict[int, float]:
+    """Return how alike each option is at most, by its words or one of them."""
+    alike: dict[int, float] = {}
+    for form, at, part in chooser.forms:
+        score = likeness(typed, form) - (PART if part else 0.0)
+        if score > alike.get(at, 0.0):
+            alike[at] = score
+    return alike
 
 
 def _begun(chooser: Chooser, telling: Sequence[str]) -> int | None:

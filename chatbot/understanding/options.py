@@ -94,8 +94,9 @@ def chooser_of(question: Question, language: Language) -> Chooser:
             told = [word for word in words if word not in SMALL_WORDS] or list(words)
             for word in told:
                 holders.setdefault(word, set()).add(at)
-            if told and len(told) <= MOST_LIKE + 1:
-                forms.setdefault((form_of("".join(told)), at), False)
+            for spelt in (told, words):
+                if len(spelt) <= MOST_LIKE + 1:
+                    forms.setdefault((form_of("".join(spelt)), at), False)
         for word in phrase_words(option.label):
             if len(word) > 3 and word not in SMALL_WORDS:
                 forms.setdefault((form_of(word), at), True)

@@ -96,6 +96,7 @@ class Queries:
     """Every query, ready to search. ``excepting`` are phrases beside which one does not count,
     ``announcing`` those after which a question follows."""
 
+    all: tuple[Query, ...]
     script: Script[Query]
     alone: Index[Alone]
     excepting: Index[Query]
@@ -113,6 +114,7 @@ class Queries:
         excepting, announcing = list(excepting), list(announcing)
         every = [*phrases, *((each.query, phrase) for each, phrase in alone), *excepting]
         return Queries(
+            tuple(dict.fromkeys(query for query, _ in every)),
             replace(Script.of(every, spellings), index=Index.of(phrases)),
             Index.of(alone),
             Index.of(excepting),

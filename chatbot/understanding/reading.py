@@ -115,7 +115,9 @@ def _nearly(chooser: Chooser, found: Reading) -> Reading:
         return found._replace(unsure=True, why=(*found.why, "not sure"))
     if found.asking or not chooser.question.options:
         return found
-    choice = by_likeness(chooser, chooser.language.written_out(found.tokens))
+    written = chooser.language.written_out(found.tokens)
+    mended, _ = chooser.speller.mend(written, 4, chooser.language.known)
+    choice = by_likeness(chooser, mended)
     why = (*found.why, *choice.why)
     if choice.values:
         return found._replace(chosen={chooser.question.name: choice.values}, why=why)
