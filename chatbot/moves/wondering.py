@@ -34,7 +34,7 @@ def wonder(scene: Scene) -> Turn | None:
 def _is_whole_answer(scene: Scene) -> bool:
     """Whether the text answers the open question and says nothing else: "the first one"."""
     question = scene.question
-    if question is None or scene.conversation.aside is not None or not question.options:
+    if question is None or scene.conversation.aside is not None or "?" in scene.inbound.text:
         return False
     chooser = scene.content.readers[scene.flow.name].asked[question.name]
     choice = whole_answer(chooser, scene.tokens, scene.inbound.text)

@@ -1,8 +1,8 @@
 """The questions people ask in the middle of a conversation: which one is it, and what is left.
 
 A phrase alone is no question: "i need free parking" asks for nothing. It counts where its clause
-ends in a question mark, begins as a question does or is announced as one ("i was wondering if"),
-and where the whole text is nothing but the phrase.
+ends in a question mark, begins as a question does or is announced as one ("i was wondering if").
+Some phrases ask when the text says nothing else ("delete my data"); these are named one by one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from chatbot.understanding.tokens import words
 MOST_ASKED = 2
 """Questions of one text that are answered: with more the reply would hide the open one."""
 ANY = frozenset("any anything".split())
-"""Words that begin a question besides these: "any cost"."""
+"""Words that begin a question where its phrase begins with them: "any cost"."""
 WHO = frozenset("what who how why where when which".split())
 IS = (ASKS_FIRST - WHO) | {"must"}
 THEY = frozenset("it this that you i we they there he she anyone someone".split())
@@ -177,8 +177,7 @@ def _asked(queries: Queries, clause: _Clause, *, alone: bool) -> list[tuple[Quer
     for query, start, end in hits:
         if id(query) in excepted or any(start < b and a < end for _, a, b in found):
             continue
-        covers = alone and _covers(read, start, end)
-        if asks or covers or _asks_within(queries, read, start):
+        if asks or _asks_within(queries, read, start):
             found.append((query, start, end))
     return sorted(found, key=lambda hit: hit[1])
 
@@ -192,11 +191,11 @@ def _only_around(read: Sequence[str]) -> bool:
 
 
 def _begins_as_question(queries: Queries, read: Sequence[str]) -> bool:
-    first = next((at for at, word in enumerate(read) if word not in AROUND), len(read))
+    first = _first(read)
     if any(start <= first < end for _, start, end in queries.announcing.hits(read)):
         return True
     begins, then = (*read[first : first + 2], "", "")[:2]
-    if begins in WHO or begins in ANY or read[-1:] == ["what"]:
+    if begins in WHO or read[-1:] == ["what"]:
         return True
     if begins in ("is", "are", "does", "did", "has"):
         return then != "not"
@@ -205,11 +204,17 @@ def _begins_as_question(queries: Queries, read: Sequence[str]) -> bool:
     return begins in IS and then not in DOING
 
 
+def _first(read: Sequence[str]) -> int:
+    return next((at for at, word in enumerate(read) if word not in AROUND), len(read))
+
+
 def _asks_within(queries: Queries, read: Sequence[str], start: int) -> bool:
     """Whether a phrase asks in the middle of a clause: "leeds is it free", "wondering if"."""
     if any(begin <= start for _, begin, _ in queries.announcing.hits(read)):
         return True
     word, then = (*read[start : start + 2], "")[:2]
+    if word in ANY and start == _first(read):
+        return True
     before = read[start - 1] if start else ""
     if word not in WHO or before in HEEDLESS:
         return False

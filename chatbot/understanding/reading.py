@@ -12,6 +12,7 @@ from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, whole_answer
 from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
+from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction
 from chatbot.understanding.subjects import whom_it_is_about
@@ -111,7 +112,8 @@ def read(
 
 def _nearly(chooser: Chooser, found: Reading) -> Reading:
     """Look at what is left when no answer stands in the text: not sure, or nearly an option."""
-    if says_unsure(chooser, found.tokens, asking=found.asking):
+    short = len(manners.bare(found.tokens)) <= SHORT + 1
+    if short and says_unsure(chooser, found.tokens, asking=found.asking):
         return found._replace(unsure=True, why=(*found.why, "not sure"))
     if found.asking or not chooser.question.options:
         return found
