@@ -39,7 +39,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "person": "helpline", "still_unclear": "", "unclear_aside": "",
         "not_listed": "numbers", "one_only": "",
 "no_number": "",
-        "no_yes_no": "", "which_place": "place", "confirm_place": "place",
+        "no_yes_no": "", "which_place": "place", "which_one": "", "confirm_place": "place",
         "confirm_option": "option", "yes_label": "", "no_label": "", "try_again": "",
         "abroad": "", "cannot_answer": "", "ask_the_group": "contact",
         "ask_the_group_too": "contact", "ask_a_group": "", "stop_hint": "",

@@ -71,7 +71,8 @@ class Whom:
     ``adult``, ``young``, ``child`` and ``another`` are the options for who texts (from 18, under
     18), their child, and someone else. ``condition`` are words that say that somebody has it,
     ``kit`` words that say so only beside a person ("my son has a pump"), ``children`` and
-    ``others`` words for people, ``school`` what only a child says of themselves.
+    ``others`` words for people, ``school`` what only a child says of themselves,
+    ``grown`` what only an adult does.
     """
 
     adult: str
@@ -83,6 +84,7 @@ class Whom:
     others: tuple[str, ...]
     kit: tuple[str, ...] = ()
     school: tuple[str, ...] = ()
+    grown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ def asked(content: Content, text: str) -> list[str]:
     return [each.query.name for each in heard.asked] if heard else []
 
 
+def asks_only(content: Content, text: str) -> bool:
+    heard = hear(content.queries, text)
+    return heard is not None and not heard.rest and not screen(content.lexicon, text)
+
+
 def at(content: Content, directory: Directory, step: str, channel: Channel = Channel.SMS) -> Phone:
     phone = Phone(content, directory, channel)
     for text in STANDINGS[step]:
@@ -125,7 +130,7 @@ def test_after_any_answer_what_was_open_is_put_once_more(
         phone = Phone(content, directory, channel, conversation=before)
         text = next(
             row["text"] for row in SEEN
-            if row["question"] == question and not screen(content.lexicon, row["text"])
+            if row["question"] == question and asks_only(content, row["text"])
         )  # fmt: skip
         turn = phone.sends(text)
         assert turn.reply is not None

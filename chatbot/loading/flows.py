@@ -228,17 +228,19 @@ def _unless_told(tree: Tree | None) -> dict[str, tuple[str, ...]]:
 def _whom(tree: Tree | None, options: tuple[Option, ...]) -> Whom | None:
     if tree is None:
         return None
-    found = tree.settings((*WHOM, "kit", "school"), WHOM, "part of about_whom")
+    found = tree.settings((*WHOM, "kit", "school", "grown"), WHOM, "part of about_whom")
     values = [option.value for option in options]
     for name in OUTCOMES:
         if name in found and (value := found[name].word()) not in values:
             found[name].problem(f"'{value}' is no option here.{did_you_mean(value, values)}")
     if any(name not in found for name in WHOM):
         return None
-    kit, school = (found[name].words() if name in found else () for name in ("kit", "school"))
+    kit, school, grown = (
+        found[name].words() if name in found else () for name in ("kit", "school", "grown")
+    )
     adult, young, child, another = (found[name].word() for name in OUTCOMES)
     condition, children, others = (found[name].words() for name in WHOM[len(OUTCOMES) :])
-    return Whom(adult, young, child, another, condition, children, others, kit, school)
+    return Whom(adult, young, child, another, condition, children, others, kit, school, grown)
 
 
 def _phrases(tree: Tree | None, lines: Lines) -> tuple[str, ...]:

@@ -130,7 +130,10 @@ def head_of(scene: Scene, aside: Aside) -> str:
     """Return the sentence that asks an aside."""
     match aside.kind:
         case AsideKind.WHICH_PLACE:
-            return scene.text("which_place", place=aside.places[0].name)
+            name = aside.places[0].name
+            if not all(place.name.startswith(name) for place in aside.places):
+                return scene.text("which_one")
+            return scene.text("which_place", place=name)
         case AsideKind.CONFIRM_PLACE:
             return scene.text("confirm_place", place=aside.places[0].full)
         case AsideKind.CONFIRM_OPTION:

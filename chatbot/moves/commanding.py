@@ -242,6 +242,9 @@ def not_sure(scene: Scene) -> Turn | None:
     """Leave a question open for somebody who does not know: it is not decided for them."""
     if scene.question is None or scene.conversation.aside is not None:
         return None
+    none = bare(scene.tokens) in scene.content.language.none_of_them
+    if none and scene.question.kind is Kind.CHOICE:
+        return _skip(scene)
     return _skip(scene) if read_text(scene, scene.question).unsure else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from chatbot.conversation import Position
 from chatbot.flow import Kind, Question
@@ -125,8 +126,16 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
 def _who_again(reading: Reading, name: str) -> bool:
     if name in reading.refused or says_for_whom(reading.tokens):
         return True
+    if len(reading.tokens) <= FEW // 2 and _speaks_of_self(reading.tokens):
+        return True
     elsewhere = reading.place is not None and reading.place.found is not Found.NONE
     return reading.correcting and not elsewhere
+
+
+def _speaks_of_self(tokens: Sequence[str]) -> bool:
+    """Whether somebody says their own age, or that they have it themselves."""
+    own = any(a in ("im", "am") and b.isdecimal() for a, b in pairwise(tokens))
+    return own or "myself" in tokens or "masel" in tokens
 
 
 def _where_again(scene: Scene, reading: Reading) -> bool:

@@ -45,7 +45,7 @@ def answer_aside(scene: Scene) -> Turn | None:
 def _aside_number(scene: Scene, aside: Aside) -> int | None:
     text = scene.inbound.text
     tapped = scene.inbound.tapped.removeprefix(f"{aside.kind}:")
-    if tapped in aside.values:
+    if tapped and tapped in aside.values:
         return aside.values.index(tapped) + 1
     reading = read_text(scene, None)
     numbers = chosen_numbers(reading.tokens, len(aside.labels))

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from chatbot.moves import answering, asking, commanding, mending
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.choosing import whole_answer
 from chatbot.understanding.manners import bare, is_question
 from chatbot.understanding.queries import Knows, Query, hear
 from chatbot.understanding.tokens import tokenise, without_marks
@@ -18,7 +17,7 @@ DROPPED_LAST = 1
 
 def wonder(scene: Scene) -> Turn | None:
     """Answer what the text asks, give the rest of it its due, and put what is open once more."""
-    if scene.inbound.tapped or _is_whole_answer(scene):
+    if scene.inbound.tapped:
         return None
     heard = hear(scene.content.queries, scene.inbound.text)
     if heard is None:
@@ -29,16 +28,6 @@ def wonder(scene: Scene) -> Turn | None:
     told = _left(scene, heard.rest, lead)
     turn = _take_up(told) or asking.again(told)
     return Turn(turn.conversation, turn.reply, (*why, *turn.why))
-
-
-def _is_whole_answer(scene: Scene) -> bool:
-    """Whether the text answers the open question and says nothing else: "the first one"."""
-    question = scene.question
-    if question is None or scene.conversation.aside is not None or "?" in scene.inbound.text:
-        return False
-    chooser = scene.content.readers[scene.flow.name].asked[question.name]
-    choice = whole_answer(chooser, scene.tokens, scene.inbound.text)
-    return choice is not None and bool(choice.values)
 
 
 def _answer(scene: Scene, query: Query) -> list[Line]:

@@ -33,8 +33,13 @@ __all__ = ["Choice", "Chooser", "choose", "chooser_of"]
 _SAID_SHORTLY = 7
 _NONE = frozenset("none nothing nowt neither nane nun nuffin nothin non".split())
 _EVERY = frozenset("all everything every any anything everyfink evrything owt".split())
-_NOT_ALL = frozenset("not no dont know is what how why when at after over do does can did".split())
-_SO_NOT_ALL = frozenset("but bar except apart idea question help right minus without".split())
+_NOT_ALL = frozenset(
+    "change delete clear not no dont know is what how why when at after over do does can "
+    "did".split()
+)
+_SO_NOT_ALL = frozenset(
+    "time times but bar except apart idea question help right minus without".split()
+)
 _JOINING = frozenset("and n an plus also or then with yes".split())
 SHORTEST_BEGUN = 3
 FEW = 6
@@ -43,9 +48,12 @@ SURELY = 58.0
 """Likeness from which a word that is no English word is taken for an option."""
 SURELY_SHORT = {2: 101.0, 3: 80.0, 4: 66.0}
 SURELY_KNOWN = 72.0
-SURELY_A_WORD = 82.0
+SURELY_A_WORD = 86.0
 """The same for a less common, and for an ordinary English word: mostly it is what it says."""
 EXACT = 100.0
+MANY_FORMS = 40
+CROWDED = 10.0
+"""How much more alike where there are so many words to be like."""
 LEAD = 5.0
 """How much more alike the next option must not be."""
 PERHAPS = 12.0
@@ -226,10 +234,14 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     lead = LEAD if lead and best[0] == EXACT else lead
     value = options[best[1]].value
     surely = _needed(chooser, telling, len(typed.letters))
+    if len(chooser.forms) > MANY_FORMS:
+        surely += CROWDED
     why = f"{' '.join(telling)} -> {value}, {best[0]:.0f} of 100, needs {surely:.0f}"
     if best[0] >= surely and lead >= LEAD:
         return Choice((value,), why=(why,))
-    if best[0] >= max(surely - PERHAPS, 50.0) and lead >= LEAD and len(typed.letters) > 3:
+    ordinary = all(word in chooser.language.common for word in telling)
+    near = best[0] >= max(surely - PERHAPS, 50.0) and lead >= LEAD
+    if near and not ordinary and len(typed.letters) > 3:
         return Choice(guess=value, why=(f"{why}: asked back",))
     return Choice(why=(f"{why}: refused",))
 

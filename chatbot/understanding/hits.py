@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
 from chatbot.understanding.language import Language
+from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
 from chatbot.understanding.restating import AROUND
@@ -230,8 +231,28 @@ def _whole_alone(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
             return
 
 
+def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Leave out what somebody changed their mind about: "evenings, sorry mornings"."""
+    kept: list[Hit] = []
+    for at, hit in enumerate(hits):
+        after = next((one for one in hits[at + 1 :] if one.question == hit.question), None)
+        between = tokens[hit.end : after.start] if after and not after.denied else ()
+        if len(between) > 4 or CHANGED.isdisjoint(between):
+            kept.append(hit)
+    return kept
+
+
+def _but_not(tokens: Sequence[str], hit: Hit) -> bool:
+    """Whether it takes a part of what was said: "weekends but not sundays"."""
+    return tuple(tokens[max(0, hit.start - 2) : hit.start]) == ("but", "not")
+
+
 def sort_hits(
-    hits: Sequence[Hit], reader: FlowReader, question: Question | None, choice: Choice
+    hits: Sequence[Hit],
+    reader: FlowReader,
+    question: Question | None,
+    choice: Choice,
+    tokens: Sequence[str],
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], bool]:
     """Return what is chosen and what is ruled out, by question, and whether one answer has two."""
     chosen: dict[str, tuple[str, ...]] = {}
@@ -240,7 +261,9 @@ def sort_hits(
         refused[question.name] = choice.refused
     if question is not None and choice.values and choice.values != choice.refused:
         chosen[question.name] = choice.values
-    for hit in sorted(hits):
+    for hit in _last_minded(sorted(hits), tokens):
+        if hit.denied and hit.value in chosen.get(hit.question, ()) and _but_not(tokens, hit):
+            continue
         into, other = (refused, chosen) if hit.denied else (chosen, refused)
         if hit.value not in into.get(hit.question, ()):
             into[hit.question] = (*into.get(hit.question, ()), hit.value)

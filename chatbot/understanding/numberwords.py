@@ -76,8 +76,8 @@ FILLERS = (
         "should hit click clicked clicking tap tapped tapping very u by wi wee yin wid wud ah "
         "a got sir madam dear pal hen pet duck bro bruv fam lad hun hunni babe well right so "
         "oh erm ehm eh mm hmm listed given shown above below says are neither either "
-        "definately only selection suggestion thing things numero uno un yins said in inclusive "
-        "optoin along thingy butt again ffs slap bang gizza innit ay ur your list lot yer "
-        "thats thanx pleas pleez plees if".split()
+        "definately only selection suggestion thing things numero uno un yins inclusive send "
+        "tell about more details detail info optoin along thingy butt again ffs slap bang "
+        "gizza innit ay ur your lot yer thanx pleas pleez plees if".split()
     )
 )

@@ -179,6 +179,7 @@ def by_hits(
     refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
     left = [value for value in chosen if value not in refused]
     if many:
+        left = _after_change(hits, tokens) or left
         if left:
             values = tuple(sorted(left, key=order.index))
         else:

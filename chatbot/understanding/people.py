@@ -17,6 +17,12 @@ _CALLED = frozenset("mate mates pal bro sis mucker butty hun ma da oh mam mum da
 """Words for another that also address whoever reads: "mate, is this free"."""
 _ASKED_FOR = frozenset("lady gentleman guy bloke".split())
 """Words for another only where the text is for them: "for a lady with type 1"."""
+FAMILY = frozenset(
+    "husband husbands hubby hubbys wife wifes missus fiance fiancee kids children baby "
+    "babys son sons daughter daughters grandkids grandchildren bairns weans grandson "
+    "granddaughter".split()
+)
+"""Who has these is grown up: "im type 1 and my husband wants to come"."""
 _FOR_A = (["for"], ["of"], ["after"], ["4"], ["helping"], ["with"], ["got"], ["have"])
 _MINDING = frozenset("here looking bringing bringin raising of to".split())
 """After "nan" and the like: who texts brings up a child."""
@@ -35,6 +41,7 @@ class Sort(StrEnum):
     CHILD = "child"
     ANOTHER = "another"
     SCHOOL = "school"
+    GROWN = "grown"
     SELF = "self"
     SOMEBODY = "somebody"
 

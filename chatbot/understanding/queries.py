@@ -45,6 +45,8 @@ MOST_PASSED = 5
 DENIED = frozenset(("not", "no", "never"))
 LEADING_ON = frozenset("in near nr around round by".split())
 """Words that begin what is still to be read after a question: "is it free in Leeds"."""
+SAYING = frozenset("a an the from at type t1 t1d diabetic newly just over under new".split())
+"""Words after "im" that say who or where somebody is: "im 15", not "im talking to"."""
 TELLING = frozenset("ive i my we were weve our".split())
 TELLS = frozenset(
     "is has was live lives am have had got just need needs want wants use cant".split()
@@ -71,7 +73,10 @@ class Query:
 
 
 class Alone(NamedTuple):
-    """A phrase that counts only as a whole clause; ``marked``: and with a question mark."""
+    """A phrase that counts as a whole clause that asks, or as the whole text.
+
+    ``marked``: only with a question mark.
+    """
 
     query: Query
     marked: bool
@@ -233,14 +238,13 @@ def _turns_to_ask(read: Sequence[str]) -> bool:
 def _left(queries: Queries, clause: _Clause, found: Sequence[tuple[Query, int, int]]) -> str:
     """Return what a clause says before its first question and after its last."""
     places, tokens = clause.read.places, clause.tokens
-    left = []
-    before = tokens[: places[found[0][1]]]
+    left, read, start = [], clause.read.words, found[0][1]
+    before = tokens[: places[start]]
     while before and before[-1] in AROUND:
         before.pop()
-    if before and not _begins_as_question(queries, clause.read.words):
-        announced = [end for _, _, end in queries.announcing.hits(clause.read.words)]
-        if not announced and not _only_around(before):
-            left.append(" ".join(before) + ",")
+    told = before and (read[start] in WHO or read[start] in IS) and not set(before) <= ANY | AROUND
+    if told and not _begins_as_question(queries, read) and not queries.announcing.hits(read):
+        left.append(" ".join(before) + ",")
     left.append(_told_after(tokens[places[found[-1][2] - 1] + 1 :], clause.mark))
     return " ".join(filter(None, left))
 
@@ -250,11 +254,14 @@ def _told_after(after: Sequence[str], mark: str) -> str:
     for at in range(min(len(after) - 1, MOST_PASSED)):
         if after[at] in LEADING_ON:
             return " ".join(after[at:]) + (mark or "?")
-        if after[at] == "im" or (
-            after[at] in TELLING and not TELLS.isdisjoint(after[at + 1 : at + 4])
-        ):
+        told = after[at] in TELLING and not TELLS.isdisjoint(after[at + 1 : at + 4])
+        if told or (after[at] == "im" and _says_who_or_where(after[at + 1])):
             return " ".join(after[at:]) + "."
     return ""
+
+
+def _says_who_or_where(word: str) -> bool:
+    return word in LEADING_ON or word in SAYING or word[:1].isdigit()
 
 
 def example(phrase: Phrase) -> tuple[str, ...]:

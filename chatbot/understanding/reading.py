@@ -91,7 +91,7 @@ def read(
     choice, hits, why = find_hits(
         reader, tokens, question, taken, asking=asking, again=again, correcting=found.correcting
     )
-    chosen, refused, several = sort_hits(hits, reader, question, choice)
+    chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     firm = ""
     if reader.about and (told := _whom(reader, tokens)):
         name, who = reader.about.name, told[0]

@@ -29,8 +29,7 @@ _CHANGING = frozenset(
     "change changing chnge alter amend edit redo fix wrong rong mistake error different "
     "again update swap switch correct right reenter answer incorrect messed mixed cocked "
     "muddled spelt spelled mistyped typo oops whoops revisit undo retake rewrite back "
-    "moved changed altered amended misspelt ballsed bollocksed botched "
-    "mucked buggered fat thumbed".split()
+    "moved changed altered amended misspelt botched mucked fat thumbed".split()
 )
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 AROUND = (
@@ -38,8 +37,9 @@ AROUND = (
     | CORRECTING
     | ADDING
     | frozenset(
-        "and n oh och ah no nah i we can could you u it that the a is be do id like just want to "
-        "try one bit part option please then again now ok okay yes yeah go with for me".split()
+        "other others and n oh och ah no nah i we can could you u it that the a is be do "
+        "id  like just want to try one bit part option please then again now ok okay yes "
+        "yeah go with for me".split()
     )
 )
 

@@ -22,10 +22,11 @@ from chatbot.understanding.ages import (
     is_no_age,
     opens_clause,
 )
-from chatbot.understanding.people import ANYBODYS, OWN, Person, Sort, is_for, person_at
+from chatbot.understanding.people import ANYBODYS, FAMILY, OWN, Person, Sort, is_for, person_at
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.tokens import PAUSE, STOP
 
+LAST_CHILD_YEAR = 2005
 REACH = 9
 """Words back to which a sign belongs to a person named in its sentence."""
 _SELF = frozenset("i im ive id ill ime am me myself ah ahm".split())
@@ -55,13 +56,14 @@ class _Seen:
     young: bool = False
     grown: bool = False
     loose: int = 0
+    adult_life: bool = False
 
 
 def subjects_of(whom: Whom) -> Subjects:
     """Index the words."""
     sorts = (
         (Sort.CONDITION, whom.condition), (Sort.KIT, whom.kit), (Sort.CHILD, whom.children),
-        (Sort.ANOTHER, whom.others), (Sort.SCHOOL, whom.school),
+        (Sort.ANOTHER, whom.others), (Sort.SCHOOL, whom.school), (Sort.GROWN, whom.grown),
     )  # fmt: skip
     phrases = [Phrase(phrase_words(text), "", sort) for sort, texts in sorts for text in texts]
     known = {phrase.words for phrase in phrases}
@@ -81,6 +83,8 @@ def whom_it_is_about(subjects: Subjects, tokens: Sequence[str]) -> tuple[str, bo
     condition = seen.condition
     if seen.loose and not (seen.young or seen.grown) and (seen.implied or Sort.SELF in condition):
         seen.young, seen.grown = seen.loose < ADULT, seen.loose >= ADULT
+    if seen.adult_life and (seen.implied or Sort.SELF in condition) and not seen.young:
+        seen.grown = True
     self_has = Sort.SELF in condition or seen.young or seen.grown
     if Sort.ANOTHER in condition and not self_has:
         return (whom.another, False) if Sort.CHILD not in condition else None
@@ -88,11 +92,11 @@ def whom_it_is_about(subjects: Subjects, tokens: Sequence[str]) -> tuple[str, bo
         return whom.child, False
     if seen.young and Sort.CHILD not in condition:
         return whom.young, True
-    if self_has:
+    if seen.grown:
         return (whom.adult, False) if Sort.CHILD not in condition else None
     if Sort.CHILD in seen.named:
         return (whom.child, False) if Sort.ANOTHER not in seen.named else None
-    return (whom.adult, False) if seen.implied and Sort.ANOTHER not in seen.named else None
+    return None
 
 
 def _seen(subjects: Subjects, tokens: Sequence[str]) -> _Seen:
@@ -107,6 +111,9 @@ def _seen(subjects: Subjects, tokens: Sequence[str]) -> _Seen:
     )  # fmt: skip
     if any(is_for(person, tokens) for person in people if person.sort is Sort.ANOTHER):
         seen.condition.add(Sort.ANOTHER)
+    seen.adult_life = any(tokens[person.at] in FAMILY for person in people) or any(
+        hit.value == Sort.CHILD and tokens[hit.end - 1] in ("of", "to") for hit in hits
+    )
     starts = {hit.start: hit for hit in hits}
     sentence, topic = 0, None
     for at, token in enumerate(tokens):
@@ -115,10 +122,14 @@ def _seen(subjects: Subjects, tokens: Sequence[str]) -> _Seen:
             sentence, topic = at + 1, (last[-1].sort if last else topic)
             continue
         hit = starts.get(at)
+        if hit is not None and hit.value == Sort.GROWN and not hit.denied:
+            seen.adult_life = True
         if hit is not None and hit.value == Sort.SCHOOL:
             _at_school(seen, people, tokens, at, sentence, topic)
         if hit is not None and hit.value in (Sort.CONDITION, Sort.KIT) and not hit.denied:
             _condition(seen, people, tokens, hit, sentence, topic)
+        if at > sentence and _long_ago(tokens[at - 1], token):
+            seen.adult_life = True
         if (found := age_at(tokens, at)) is not None:
             _age(seen, people, tokens, at, found, sentence, topic)
     return seen
@@ -137,13 +148,19 @@ def _subject(
         if token in _PRONOUNS:
             earlier = [person.sort for person in people if person.at < back]
             return earlier[-1] if earlier else topic or Sort.SOMEBODY
-        if token in _SELF:
+        if token in _SELF and back + 1 not in named:
             return Sort.SELF
     for person in people:
         if end <= person.at <= end + 3 and STOP not in tokens[end : person.at]:
             own = person.at == end and tokens[person.at + 1 : person.at + 2] in (["of"], ["to"])
             return Sort.SELF if own else person.sort
     return None
+
+
+def _long_ago(before: str, token: str) -> bool:
+    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
+    year = int(token) if len(token) == 4 and token.isdecimal() else 0
+    return before in ("since", "in", "sins") and 1920 < year < LAST_CHILD_YEAR
 
 
 def _condition(
@@ -223,7 +240,9 @@ def _age(
     told = told or (subject is Sort.SELF and before == "of" and tokens[at - 2] in ANYBODYS)
     if age > 9 and not people and subject in (None, Sort.SELF):
         seen.loose = seen.loose or age
-    age -= before == "not"
+    if before == "not" and age <= ADULT and after[:1] in (["yet"], ["til"], ["until"], ["for"]):
+        seen.young = True
+        return
     if (told or alone or opens or follows or (old and subject is None)) and 7 < age < 100:
         if age < ADULT:
             seen.young = True
