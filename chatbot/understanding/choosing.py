@@ -51,8 +51,8 @@ SURELY_KNOWN = 72.0
 SURELY_A_WORD = 86.0
 """The same for a less common, and for an ordinary English word: mostly it is what it says."""
 EXACT = 100.0
-MANY_FORMS = 40
-CROWDED = 10.0
+MANY_FORMS = 60
+CROWDED = 20.0
 """How much more alike where there are so many words to be like."""
 LEAD = 5.0
 """How much more alike the next option must not be."""
@@ -130,7 +130,7 @@ def _is_none(bare: Sequence[str]) -> bool:
 
 def _is_all(bare: Sequence[str], text: str) -> bool:
     """Whether a short text says all: "literally every day", "bit of everything tbh"."""
-    if not bare or len(bare) > _SAID_SHORTLY or "?" in text:
+    if not bare or len(bare) > _SAID_SHORTLY or "?" in text or bare[0] in manners.ASKS_FIRST:
         return False
     at = next((at for at, word in enumerate(bare[:4]) if word in _EVERY), -1)
     return at >= 0 and _NOT_ALL.isdisjoint(bare[:at]) and _SO_NOT_ALL.isdisjoint(bare[at:])
@@ -203,7 +203,8 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     telling = [word for word in plain if word not in SMALL_WORDS]
     if not telling:
         telling = [word for word in plain if word not in FILLERS]
-    if not telling and len(plain) == 2:
+    joined = not telling and len(plain) == 2
+    if joined:
         telling = ["".join(plain)]
     if not telling or len(telling) > MOST_LIKE or len(plain) > FEW:
         return NOTHING
@@ -236,6 +237,8 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     surely = _needed(chooser, telling, len(typed.letters))
     if len(chooser.forms) > MANY_FORMS:
         surely += CROWDED
+    if joined:
+        surely = EXACT
     why = f"{' '.join(telling)} -> {value}, {best[0]:.0f} of 100, needs {surely:.0f}"
     if best[0] >= surely and lead >= LEAD:
         return Choice((value,), why=(why,))
