@@ -107,7 +107,14 @@ def read(
     )  # fmt: skip
     if question is None or several or read.says_something:
         return read
-    return _nearly(reader.asked[question.name], read)
+    nearly = _nearly(reader.asked[question.name], read)
+    short = len(manners.bare(tokens)) <= BARE_PLACE
+    if nearly.unsure or asking or not short or question.kind is Kind.PLACE:
+        return nearly
+    town = read_place(gazetteer, text, asked=True)
+    if town.found is Found.PLACE and reader.place:
+        return read._replace(place=town, why=(*read.why, town.why))
+    return nearly
 
 
 def _nearly(chooser: Chooser, found: Reading) -> Reading:
