@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import cos, radians
 
 from chatbot.places import Place, miles_between
+from chatbot.understanding.spellings import Spellings, index_spellings
 
 LARGE = frozenset({"nation", "region", "county", "district", "borough", "area", "island"})
 """Kinds of place that hold towns."""
@@ -21,27 +22,15 @@ SHORTENED = 2
 """How many times as large it must be than a longer name that is shortened to it."""
 SAME_PLACE_MILES = 3.0
 SAME_LARGE_PLACE_MILES = 15.0
-SHORTEST_MISSPELT = 5
+SHORTEST_OTHER_NAME = 7
+SHORTEST_MORE = 1
+CITY_POPULATION = 50_000
+OFFICIAL = 20
+"""Nobody says that they live in Rother: a council's district weighs so many times less."""
+TOWN_POPULATION = 20_000
+"""People a place needs to be meant by its name where that is an ordinary word."""
 
-HEARD_POPULATION = 20_000
-"""People a town needs to be known by the sound of its name."""
-
-_SAID = tuple(
-    (re.compile(spelt), said)
-    for spelt, said in (
-        (r"cester$", "ster"),
-        (r"cest", "st"),
-        (r"a$", "er"),
-        (r"(?<=.)r(?=[^aeiouyr])", ""),
-        (r"ph", "f"),
-        (r"gh|h$", ""),
-        (r"[cs]h", "x"),
-        (r"ck|q|c(?![eiy])", "k"),
-        (r"[cz]", "s"),
-        (r"(?<=.)[aeiouywh]", ""),
-        (r"(.)\1+", r"\1"),
-    )
-)
+_ADDED = frozenset({"area", "city", "region"})
 _CROWDED_KINDS = frozenset({"city", "town"})
 _WORD = re.compile(r"[^\W_]+")
 _FINAL_LETTER = re.compile(r"[a-z]{1,2}[0-9][a-z]")
@@ -50,11 +39,14 @@ _FINAL_LETTER = re.compile(r"[a-z]{1,2}[0-9][a-z]")
 class WordUse(StrEnum):
     """What a word may be, besides the name of a place.
 
-    ``NEVER`` a place here; a place only as the ``WHOLE`` answer, or also ``AFTER`` a word such as
-    "in"; a ``LEAD`` that a place follows ("near"); a ``FILLER`` around answers ("please").
+    ``NEVER`` a place here; a place only ``BESIDE`` another ("Beer in Devon"); a place as the
+    ``WHOLE`` answer, if perhaps in ``DOUBT``, or also ``AFTER`` a word such as "in"; a ``LEAD``
+    that a place follows ("near"); a ``FILLER`` around answers ("please").
     """
 
     NEVER = "never"
+    BESIDE = "beside"
+    DOUBT = "doubt"
     WHOLE = "whole"
     AFTER = "after"
     LEAD = "lead"
@@ -66,10 +58,10 @@ class Gazetteer:
     """Every place, keyed by text in the form of ``name_key``; the likeliest of a name first.
 
     ``longest`` holds, for the first word of every name, the number of words of the longest name.
-    ``spelt`` are the names worth comparing with a misspelling,
-    ``spelt_from`` the same by their first letter, ``sounds`` those of towns by the
-    sound of the name. ``outcodes`` are postcode districts
-    ("ls6"), ``areas`` postcode areas ("ls"); ``abroad`` gives the country of places elsewhere.
+    ``spellings`` are the names worth comparing with a misspelling. ``outcodes`` are postcode
+    districts ("ls6"), ``areas`` postcode areas ("ls"); ``abroad`` gives the country of places
+    elsewhere. ``common`` are ordinary words, which are no misspelt name; ``rare`` are other words
+    and first names, which are one only where a place is named.
     """
 
     names: Mapping[str, tuple[Place, ...]]
@@ -78,9 +70,9 @@ class Gazetteer:
     abroad: Mapping[str, str]
     word_uses: Mapping[str, WordUse]
     longest: Mapping[str, int]
-    spelt: tuple[str, ...]
-    spelt_from: Mapping[str, tuple[str, ...]]
-    sounds: Mapping[str, tuple[str, ...]]
+    spellings: Spellings
+    common: Collection[str]
+    rare: Collection[str]
     pins: tuple[Place, ...]
 
     def __repr__(self) -> str:
@@ -128,7 +120,8 @@ def settled(places: Sequence[Place]) -> Place | None:
     rivals = [
         place.population
         for place in places[1:]
-        if place.name == first.name or SHORTENED * place.population > first.population
+        if name_key(place.name) == name_key(first.name)
+        or SHORTENED * place.population > first.population
     ]
     return first if first.population >= DWARFS * max(rivals, default=0) else None
 
@@ -136,17 +129,26 @@ def settled(places: Sequence[Place]) -> Place | None:
 def build_gazetteer(
     named: Iterable[tuple[str, Place]],
     *,
+    nicknamed: Iterable[tuple[str, Place]] = (),
+    hamlets: Iterable[tuple[str, Place]] = (),
     outcodes: Iterable[Place],
     areas: Iterable[Place],
     abroad: Mapping[str, str],
     word_uses: Mapping[str, WordUse],
+    common: Collection[str] = frozenset(),
+    rare: Collection[str] = frozenset(),
     pins: Iterable[Place],
 ) -> Gazetteer:
-    """Index places by every name they go by. ``named`` pairs a name with its place."""
-    gathered: dict[str, list[Place]] = {}
-    for name, place in named:
-        if key := name_key(name):
-            gathered.setdefault(key, []).append(place)
+    """Index places by every name they go by. ``named`` pairs a name with its place.
+
+    What is ``nicknamed``, and ``hamlets``, are never guessed from a misspelling.
+    """
+    gathered = _gathered(named)
+    spelt = {key for key, places in gathered.items() if _is_spelt(key, places)}
+    for key, places in _gathered((*nicknamed, *hamlets)).items():
+        gathered.setdefault(key, []).extend(places)
+    for key in [key for key in gathered if " " in key and key.replace(" ", "") in gathered]:
+        gathered[key.replace(" ", "")].extend(gathered[key])
     names = {key: distinct(places) for key, places in gathered.items()}
     for key in list(names):
         if key.startswith("the "):
@@ -154,22 +156,61 @@ def build_gazetteer(
         if key.startswith("st "):
             names.setdefault(f"saint {key.removeprefix('st ')}", names[key])
     elsewhere = {name_key(name): country for name, country in abroad.items()}
-    spelt = tuple(key for key in names if _is_spelt(key, names[key], word_uses))
+    uses = {**_ordinary(names, common), **word_uses}
+    guessed = {
+        key: _weight(names[key][0])
+        for key in spelt
+        if key not in uses or names[key][0].population >= TOWN_POPULATION
+    }
     return Gazetteer(
         names=names,
         outcodes=with_short_outcodes(outcodes),
         areas={area.outcode.casefold(): area for area in areas},
         abroad=elsewhere,
-        word_uses=word_uses,
+        word_uses=uses,
         longest=_longest([*names, *elsewhere]),
-        spelt=spelt,
-        spelt_from={
-            letter: tuple(key for key in spelt if key[0] == letter)
-            for letter in {key[0] for key in spelt}
-        },
-        sounds=_sounds(names),
+        spellings=index_spellings(guessed),
+        common=common,
+        rare=rare,
         pins=tuple(pins),
     )
+
+
+def _gathered(named: Iterable[tuple[str, Place]]) -> dict[str, list[Place]]:
+    gathered: dict[str, list[Place]] = {}
+    for name, place in named:
+        if key := name_key(name):
+            gathered.setdefault(key, []).append(place)
+    return gathered
+
+
+def _is_spelt(key: str, places: Iterable[Place]) -> bool:
+    """Whether a name is worth a guess: a short other name ("Chippy") is not, but a city's is."""
+    return not _ADDED.intersection(key.split(" ")) and any(
+        name_key(place.name) == key
+        or len(key) >= SHORTEST_OTHER_NAME + SHORTEST_MORE * (place.kind in LARGE)
+        or (place.population >= CITY_POPULATION and place.kind not in LARGE)
+        for place in places
+    )
+
+
+def _weight(place: Place) -> int:
+    """Return the people of a place, fewer where it is said less often than it has people."""
+    return place.population // OFFICIAL if place.kind == "district" else place.population
+
+
+def _ordinary(names: Mapping[str, Sequence[Place]], common: Collection[str]) -> dict[str, WordUse]:
+    """Return how to use the names that are ordinary words: a village is then named with more."""
+    uses: dict[str, WordUse] = {}
+    for key, places in names.items():
+        likeliest = places[0]
+        if likeliest.kind in LARGE - {"island"} or not all(
+            word in common for word in key.split(" ")
+        ):
+            continue
+        known = " " in key or likeliest.population >= TOWN_POPULATION
+        uses[key] = WordUse.AFTER if known else WordUse.BESIDE
+    return uses
 
 
 def distinct(places: Sequence[Place]) -> tuple[Place, ...]:
@@ -237,29 +278,6 @@ def with_short_outcodes(outcodes: Iterable[Place]) -> dict[str, Place]:
         spread = max(miles_between(middle.lat, middle.lon, each.lat, each.lon) for each in family)
         keyed[key] = replace(middle, radius=round(spread + middle.radius, 1))
     return keyed
-
-
-def _is_spelt(key: str, places: Sequence[Place], word_uses: Mapping[str, WordUse]) -> bool:
-    """Whether a name is worth a guess; an ordinary word must be the name of a town."""
-    if len(key) < SHORTEST_MISSPELT:
-        return False
-    return key not in word_uses or places[0].population >= HEARD_POPULATION
-
-
-def sound_key(name: str) -> str:
-    """Return roughly how a name sounds in southern English: "lestur" and "leicester" are "lstr"."""
-    sound = name.replace(" ", "")
-    for spelt, said in _SAID:
-        sound = spelt.sub(said, sound)
-    return sound
-
-
-def _sounds(names: Mapping[str, tuple[Place, ...]]) -> dict[str, tuple[str, ...]]:
-    sounds: dict[str, list[str]] = {}
-    for name, places in names.items():
-        if places[0].population >= HEARD_POPULATION and len(name) >= SHORTEST_MISSPELT:
-            sounds.setdefault(sound_key(name), []).append(name)
-    return {sound: tuple(alike) for sound, alike in sounds.items()}
 
 
 def _longest(keys: Iterable[str]) -> dict[str, int]:

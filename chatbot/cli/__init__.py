@@ -8,6 +8,7 @@ from chatbot.cli.chat import chat
 from chatbot.cli.check import check
 from chatbot.cli.evaluate import evaluate
 from chatbot.cli.explain import explain
+from chatbot.cli.places import places
 from chatbot.cli.serve import serve
 
 
@@ -21,3 +22,4 @@ main.add_command(chat)
 main.add_command(check)
 main.add_command(evaluate)
 main.add_command(explain)
+main.add_command(places)

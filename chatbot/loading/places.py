@@ -2,179 +2,141 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatbot.gazetteer import LARGE, Gazetteer, WordUse, build_gazetteer, name_key
-from chatbot.loading.sheet import BadCell, Row, Sheet
-from chatbot.loading.spread import MILES_PER_KM, District, Spread, by_area, radius_of
+from chatbot.loading.districts import read_areas, read_districts
+from chatbot.loading.nicknames import read_abroad, read_nicknames, read_words
+from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
+from chatbot.loading.spread import Spread, by_area, radius_of
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
 
-OUTCODES = ("outcode", "lat", "lon", "place", "region", "nation")
-OUTCODES_EXTRA = (
-    "outcode", "county", "district", "radius_km", "max_km", "units", "geographic", "source",
-)  # fmt: skip
-POSTCODE_AREAS = ("area", "lat", "lon", "name", "nation", "outcodes")
 PLACES = (
     "name", "alt_names", "county", "nation", "lat", "lon", "kind", "population", "region",
     "district", "outcode",
 )  # fmt: skip
-NICKNAMES = ("nickname", "name", "county", "nation", "lat", "lon", "note", "risk")
-ABROAD = ("name", "country")
-ORDINARY_WORDS = ("word", "use")
-
-NATIONS = (
-    "England", "Scotland", "Wales", "Northern Ireland", "Isle of Man", "Jersey", "Guernsey",
-)  # fmt: skip
 SETTLEMENTS = ("city", "town", "suburb", "village", "settlement", "locality", "hamlet")
 KINDS = (*sorted(LARGE), *SETTLEMENTS)
-NICKNAME_MILES = 15.0
+ADDITIONS_FILE = "additions.csv"
+LOADED_FILE = "loaded.csv"
+COMMON_FILE = "words/common.txt"
+OTHER_WORDS_FILE = "other_words.txt"
+REPLACED_MILES = 5.0
+SHORTENED_POPULATION = 3_000
+_SURNAMES = frozenset("Regis Forum Island Haven Spa Abbot Magna Minster Garrison".split())
+_TITLES = frozenset(("Great", "Royal"))
+_OTHER_LINK = {"on": "upon", "upon": "on"}
+_LINKS = frozenset("on upon under in le by super next cum de".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a table of places: the place, the other names it goes by, what it lies in."""
+
+    place: Place
+    others: tuple[str, ...]
+    within: str
+
+    def named(self) -> Iterator[tuple[str, Place]]:
+        """Yield the place under every name it goes by."""
+        yield self.place.name, self.place
+        for name in self.others:
+            yield name, self.place
 
 
 def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
-    """Read the seven CSV files of ``folder``. Bad rows are reported and left out."""
-    areas = _read_areas(Sheet(folder, "postcode_areas.csv", POSTCODE_AREAS, report))
-    districts = _read_districts(folder, report, areas)
+    """Read the tables of ``folder``. Bad rows are reported and left out.
+
+    A small place called by one of the ordinary words beside the folder is not meant by it.
+    """
+    areas = read_areas(folder, report)
+    districts = read_districts(folder, report, areas)
     spread = Spread(districts)
-    named = list(_read_places(Sheet(folder, "places.csv", PLACES, report), spread))
-    nicknamed, risky = _read_nicknames(Sheet(folder, "nicknames.csv", NICKNAMES, report), named)
-    word_uses = dict.fromkeys(risky, WordUse.AFTER)
-    word_uses |= _read_words(Sheet(folder, "ordinary_words.csv", ORDINARY_WORDS, report))
+    listed = list(_read_places(Sheet(folder, "places.csv", PLACES, report), spread))
+    additions = Sheet(folder, ADDITIONS_FILE, PLACES, report)
+    if additions.is_there:
+        listed = _with_additions(listed, _read_places(additions, spread))
+    loaded = Sheet(folder, LOADED_FILE, PLACES, report)
+    hamlets = _told_apart(_read_places(loaded, spread)) if loaded.is_there else ()
+    named = [pair for each in _told_apart(listed) for pair in each.named()]
+    named += _shortened(named)
+    nicknamed, risky = read_nicknames(folder, report, named)
+    word_uses = dict.fromkeys(risky, WordUse.AFTER) | read_words(folder, report)
     grouped = by_area(districts)
     return build_gazetteer(
-        [*named, *nicknamed],
+        named,
+        nicknamed=nicknamed,
+        hamlets=[pair for each in hamlets for pair in each.named()],
         outcodes=[each.place for each in districts],
         areas=[
             replace(area, radius=radius_of(area.lat, area.lon, grouped.get(area.outcode, ())))
             for area in areas.values()
         ],
-        abroad=_read_abroad(Sheet(folder, "abroad.csv", ABROAD, report)),
+        abroad=read_abroad(folder, report),
         word_uses=word_uses,
+        common=_word_list(folder.parent / COMMON_FILE),
+        rare=_word_list(folder / OTHER_WORDS_FILE),
         pins=[each.place for each in districts if each.geographic],
     )
 
 
-def plain(name: str) -> str:
-    """Return a name in letters every phone can show in the short SMS alphabet: no accents."""
-    text = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    return text.encode("ascii", "ignore").decode("ascii")
+def _word_list(path: Path) -> frozenset[str]:
+    """Return the words of a file, one a line; none where there is no file."""
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8", errors="ignore").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def area_of(outcode: str) -> str:
-    """Return the postcode area of a district: "LS" of "LS6"."""
-    return outcode[:2] if outcode[1:2].isalpha() else outcode[:1]
-
-
-def _read_areas(sheet: Sheet) -> dict[str, Place]:
-    areas: dict[str, Place] = {}
-    for line, row in sheet.rows():
-        try:
-            code = row.needed("area").upper()
-            lat, lon = row.middle()
-            name = plain(row.needed("name"))
-            full = f"{code} ({name})"
-            nation = row.one_of("nation", NATIONS)
-        except BadCell as fault:
-            sheet.problem(line, str(fault))
-            continue
-        if code in areas:
-            sheet.problem(line, f"The postcode area '{code}' is here twice. Take one out.")
-        areas[code] = Place(code, full, "postcode_area", "", nation, lat, lon, code)
-    return areas
-
-
-def _read_districts(folder: Path, report: Report, areas: Mapping[str, Place]) -> list[District]:
-    sheet = Sheet(folder, "outcodes.csv", OUTCODES, report)
-    extra_sheet = Sheet(folder, "outcodes_extra.csv", OUTCODES_EXTRA, report)
-    extras = {row.text("outcode"): (line, row) for line, row in extra_sheet.rows()}
-    districts: dict[str, District] = {}
-    for line, row in sheet.rows():
-        code = row.text("outcode")
-        if code in districts:
-            sheet.problem(line, f"The postcode district '{code}' is here twice. Take one out.")
-            continue
-        if area_of(code) not in areas:
-            sheet.problem(
-                line, f"'{code}' is not a postcode district of any area in postcode_areas.csv."
-            )
-            continue
-        extra_line, extra = extras.pop(code, (0, None))
-        try:
-            district = _district(code, row, areas[area_of(code)])
-        except BadCell as fault:
-            sheet.problem(line, str(fault))
-            continue
-        if extra is not None:
-            try:
-                district = _with_extra(district, extra, areas[area_of(code)])
-            except BadCell as fault:
-                extra_sheet.problem(extra_line, str(fault))
-        districts[code] = district
-    for code, (line, _) in extras.items():
-        extra_sheet.problem(line, f"'{code}' is not in outcodes.csv. Add it there, or take it out.")
-    return list(districts.values())
-
-
-def _district(code: str, row: Row, area: Place) -> District:
-    lat, lon = row.middle()
-    nation = row.one_of("nation", NATIONS)
-    near = _town(plain(row.needed("place")))
-    place = Place(code, f"{code} ({near})", "outcode", "", nation, lat, lon, code)
-    inside = frozenset({row.text("region"), nation})
-    return District(place, area.outcode, inside, postcodes=0, geographic=True)
-
-
-def _with_extra(district: District, extra: Row, area: Place) -> District:
-    """Add what is known of a district. One that is no area on the ground gets its area's middle."""
-    county = extra.text("county")
-    geographic = extra.one_of("geographic", ("0", "1")) == "1"
-    miles = round(extra.decimal("radius_km", (0.0, 200.0)) * MILES_PER_KM, 1)
-    place = replace(district.place, county=county, radius=miles)
-    if not geographic:
-        place = replace(place, lat=area.lat, lon=area.lon)
-    return replace(
-        district,
-        place=place,
-        inside=district.inside | {county, extra.text("district")} - {""},
-        postcodes=extra.whole("units"),
-        geographic=geographic,
-    )
-
-
-def _town(place: str) -> str:
-    """Return the town of "Fallowfield, Manchester"; of a London suburb, "Stanmore, London"."""
-    parts = place.removesuffix(" area").split(", ")
-    if parts[-1] == "London" and len(parts) > 1:
-        return f"{parts[0]}, London"
-    return parts[-1]
-
-
-def _read_places(sheet: Sheet, spread: Spread) -> Iterator[tuple[str, Place]]:
-    """Yield each place under every name it goes by."""
-    rows: list[tuple[Row, Place]] = []
-    alike: dict[str, int] = {}
+def _read_places(sheet: Sheet, spread: Spread) -> Iterator[Listed]:
     for line, row in sheet.rows():
         try:
             place = _place(row, spread)
         except BadCell as fault:
             sheet.problem(line, str(fault))
             continue
-        rows.append((row, place))
-        alike[place.full] = alike.get(place.full, 0) + 1
-    for row, place in rows:
-        if alike[place.full] > 1 and place.kind not in LARGE:
-            place = replace(place, full=f"{place.name}, {plain(_nearest_name(row))}")
-        yield place.name, place
-        for name in row.text("alt_names").split("|"):
-            if name and name_key(name) != name_key(place.name):
-                yield name, place
+        own = name_key(place.name)
+        others = tuple(
+            name
+            for name in (*row.text("alt_names").split("|"), _otherwise_linked(place.name))
+            if name and name_key(name) != own
+        )
+        yield Listed(place, others, _within(row))
+
+
+def _otherwise_linked(name: str) -> str:
+    """Return "Upton on Severn" for Upton upon Severn, as people say either."""
+    words = name_key(name).split(" ")
+    return " ".join(_OTHER_LINK.get(word, word) if at else word for at, word in enumerate(words))
+
+
+def _shortened(named: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """Return towns by what is left of "Bognor Regis" and "Great Malvern", where nothing has it."""
+    known = {name_key(name): place for name, place in named}
+    short = ((_short(place), place) for place in dict.fromkeys(known.values()))
+    return [(name, place) for name, place in short if name and name_key(name) not in known]
+
+
+def _short(place: Place) -> str:
+    if place.kind == "island":
+        return place.name.removeprefix("Isle of ")
+    if place.kind not in SETTLEMENTS or place.population < SHORTENED_POPULATION:
+        return ""
+    words = re.split(r"[ -]", place.name)
+    if len(words) == 2 and words[1] in _SURNAMES:
+        return words[0]
+    if len(words) == 2 and words[0] in _TITLES:
+        return words[1]
+    at = next((at for at, word in enumerate(words) if at and word.casefold() in _LINKS), 0)
+    return " ".join(words[:at])
 
 
 def _place(row: Row, spread: Spread) -> Place:
-    name = plain(row.needed("name"))
+    name = plain(row.needed("name")).replace("Saint ", "St ")
     lat, lon = row.middle()
     kind = row.one_of("kind", KINDS)
     population = row.whole("population")
@@ -194,78 +156,44 @@ def _place(row: Row, spread: Spread) -> Place:
     )
 
 
-def _nearest_name(row: Row) -> str:
+def _within(row: Row) -> str:
     """Return what tells a place from one of its name in its county."""
     district = row.text("district")
-    return district if district and district != row.text("name") else row.text("county")
+    return plain(district if district and district != row.text("name") else row.text("county"))
 
 
-def _read_nicknames(
-    sheet: Sheet, named: list[tuple[str, Place]]
-) -> tuple[list[tuple[str, Place]], set[str]]:
-    """Return nicknames with their places, and those that are also ordinary words."""
-    known: dict[str, list[Place]] = {}
-    for name, place in named:
-        known.setdefault(name_key(name), []).append(place)
-    found: list[tuple[str, Place]] = []
-    risky: set[str] = set()
-    for line, row in sheet.rows():
-        try:
-            nickname, place = row.needed("nickname"), _nicknamed(row, known, named)
-            risk = row.one_of("risk", ("0", "1"))
-        except BadCell as fault:
-            sheet.problem(line, str(fault))
+def _with_additions(listed: Iterable[Listed], additions: Iterable[Listed]) -> list[Listed]:
+    """Put each addition in the place of the row of its name nearby, whose other names it keeps."""
+    known: dict[str, list[Listed]] = {}
+    for each in listed:
+        known.setdefault(name_key(each.place.name), []).append(each)
+    for new in additions:
+        alike = known.setdefault(name_key(new.place.name), [])
+        old = next((each for each in alike if _is_same(each.place, new.place)), None)
+        if old is None:
+            alike.append(new)
             continue
-        found.append((nickname, place))
-        if name_key(place.name) not in known:
-            found.append((place.name, place))
-        if risk == "1":
-            risky.add(name_key(nickname))
-    return found, risky
+        others = tuple(dict.fromkeys((*old.others, *new.others)))
+        alike[alike.index(old)] = replace(new, others=others, within=new.within or old.within)
+    return [each for alike in known.values() for each in alike]
 
 
-def _nicknamed(row: Row, known: Mapping[str, list[Place]], named: list[tuple[str, Place]]) -> Place:
-    """Return the place a nickname stands for; one under a shorter name counts as that place."""
-    name = plain(row.needed("name"))
-    lat, lon = row.middle()
-    county, nation = plain(row.text("county")), row.one_of("nation", NATIONS)
-    for place in known.get(name_key(name), ()):
-        if place.kind in LARGE or miles_between(lat, lon, place.lat, place.lon) <= NICKNAME_MILES:
-            return place
-    near = max(
-        (
-            place
-            for _, place in named
-            if place.kind not in LARGE
-            and abs(place.lat - lat) < 0.05
-            and miles_between(lat, lon, place.lat, place.lon) <= 2
-        ),
-        key=lambda place: place.population,
-        default=Place(name, name, "town", county, nation, lat, lon),
-    )
-    return replace(near, name=name, full=f"{name}, {county or nation}")
+def _is_same(place: Place, other: Place) -> bool:
+    """A county is never the town of its name."""
+    if (place.kind in LARGE) != (other.kind in LARGE):
+        return False
+    return miles_between(place.lat, place.lon, other.lat, other.lon) <= REPLACED_MILES
 
 
-def _read_abroad(sheet: Sheet) -> dict[str, str]:
-    abroad: dict[str, str] = {}
-    for line, row in sheet.rows():
-        try:
-            abroad[plain(row.needed("name"))] = plain(row.needed("country"))
-        except BadCell as fault:
-            sheet.problem(line, str(fault))
-    return abroad
-
-
-def _read_words(sheet: Sheet) -> dict[str, WordUse]:
-    uses: dict[str, WordUse] = {}
-    for line, row in sheet.rows():
-        try:
-            word = name_key(row.needed("word"))
-            use = WordUse(row.one_of("use", tuple(WordUse)))
-        except BadCell as fault:
-            sheet.problem(line, str(fault))
-            continue
-        if word in uses:
-            sheet.problem(line, f"'{word}' is here twice. Take one out.")
-        uses[word] = use
-    return uses
+def _told_apart(listed: Iterable[Listed]) -> list[Listed]:
+    """Describe those alike in name and county by what they lie in."""
+    rows = list(listed)
+    alike: dict[str, int] = {}
+    for each in rows:
+        alike[each.place.full] = alike.get(each.place.full, 0) + 1
+    return [
+        replace(each, place=replace(each.place, full=f"{each.place.name}, {each.within}"))
+        if alike[each.place.full] > 1 and each.place.kind not in LARGE
+        else each
+        for each in rows
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,17 @@ from chatbot.loading.tree import Report, did_you_mean, read_text
 LATITUDES = (49.0, 61.5)
 LONGITUDES = (-9.0, 2.5)
 """WGS84 degrees that hold the UK, Jersey, Guernsey and the Isle of Man."""
+
+
+NATIONS = (
+    "England", "Scotland", "Wales", "Northern Ireland", "Isle of Man", "Jersey", "Guernsey",
+)  # fmt: skip
+
+
+def plain(name: str) -> str:
+    """Return a name in letters every phone can show in the short SMS alphabet: no accents."""
+    text = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    return text.encode("ascii", "ignore").decode("ascii")
 
 
 class BadCell(Exception):
@@ -85,6 +97,11 @@ class Sheet:
     def file(self) -> str:
         """The file's name as problems give it, like "places/outcodes.csv"."""
         return f"{self.folder.name}/{self.name}"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is such a file, for the tables that a folder may go without."""
+        return (self.folder / self.name).exists()
 
     def problem(self, line: int, says: str) -> None:
         """Report something wrong on a line, counted from 1."""

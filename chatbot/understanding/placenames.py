@@ -1,144 +1,149 @@
-"""Which words of a text are the name of a place, and which only happen to be one."""
+"""Which of the names in a text are meant as a place, and which only happen to be words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
-from chatbot.gazetteer import Gazetteer, WordUse
-from chatbot.places import Place
-from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.gazetteer import WordUse
+from chatbot.understanding.clauses import AROUND, BETWEEN, PlaceText
+from chatbot.understanding.narrowing import belong_together
+from chatbot.understanding.sightings import Sighting, sight
 
 SIGNIFICANT = 1_000
 """People a place needs to be read in a text that did not ask for one."""
 SHORTEST_UNASKED = 4
-_MARKS = frozenset({STOP, PAUSE})
-_AROUND_ANSWERS = frozenset({WordUse.LEAD, WordUse.FILLER})
-_PERHAPS_NAMES = frozenset({None, WordUse.WHOLE, WordUse.AFTER})
-_STEPPED_OVER = frozenset(
-    {"the", "to", "of", "or", "north", "south", "east", "west", "central", "greater"}
-)
-_LIVING = frozenset({"live", "living", "lives", "based", "im", "am", "were", "are", "moved"})
-_INSIDE_NAMES = frozenset({"on", "upon", "under", "le", "by", "the", "of", "in"})
+MOST_BETWEEN = 6
+MOST_NAMES = 12
+"""Names up to which a text is looked through: nobody lives in more places."""
+_NEVER_BESIDE = frozenset({"area", "region"})
+_SCHOOL_YEARS = frozenset(f"s{year}" for year in range(1, 7))
+_STREETS = frozenset("rd road st street ave avenue lane ln drive close crescent terrace".split())
+_INTEREST = frozenset({"interested", "interest", "into"})
+_ROADS = frozenset("the off on junction jct motorway along up down".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A known name at ``tokens[start:end]``: places of the UK, or a country elsewhere."""
+def counted(text: PlaceText) -> list[Sighting]:
+    """Return the names that are meant as a place, in the order of the text.
 
-    start: int
-    end: int
-    name: str
-    places: tuple[Place, ...]
-    country: str
+    A street's name ("Hessle Rd, Hull") counts only where there is no other.
+    """
+    seen = list(islice(sight(text), MOST_NAMES))
+    seen = [_here_or_abroad(text, each, seen) for each in seen]
+    found = [each for each in (_counted(text, each, seen) for each in seen) if each]
+    return [
+        each for each in found if each.postcode or text.after(each.end) not in _STREETS
+    ] or found
 
 
-@dataclass(slots=True)
-class Scan:
-    """The names in one text. ``asked`` says that the question about the place is open."""
+def _here_or_abroad(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sighting:
+    """Tell Clare in Suffolk from County Clare: the small place here is named beside another."""
+    if not (each.country and each.places):
+        return each
+    here = any(
+        other is not each
+        and other.places
+        and not other.country
+        and _is_next(text, each, other)
+        and belong_together(other.places, each.places)
+        for other in seen
+    )
+    return replace(each, country="") if here else replace(each, places=())
 
-    gazetteer: Gazetteer
-    tokens: list[str]
-    asked: bool
-    seen: list[Sighting] = field(default_factory=list)
-    _others: list[int] | None = None
 
-    def __post_init__(self) -> None:
-        """Find known names, the longest first, so that "New York" is not York."""
-        names, abroad = self.gazetteer.names, self.gazetteer.abroad
-        tokens, longest, at = self.tokens, self.gazetteer.longest, 0
-        count = len(tokens)
-        while at < count:
-            start, at = at, at + 1
-            token = tokens[start]
-            if token not in longest:
-                continue
-            for size in range(min(longest[token], count - start), 0, -1):
-                name = " ".join(tokens[start : start + size])
-                if name in names or name in abroad:
-                    at = start + size
-                    places = names.get(name, ())
-                    country = "" if places else abroad[name]
-                    self.seen.append(Sighting(start, at, name, places, country))
-                    break
+def _counted(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sighting | None:
+    if each.postcode:
+        return each if _is_postcode(text, each, seen) else None
+    if not _is_free(text, each, seen) or not (text.asked or _counts_unasked(text, each)):
+        return None
+    return replace(each, doubt=True) if _is_doubtful(text, each, seen) else each
 
-    def counted(self) -> list[Sighting]:
-        """Return the names that are meant as a place, in the order of the text."""
-        return [sighting for sighting in self.seen if self._counts(sighting)]
 
-    def _counts(self, sighting: Sighting) -> bool:
-        start = sighting.start
-        if start and self.tokens[start - 1] == "not":
-            return False
-        if not self.is_free(sighting.name, start, sighting.end):
-            return False
-        if self.asked:
+def _is_postcode(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
+    """Tell M1 in Manchester from the motorway, and S3 in Sheffield from a year at school."""
+    if each.name in text.sure or each.name not in text.gazetteer.outcodes:
+        return True
+    if each.name[0] == "m" and each.name[1:].isdigit() and text.before(each.start) in _ROADS:
+        return False
+    if text.use(each.name) is WordUse.WHOLE:
+        return text.asked and text.is_whole(each.start, each.end)
+    if each.name in _SCHOOL_YEARS and not text.asked:
+        beside = any(_is_next(text, each, name) for name in seen if name is not each)
+        return beside or text.is_clause(each.start, each.end)
+    return _is_free(text, each, seen)
+
+
+def _counts_unasked(text: PlaceText, each: Sighting) -> bool:
+    """Whether a name is taken though nobody asked for one."""
+    if each.country:
+        return text.is_lived_in(each.start, 3) and text.is_led(each.start)
+    if text.is_led(each.start) or text.is_clause(each.start, each.end):
+        return True
+    large = any(place.population >= SIGNIFICANT for place in each.places)
+    return large and len(each.name) >= SHORTEST_UNASKED
+
+
+def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
+    """Whether a name may be taken here, given what else the word can be."""
+    use = text.use(each.name)
+    if use is None:
+        return True
+    if use in AROUND or use is WordUse.NEVER:
+        return False
+    led = text.is_led(each.start) and text.before(each.start) != "the"
+    if use in (WordUse.BESIDE, WordUse.DOUBT):
+        if text.asked and led and text.is_lived_in(each.start, 2):
             return True
-        if sighting.country:
-            told = not _LIVING.isdisjoint(self.tokens[max(0, start - 3) : start])
-            return told and self.is_led(start)
-        if self.is_led(start):
-            return True
-        large = any(place.population >= SIGNIFICANT for place in sighting.places)
-        return large and len(sighting.name) >= SHORTEST_UNASKED
+        if use is WordUse.BESIDE:
+            return _is_beside(text, each, seen)
+    if use is WordUse.AFTER and led and _INTEREST.isdisjoint(text.tokens[: each.start][-2:]):
+        return True
+    if _stands_out(text, each) or (text.asked and text.is_whole(each.start, each.end)):
+        return True
+    return _is_beside(text, each, seen)
 
-    def is_free(self, name: str, start: int, end: int) -> bool:
-        """Whether a name may be taken here, given what else the word can be."""
-        match self.gazetteer.word_uses.get(name):
-            case None:
-                return True
-            case WordUse.AFTER:
-                return self.is_led(start) or self._is_whole(start, end)
-            case WordUse.WHOLE:
-                return self._is_whole(start, end)
-            case _:
-                return False
 
-    def is_led(self, start: int) -> bool:
-        """Whether a word such as "in" or "near" comes just before."""
-        before = start - 1
-        while before > 0 and self.tokens[before] in _STEPPED_OVER:
-            before -= 1
-        uses = self.gazetteer.word_uses
-        return before >= 0 and uses.get(self.tokens[before]) is WordUse.LEAD
+def _is_doubtful(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
+    """Whether an ordinary word stands there without a larger place that makes it clear."""
+    use = text.use(each.name)
+    if use is None or _is_beside(text, each, seen):
+        return False
+    if use is WordUse.BESIDE:
+        return True
+    if text.is_led(each.start):
+        return False
+    return use is WordUse.DOUBT or not (text.asked or text.tokens[each.start] in text.midway)
 
-    def _is_whole(self, start: int, end: int) -> bool:
-        """Whether nothing but a place was answered, with words like "please" around it."""
-        if not self.asked:
-            return False
-        if self._others is None:
-            named = {at for each in self.seen for at in range(each.start, each.end)}
-            self._others = [
-                at
-                for at, token in enumerate(self.tokens)
-                if at not in named and not self._is_around(token)
-            ]
-        return all(start <= at < end for at in self._others)
 
-    def _is_around(self, token: str) -> bool:
-        return token in _MARKS or self.gazetteer.word_uses.get(token) in _AROUND_ANSWERS
+def _stands_out(text: PlaceText, each: Sighting) -> bool:
+    """Whether a name is a clause of its own, the first or with the capital of a name."""
+    if len(text.tokens) == each.end - each.start or not text.is_clause(each.start, each.end):
+        return False
+    if text.is_agreed(each.end):
+        return False
+    if text.asked and text.is_first(each.start):
+        return True
+    return text.tokens[each.start] in text.cased
 
-    def content(self) -> list[str]:
-        """Return the words that are neither like "please" nor like "in"."""
-        return [token for token in self.tokens if not self._is_around(token)]
 
-    def words(self, sighting: Sighting) -> frozenset[str]:
-        """Return the words of a name as they were typed."""
-        return frozenset(self.tokens[sighting.start : sighting.end])
+def _is_beside(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
+    """Whether a place that holds it, or lies near it, is named next to it."""
+    if each.places and each.places[0].kind in _NEVER_BESIDE:
+        return False
+    return any(
+        other is not each
+        and _is_next(text, each, other)
+        and belong_together(other.places, each.places)
+        for other in seen
+    )
 
-    def unknown_runs(self) -> Iterator[tuple[str, ...]]:
-        """Yield runs of unknown words that may be a misspelt name; only after "in" if not asked."""
-        run: list[str] = []
-        led = False
-        for at, token in enumerate((*self.tokens, STOP)):
-            use = self.gazetteer.word_uses.get(token)
-            inside = bool(run) and token in _INSIDE_NAMES
-            if inside or (use in _PERHAPS_NAMES and token.isalpha()):
-                led = led if run else self.is_led(at)
-                run.append(token)
-                continue
-            while run and run[-1] in _INSIDE_NAMES:
-                run.pop()
-            if run and (led or self.asked):
-                yield tuple(run)
-            run = []
+
+def _is_next(text: PlaceText, each: Sighting, other: Sighting) -> bool:
+    if text.use(other.name) not in (None, WordUse.AFTER):
+        return False
+    first, last = (each, other) if each.start < other.start else (other, each)
+    between = text.tokens[first.end : last.start]
+    return len(between) <= MOST_BETWEEN and all(
+        text.is_around(token) or token in BETWEEN for token in between
+    )

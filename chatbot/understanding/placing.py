@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from chatbot.gazetteer import LARGE, Gazetteer, settled
-from chatbot.places import Place, miles_between
-from chatbot.understanding.misspelling import nearest_name
-from chatbot.understanding.placenames import Scan, Sighting
-from chatbot.understanding.postcodes import Outwards, district, read_postcodes
+from chatbot.messages import MAX_TEXT
+from chatbot.places import Place
+from chatbot.understanding.clauses import BETWEEN, PlaceText
+from chatbot.understanding.living import Said, Tie, keep
+from chatbot.understanding.misspelling import much_larger
+from chatbot.understanding.narrowing import holds, meant, narrow, narrow_by, one_town, without
+from chatbot.understanding.placenames import MOST_BETWEEN, counted
+from chatbot.understanding.postcodes import Outwards, read_postcodes
+from chatbot.understanding.sightings import Sighting
 from chatbot.understanding.tokens import STOP, tokenise
+from chatbot.understanding.unknown import guessed, longer_name, unknown_runs
 
 MOST_CANDIDATES = 4
-MOST_MISSPELT_WORDS = 4
-SAME_TOWN_MILES = 4.0
-NEARBY_MILES = 15.0
+TOWN = 5_000
+NORTHERN_IRELAND = "Northern Ireland"
 _CHOICE = frozenset({"and", "or", "between"})
+_WITHIN = frozenset({"in", "the", "of", ",", "usa", "america"})
+_SHORT = frozenset("st co gt nr mt n s e w t m".split())
+_BEGINS = frozenset("start starts starting begin begins with first half letters".split())
+_SLASH = re.compile(r"(?<=[a-z]{3}) ?/ ?(?=[a-z]{3})")
+_CASED = re.compile(r"\b([A-Z][A-Za-z]{3,20})\b")
+_MIDWAY = re.compile(r"(?<![.!?\n]) ([A-Z][a-z]{3,20})\b")
+_PICTURE = re.compile("([\U0001f1e6-\U0001faff\u2600-\u27bf])")
 
 
 class Found(StrEnum):
@@ -54,194 +67,208 @@ def read_place(gazetteer: Gazetteer, text: str, *, asked: bool) -> PlaceReading:
     """Read where someone is. ``asked`` says that the question about the place is open.
 
     Then a bare word or a misspelling counts. Otherwise it takes a postcode, a name that is no
-    ordinary word, or a name after a word such as "in". The order of the ways is the rule.
+    ordinary word, a name after a word such as "in", or one that stands alone between two commas.
     """
-    outwards = read_postcodes(gazetteer, text)
-    scan = Scan(gazetteer, _join_shortened(tokenise(outwards.text)), asked)
-    sightings = scan.counted()
+    outwards, said_in = _prepared(gazetteer, text, asked=asked)
+    sightings = counted(said_in)
+    if asked:
+        sightings = longer_name(said_in, sightings) or sightings
+    sightings = _without_ireland(sightings)
+    said = keep(said_in.tokens, sightings)
+    if _needs_guess(said) and (guess := guessed(said_in, sightings, _fitting(said))):
+        sightings = sorted((*sightings, guess), key=lambda each: each.start)
+        said = keep(said_in.tokens, sightings)
+    words = frozenset().union(*(_words(said_in, each) for each in sightings if each.places))
     return (
-        _by_postcode(outwards, scan, sightings)
-        or _by_longer_name(scan, sightings)
-        or _by_name(scan, sightings)
-        or _by_area(scan)
-        or _abroad(scan, sightings)
-        or _by_misspelling(scan)
+        _by_postcode(said, words, kept_half=bool(outwards.districts))
+        or _by_unknown_postcode(outwards, said)
+        or _abroad(said_in, said)
+        or _by_name(said_in, said, words)
+        or _by_area(said_in)
         or NOWHERE
     )
 
 
+def _without_ireland(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Leave out the Ireland of "Newry, Ireland"."""
+    north = any(p.nation == NORTHERN_IRELAND for each in sightings for p in each.places[:1])
+    return [each for each in sightings if not (north and each.name == "ireland")]
+
+
+def _prepared(gazetteer: Gazetteer, text: str, *, asked: bool) -> tuple[Outwards, PlaceText]:
+    """Return what is left of full postcodes, and the text without their inward halves."""
+    cased, midway = (
+        frozenset(map(str.casefold, words.findall(text[:MAX_TEXT]))) for words in (_CASED, _MIDWAY)
+    )
+    if not text.isascii():
+        text = _PICTURE.sub(r" , \1 , ", text)
+    outwards = read_postcodes(gazetteer, text)
+    tokens = _join_shortened(tokenise(_SLASH.sub(" or ", outwards.text)))
+    sure = frozenset(place.outcode.casefold() for place in outwards.districts)
+    return outwards, PlaceText(gazetteer, tokens, asked, sure, cased, midway)
+
+
 def _join_shortened(tokens: list[str]) -> list[str]:
-    """Drop the full stop of "St. Helens" and "Co. Down", which ends no sentence."""
+    """Drop the full stops of "St. Helens", "Co. Down" and "E.C.2", which end no sentence."""
     if STOP not in tokens:
         return tokens
     return [
         token
         for at, token in enumerate(tokens)
-        if not (token == STOP and at and len(tokens[at - 1]) <= 2 and tokens[at - 1].isalpha())
+        if not (token == STOP and at and _is_short(tokens[at - 1], *tokens[at + 1 : at + 2]))
     ]
 
 
-def _by_postcode(
-    outwards: Outwards, scan: Scan, sightings: Sequence[Sighting]
-) -> PlaceReading | None:
-    """A postcode is surer than any name beside it: "Sheffield S10" is S10."""
-    bare = {} if outwards.districts else dict(_bare_outcodes(scan))
-    found = outwards.districts or tuple(dict.fromkeys(bare.values()))
-    if not found:
-        if outwards.unknown is None or any(each.places for each in sightings):
-            return None
-        why = "postcode district not known, its area taken"
-        return PlaceReading(Found.CONFIRM, outwards.unknown, why=why)
-    typed = set(bare) or {place.outcode.casefold() for place in found}
-    words = typed.union(*(scan.words(each) for each in sightings if each.places))
-    if len(found) > 1:
-        return _ask(found, frozenset(words), "more than one postcode")
-    kept = "postcode district" if bare else "postcode, outward half kept"
-    why = f"{kept}: {found[0].outcode}"
-    return PlaceReading(Found.PLACE, found[0], words=frozenset(words), why=why)
+def _is_short(before: str, after: str = "") -> bool:
+    if before in _SHORT:
+        return True
+    return len(before) == 1 and before.isalpha() and (len(after) == 1 or after.isdigit())
 
 
-def _bare_outcodes(scan: Scan) -> Iterator[tuple[str, Place]]:
-    """Yield words that are postcode districts; when asked, also "LS 6" and "LSI0"."""
-    for at, token in enumerate(scan.tokens):
-        place = scan.gazetteer.outcodes.get(token)
-        mixed = not (token.isalpha() or token.isdigit())
-        if place is None and scan.asked and mixed:
-            place = district(scan.gazetteer, token)
-        if place is not None and scan.is_free(token, at, at + 1):
-            yield token, place
-    if scan.asked:
-        content = scan.content()
-        spaced = len(content) == 2 and content[0].isalpha() and content[1].isdigit()
-        if spaced and (place := scan.gazetteer.outcodes.get("".join(content))):
-            yield from ((word, place) for word in content)
+def _words(text: PlaceText, each: Sighting) -> frozenset[str]:
+    return frozenset(text.tokens[each.start : each.end])
 
 
-def _by_name(scan: Scan, sightings: Sequence[Sighting]) -> PlaceReading | None:
-    """Take names from left to right: "Ashford in Kent" narrows, "Bath or Bristol" asks."""
-    named = [each for each in sightings if each.places]
+def _needs_guess(said: Said) -> bool:
+    """Whether no one town or postcode was named where somebody may live: what else was?"""
+    if said.tie < Tie.NAMED or not said.kept:
+        return True
+    if any(each.country or each.postcode for each in said.kept):
+        return False
+    if all(each.places[0].kind in LARGE for each in said.kept):
+        return True
+    return len(said.kept) == 1 and settled(said.kept[0].places) is None
+
+
+def _fitting(said: Said) -> Callable[[Place], bool] | None:
+    """Return what a misspelt name may be: a town in the county named, or the county of a town."""
+    named = [place for each in said.kept for place in each.places] if said.tie >= Tie.NAMED else []
     if not named:
         return None
-    said = [named[0].places]
-    for before, after in pairwise(named):
-        choice = not _CHOICE.isdisjoint(scan.tokens[before.end : after.start])
-        if fit := (_one_town if choice else _narrow)(said[-1], after.places):
-            said[-1] = fit
-        else:
-            said.append(after.places)
-    words = frozenset().union(*(scan.words(each) for each in named))
-    why = f"name: {', '.join(each.name for each in named)}"
-    reading = _settle(said, words, why)
-    if reading.place and any(each.country and each.start >= named[-1].end for each in sightings):
-        return PlaceReading(Found.CONFIRM, reading.place, words=words, why=f"{why}, then abroad")
-    return reading
+    if all(place.kind in LARGE for place in named):
+        return lambda place: any(holds(outer, place) for outer in named)
+    return lambda place: place.kind in LARGE and any(holds(place, inner) for inner in named)
 
 
-def _by_longer_name(scan: Scan, sightings: Sequence[Sighting]) -> PlaceReading | None:
-    """See New Milton in "new malton", though Malton is a town; only when asked."""
-    if not (scan.asked and sightings and len(scan.tokens) > 1):
+def _by_postcode(said: Said, words: frozenset[str], *, kept_half: bool) -> PlaceReading | None:
+    """A postcode is surer than any name beside it: "Sheffield S10" is S10."""
+    found = tuple(dict.fromkeys(each.places[0] for each in said.kept if each.postcode))
+    if not found:
         return None
-    known = scan.gazetteer.word_uses
-    named = {word for each in sightings for word in scan.words(each)}
-    for run in scan.unknown_runs():
-        unknown = any(word not in named and word not in known for word in run)
-        if unknown and 1 < len(run) <= MOST_MISSPELT_WORDS:
-            near = nearest_name(scan.gazetteer, " ".join(run), strict=True)
-            if near and near.sure:
-                return _settle([near.places], frozenset(run), near.why)
+    if len(found) > 1:
+        return _ask(found, words, "more than one postcode")
+    kept = "postcode, outward half kept" if kept_half else "postcode district"
+    return PlaceReading(Found.PLACE, found[0], words=words, why=f"{kept}: {found[0].outcode}")
+
+
+def _by_unknown_postcode(outwards: Outwards, said: Said) -> PlaceReading | None:
+    if outwards.unknown is None or any(each.places for each in said.kept):
+        return None
+    why = "postcode district not known, its area taken"
+    return PlaceReading(Found.CONFIRM, outwards.unknown, why=why)
+
+
+def _abroad(text: PlaceText, said: Said) -> PlaceReading | None:
+    """Tell Boston in America, and somebody who lives in Poland, from Boston and from Leeds."""
+    for at, each in enumerate(said.kept):
+        if not each.country:
+            continue
+        before = said.kept[at - 1] if at else None
+        alone = all(other.country for other in said.kept)
+        if alone or (before and before.places and _is_abroad(text, before, each)):
+            why = f"abroad: {each.country}"
+            return PlaceReading(Found.ABROAD, words=_words(text, each), why=why)
     return None
 
 
-def _by_area(scan: Scan) -> PlaceReading | None:
-    """Read "LS" as the postcode area when it is the whole answer."""
-    content = scan.content() if scan.asked else []
-    if len(content) != 1 or len(content[0]) != 2 or content[0] in scan.gazetteer.word_uses:
+def _is_abroad(text: PlaceText, named: Sighting, abroad: Sighting) -> bool:
+    """Whether "Perth, Australia" was said."""
+    return _WITHIN.issuperset(text.tokens[named.end : abroad.start])
+
+
+def _by_name(text: PlaceText, said: Said, words: frozenset[str]) -> PlaceReading | None:
+    """Take names from left to right: "Ashford in Kent" narrows, "Bath or Bristol" asks."""
+    named = [each for each in said.kept if each.places]
+    if not named or not (text.asked or said.tie > Tie.PAST):
         return None
-    if area := scan.gazetteer.areas.get(content[0]):
+    groups, names = [_told(named[0], said)], [1]
+    for before, after in pairwise(named):
+        between = text.tokens[before.end : after.start]
+        places = _told(after, said)
+        if not _CHOICE.isdisjoint(between):
+            fit = one_town(groups[-1], places) if "and" in between else ()
+        else:
+            adjacent = _is_adjacent(text, between, after)
+            fit = narrow(groups[-1], places, adjacent=adjacent)
+        if fit:
+            groups[-1] = fit
+            names[-1] += 1
+        else:
+            groups.append(places)
+            names.append(1)
+    if max(names) > 1:
+        groups = [each for each, count in zip(groups, names, strict=True) if _counts(each, count)]
+    why = "; ".join(each.why or f"name: {each.name}" for each in named)
+    places = meant([*map(tuple, groups)])
+    if len(places) > 1:
+        return _ask(places, words, f"{why}: {len(places)} places")
+    if city := _mistaken(text, said, places[0]):
+        return _ask((places[0], city), words, f"{why}: a village, or {city.name} misspelt")
+    abroad = any(each.country for each in said.kept)
+    doubt = abroad or said.tie is Tie.PAST or all(each.doubt for each in named)
+    doubt = doubt or (said.tie < Tie.NAMED and _lives_elsewhere(text, said))
+    found = Found.CONFIRM if doubt else Found.PLACE
+    return PlaceReading(found, places[0], words=words, why=why)
+
+
+def _counts(places: Sequence[Place], names: int) -> bool:
+    """Whether a place is meant beside one that two names agree on: no village in a remark is."""
+    return names > 1 or places[0].population >= TOWN
+
+
+def _mistaken(text: PlaceText, said: Said, place: Place) -> Place | None:
+    """Return the city that was perhaps meant where only a village's name was typed."""
+    named = said.kept[0]
+    alone = len(said.kept) == 1 and not (named.why or said.beside or said.denied)
+    if not (alone and text.asked) or place.kind in LARGE:
+        return None
+    return much_larger(text.gazetteer, named.name, place)
+
+
+def _lives_elsewhere(text: PlaceText, said: Said) -> bool:
+    """Whether there is a name that is not known where somebody lives, besides where they work."""
+    return any(text.is_led(start) for start, _ in unknown_runs(text, said.kept))
+
+
+def _is_adjacent(text: PlaceText, between: Sequence[str], after: Sighting) -> bool:
+    """Whether two names belong together: "Beer in Devon", "Aberdaron, end of the Llyn"."""
+    if "but" in between:
+        return False
+    if all(text.is_around(token) or token in BETWEEN for token in between):
+        return True
+    large = bool(after.places) and after.places[0].kind in LARGE
+    return large and len(between) <= MOST_BETWEEN and STOP not in between
+
+
+def _told(each: Sighting, said: Said) -> tuple[Place, ...]:
+    """Return the places of a name, fewer where another name tells which is meant."""
+    places = without(each.places, (place for other in said.denied for place in other.places))
+    for other in (*said.beside, *said.others):
+        if settled(places) is None:
+            places = narrow_by(places, other.places)
+    return places
+
+
+def _by_area(text: PlaceText) -> PlaceReading | None:
+    """Read "LS" as the postcode area when it is the whole answer."""
+    content = text.content() if text.asked else []
+    content = [token for token in content if token not in _BEGINS]
+    if len(content) != 1 or len(content[0]) != 2 or content[0] in text.gazetteer.word_uses:
+        return None
+    if area := text.gazetteer.areas.get(content[0]):
         return PlaceReading(Found.PLACE, area, words=frozenset(content), why="postcode area")
     return None
 
 
-def _abroad(scan: Scan, sightings: Sequence[Sighting]) -> PlaceReading | None:
-    for each in sightings:
-        if each.country:
-            why = f"abroad: {each.country}"
-            return PlaceReading(Found.ABROAD, words=scan.words(each), why=why)
-    return None
-
-
-def _by_misspelling(scan: Scan) -> PlaceReading | None:
-    said = len(scan.content())
-    for typed in _misspelt(scan):
-        in_passing = said > len(typed) + 1
-        strict = in_passing or not scan.asked
-        near = nearest_name(scan.gazetteer, " ".join(typed), strict=strict)
-        if near is None:
-            continue
-        if near.sure:
-            return _settle([near.places], frozenset(typed), near.why)
-        return PlaceReading(Found.CONFIRM, near.places[0], words=frozenset(typed), why=near.why)
-    return None
-
-
-def _misspelt(scan: Scan) -> Iterator[tuple[str, ...]]:
-    """Yield what may be a name spelt wrongly: the first short run of words, then each alone."""
-    known = scan.gazetteer.word_uses
-    for run in scan.unknown_runs():
-        if len(run) <= MOST_MISSPELT_WORDS:
-            if len(run) > 1:
-                yield run
-            yield from ((word,) for word in run if word not in known)
-            return
-
-
-def _settle(said: Sequence[tuple[Place, ...]], words: frozenset[str], why: str) -> PlaceReading:
-    """Answer with the one place meant, or ask which of several it is."""
-    meant = [settled(places) for places in said]
-    if len(meant) == 1 and meant[0]:
-        return PlaceReading(Found.PLACE, meant[0], words=words, why=why)
-    places = dict.fromkeys(
-        place for each, one in zip(said, meant, strict=True) for place in ((one,) if one else each)
-    )
-    if len(places) == 1:
-        return PlaceReading(Found.PLACE, next(iter(places)), words=words, why=why)
-    return _ask(tuple(places), words, f"{why}: {len(places)} places")
-
-
 def _ask(places: tuple[Place, ...], words: frozenset[str], why: str) -> PlaceReading:
     return PlaceReading(Found.ASK, candidates=places[:MOST_CANDIDATES], words=words, why=why)
-
-
-def _narrow(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
-    """Return the places that lie in, or else near, one of the others; or the other way round."""
-    for fits, inner, outer in (
-        (_lies_in, places, others),
-        (_lies_in, others, places),
-        (_is_near, places, others),
-    ):
-        found = tuple(one for one in inner if any(fits(one, other) for other in outer))
-        if found:
-            return found
-    return ()
-
-
-def _lies_in(place: Place, other: Place) -> bool:
-    if other.kind not in LARGE and other.radius < SAME_TOWN_MILES:
-        return False
-    if place.radius > other.radius:
-        return False
-    if other.name in (place.county, place.nation):
-        return True
-    return miles_between(place.lat, place.lon, other.lat, other.lon) <= other.radius * 1.2
-
-
-def _is_near(place: Place, other: Place) -> bool:
-    return miles_between(place.lat, place.lon, other.lat, other.lon) <= NEARBY_MILES
-
-
-def _one_town(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
-    """Return the larger of two towns that touch: "Brighton and Hove"."""
-    place, other = places[0], others[0]
-    if miles_between(place.lat, place.lon, other.lat, other.lon) > SAME_TOWN_MILES:
-        return ()
-    return (max(place, other, key=lambda each: each.population),)

@@ -17,9 +17,10 @@ _INWARD = r"([0-9oil] ?[abd-hjlnp-uw-z]{2})(?![^\W_])"
 _FULL = re.compile(r"(?<![^\W_])([a-z]{1,2}) ?([0-9oil][0-9a-z]?)[\s.,\-]{0,3}" + _INWARD)
 _SLIPPED = re.compile(r"(?<![^\W_])([0-9][a-z]|[a-z][01])([0-9][0-9a-z]?)[\s.,\-]{0,3}" + _INWARD)
 _DIGIT = re.compile("[0-9]")
+_STREET_WORDS = ("st", "rd")
 _ORDINALS = ("st", "nd", "rd", "th", "yr", "hr", "ft", "lb")
 _AS_LETTER = {"0": "o", "1": "il"}
-_AS_DIGIT = {"o": "0", "i": "1", "l": "1"}
+AS_DIGIT = {"o": "0", "i": "1", "l": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def read_postcodes(gazetteer: Gazetteer, text: str) -> Outwards:
 
     def keep_outward(found: re.Match[str]) -> str:
         letters, rest, inward = found.groups()
-        if _is_words(found, letters, rest, inward):
+        if _is_words(found, letters, rest, inward, gazetteer):
             return found[0]
         if place := district(gazetteer, letters + rest):
             districts.append(place)
@@ -65,11 +66,16 @@ def read_postcodes(gazetteer: Gazetteer, text: str) -> Outwards:
     return Outwards(text, tuple(dict.fromkeys(districts)), unknown[0] if unknown else None)
 
 
-def _is_words(found: re.Match[str], letters: str, rest: str, inward: str) -> bool:
-    """Tell "me 2 3rd", "so i 1st" and "me 2 3 be" from postcodes."""
-    loose = found[0][len(letters)] == " " or not rest[0].isdigit()
+def _is_words(
+    found: re.Match[str], letters: str, rest: str, inward: str, gazetteer: Gazetteer
+) -> bool:
+    """Tell "me 2 3rd", "so i 1st", "two 2nd", "me 2 3 be" and "KY16 st andrews" from postcodes."""
+    loose = found[0][len(letters)] == " " or letters + rest in gazetteer.common
     if not (rest[0].isdigit() or inward[0].isdigit()):
         return True
+    outward = letters + rest + inward[0]
+    if inward[1] == " " and found[0].startswith(outward) and outward in gazetteer.outcodes:
+        return inward[2:] in gazetteer.word_uses or inward[2:] in _STREET_WORDS
     return loose and (inward[1:] in _ORDINALS or " " in inward)
 
 
@@ -79,9 +85,13 @@ def district(gazetteer: Gazetteer, outward: str) -> Place | None:
         return place
     if not 2 <= len(outward) <= 4:
         return None
-    return next(
-        (gazetteer.outcodes[e] for e in _spellings(outward) if e in gazetteer.outcodes), None
-    )
+    known = [each for each in _spellings(outward) if each in gazetteer.outcodes]
+    nearest = min(known, default="", key=lambda each: _slips(outward, each))
+    return gazetteer.outcodes.get(nearest)
+
+
+def _slips(outward: str, spelling: str) -> int:
+    return sum(typed != meant for typed, meant in zip(outward, spelling, strict=True))
 
 
 def _spellings(outward: str) -> Iterator[str]:
@@ -89,7 +99,7 @@ def _spellings(outward: str) -> Iterator[str]:
     for letters in (2, 1):
         area, rest = outward[:letters], outward[letters:]
         choices = [_AS_LETTER.get(each, each) for each in area]
-        choices += [_AS_DIGIT.get(each, each) for each in rest[:1]]
-        choices += [_AS_DIGIT.get(each, "") + each for each in rest[1:]]
+        choices += [AS_DIGIT.get(each, each) for each in rest[:1]]
+        choices += [AS_DIGIT.get(each, "") + each for each in rest[1:]]
         for spelling in product(*choices):
             yield "".join(spelling)

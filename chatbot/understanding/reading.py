@@ -108,13 +108,20 @@ def read(
     if question is None or several or read.says_something:
         return read
     nearly = _nearly(reader.asked[question.name], read)
-    short = len(manners.bare(tokens)) <= BARE_PLACE
-    if nearly.unsure or asking or not short or question.kind is Kind.PLACE:
-        return nearly
+    return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _town(
+    reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question, found: Reading
+) -> Reading | None:
+    """Read a misspelt town at another question: "birmingam" is no way to meet."""
+    short = len(manners.bare(found.tokens)) <= BARE_PLACE
+    if found.asking or not short or not reader.place or question.kind is Kind.PLACE:
+        return None
     town = read_place(gazetteer, text, asked=True)
-    if town.found is Found.PLACE and reader.place:
-        return read._replace(place=town, why=(*read.why, town.why))
-    return nearly
+    if town.found is not Found.PLACE:
+        return None
+    return found._replace(place=town, why=(*found.why, town.why))
 
 
 def _nearly(chooser: Chooser, found: Reading) -> Reading:

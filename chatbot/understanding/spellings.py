@@ -1,0 +1,77 @@
+"""Names of places, laid out so that the few that a misspelling may mean are found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log10
+
+from chatbot.understanding.sounding import sound_of
+
+SHORTEST = 5
+"""Letters a name needs to be guessed; a town's may have one less."""
+TOWN_POPULATION = 20_000
+HEARD_POPULATION = 3_000
+"""People a place needs to be known by the sound of its name."""
+MOST_PEOPLE_WEIGHED = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Names that share a beginning: ``forms`` are compared, ``names`` stand behind them."""
+
+    forms: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Known names without their spaces, by first letter, by second and third, and by sound.
+
+    ``joined`` leads from a name without spaces to the name; ``sounds`` gives the sound of every
+    name, ``people`` the tenth logarithm of how many live there.
+    """
+
+    joined: Mapping[str, str]
+    by_first: Mapping[str, Shelf]
+    by_second: Mapping[str, Shelf]
+    by_sound: Mapping[str, Shelf]
+    sounds: Mapping[str, str]
+    people: Mapping[str, float]
+
+
+NO_SHELF = Shelf((), ())
+
+
+def index_spellings(people: Mapping[str, int]) -> Spellings:
+    """Lay out names, in the form of ``name_key``, with the people who live there."""
+    joined: dict[str, str] = {}
+    for name in sorted(people, key=lambda each: people[each]):
+        joined[name.replace(" ", "")] = name
+    joined = {
+        form: name
+        for form, name in joined.items()
+        if len(form) >= SHORTEST - (people[name] >= TOWN_POPULATION)
+    }
+    sounds = {name: sound_of(name) for name in joined.values()}
+    heard = [(sounds[name], name) for name in joined.values() if people[name] >= HEARD_POPULATION]
+    return Spellings(
+        joined=joined,
+        by_first=_shelves((form[0], form, name) for form, name in joined.items()),
+        by_second=_shelves((form[1:3], form, name) for form, name in joined.items()),
+        by_sound=_shelves((sound[:1], sound, name) for sound, name in heard),
+        sounds=sounds,
+        people={
+            name: log10(max(min(people[name], MOST_PEOPLE_WEIGHED), 1)) for name in joined.values()
+        },
+    )
+
+
+def _shelves(rows: Iterable[tuple[str, str, str]]) -> dict[str, Shelf]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for start, form, name in rows:
+        found.setdefault(start, []).append((form, name))
+    return {
+        start: Shelf(tuple(form for form, _ in row), tuple(name for _, name in row))
+        for start, row in found.items()
+    }

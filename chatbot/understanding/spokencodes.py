@@ -1,0 +1,122 @@
+"""Postcode districts that are not simply typed: "LSI0", "S E fifteen", "b 29", "double u f one"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chatbot.gazetteer import Gazetteer, WordUse
+from chatbot.places import Place
+from chatbot.understanding.postcodes import AS_DIGIT, district
+
+MOST_WORDS = 8
+FINGERS = 10
+"""A single letter and a number up to this may be anything: "e 8"."""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = (
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {
+    "zero": 0, "oh": 0, "o": 0, "i": 1, "l": 1,
+}  # fmt: skip
+_LETTER_NAMES = dict(
+    zip("bee see dee eff gee aitch jay kay ell em en pee pea tee tea vee ess".split(),
+        "bcdfghjklmnppttvs", strict=True)
+)  # fmt: skip
+_AROUND = (WordUse.LEAD, WordUse.FILLER)
+
+
+def spoken_postcodes(
+    gazetteer: Gazetteer, tokens: Sequence[str]
+) -> Iterator[tuple[int, tuple[int, Place]]]:
+    """Yield where such districts stand in an answer: a start, an end and the district.
+
+    What is spelt out counts only as the whole answer, or with a name behind it.
+    """
+    for at, token in enumerate(tokens):
+        if token.isalpha() or token.isdigit() or token in gazetteer.outcodes:
+            continue
+        if place := district(gazetteer, token):
+            yield at, (at + 1, place)
+    content = [
+        at
+        for at, token in enumerate(tokens)
+        if gazetteer.word_uses.get(token) not in _AROUND or _is_spelt_out(tokens, at)
+    ]
+    if len(content) == 1 and content[0] and _is_southampton(tokens, content[0]):
+        content.insert(0, content[0] - 1)
+    if 2 <= len(content) <= MOST_WORDS:
+        place, used = _spelt_out(gazetteer, [tokens[at] for at in content])
+        if place:
+            yield content[0], (content[used - 1] + 1, place)
+
+
+def _is_southampton(tokens: Sequence[str], at: int) -> bool:
+    """Whether "so" is the SO of "SO 16", though else it is a word like "please"."""
+    return tokens[at - 1] == "so" and tokens[at].isdigit()
+
+
+def _is_spelt_out(tokens: Sequence[str], at: int) -> bool:
+    """Whether a single letter is one of several, as in "l a 1", or stands for 1, as in "SE I 5"."""
+    if len(tokens[at]) != 1 or not at:
+        return False
+    before = tokens[at - 1]
+    if before == "double":
+        return True
+    if not before.isalpha() or len(before) > (2 if tokens[at] in AS_DIGIT else 1):
+        return False
+    return any(
+        token.isdigit() or token in _NUMBERS or token in _TENS
+        for token in tokens[at + 1 : at + MOST_WORDS]
+    )
+
+
+def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int]:
+    """Return the district that words spell out, and how many of them it takes."""
+    taken = 0
+    if said[:2] == ["double", "u"]:
+        said, taken = ["w", *said[2:]], 1
+    letters = [_LETTER_NAMES.get(said[0], said[0])]
+    if len(letters[0]) == 1 and len(said) > 2 and len(said[1]) == 1 and said[1].isalpha():
+        letters.append(said[1])
+    area, rest = "".join(letters), said[len(letters) :]
+    if not rest:
+        return None, 0
+    number, used = _number(rest)
+    spelt = len(letters) == 2 or (len(area) == 1 and number > FINGERS)
+    if area.isalpha() and len(area) <= 2 and used and (spelt or _is_inward(rest[used:])):
+        place = gazetteer.outcodes.get(f"{area}{number}")
+        if place:
+            return place, taken + len(letters) + used
+    if len(said) == 2 and rest[0].isdigit() and area not in gazetteer.common:
+        # "BNl 6" is BN1 with the first digit of what follows, "S0 16" is SO16.
+        return district(gazetteer, area) or district(gazetteer, "".join(said)), taken + 2
+    return None, 0
+
+
+def _number(words: Sequence[str]) -> tuple[int, int]:
+    """Return the number that words begin with, and how many words it takes (0: there is none)."""
+    digits = 0
+    while digits < len(words) and len(words[digits]) == 1 and words[digits].isdecimal():
+        digits += 1
+    if digits > 1:
+        inward = len(words) == digits + 2 and all(len(word) == 1 for word in words[digits:])
+        outward = digits - 1 if inward else digits if digits == len(words) else 0
+        if 1 <= outward <= 2:
+            return int("".join(words[:outward])), outward
+    first = words[0]
+    if first.isdecimal() and len(first) <= 2:
+        return int(first), 1
+    if first in _TENS:
+        ten = 20 + 10 * _TENS.index(first)
+        unit = _NUMBERS.get(words[1], 0) if len(words) > 1 else 0
+        return (ten + unit, 2) if 0 < unit < 10 else (ten, 1)
+    return (_NUMBERS[first], 1) if first in _NUMBERS else (0, 0)
+
+
+def _is_inward(words: Sequence[str]) -> bool:
+    """Whether nothing is left, or what may be the inward half: "five r p", "5", "5rp"."""
+    if not words:
+        return True
+    number = words[0][:1].isdigit() or words[0] in _NUMBERS
+    return number and len(words) <= 3 and all(len(word) == 1 for word in words[1:])
