@@ -20,8 +20,8 @@ _CAME = frozenset("from moved moving move relocated shifted".split())
 _IS = frozenset("is its s called".split())
 _LOCALITIES = frozenset("town city village place area address home hometown location".split())
 BETWEEN = frozenset(
-    "as not no one real called thats which place town village its but sorry mean meant wait "
-    "actually".split()
+    "as not no one real called thats which place town village its but sorry mean meant "
+    "wait actually".split()
 )
 """Words between two names that belong together: "Sale as in the place near Manchester"."""
 _AGREEING = frozenset("yes yeah yep ok okay fine sure".split())

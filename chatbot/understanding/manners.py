@@ -13,8 +13,8 @@ POLITE = frozenset(
     "tho though sorry kindly".split()
 )
 ASKS_FIRST = frozenset(
-    "is are can could do does did how what whats when where who whos why will would which "
-    "am was should shall may have has".split()
+    "wheres whens hows whos whats whys is are can could do does did how what when where "
+    "who why will would which am was should shall may have has".split()
 )
 MARKS = frozenset((STOP, PAUSE))
 

@@ -14,11 +14,13 @@ from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, wh
 from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
-from chatbot.understanding.restating import is_addition, is_correction
+from chatbot.understanding.restating import is_addition, is_correction, says_where
 from chatbot.understanding.subjects import whom_it_is_about
 from chatbot.understanding.tokens import tokenise, words
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
+LONG_FOR_A_TOWN = 8
+"""Words from which a doubtful name is a town only after "live in" and the like."""
 BARE_PLACE = 2
 """Words up to which a text that nothing was asked for may be a place and nothing else."""
 YOUNGEST = 10
@@ -76,10 +78,7 @@ def read(
     tokens = list(tokens) if tokens is not None else tokenise(text)
     asking = manners.is_question(text, tokens)
     found = Reading(
-        tokens=tuple(tokens),
-        correcting=is_correction(tokens),
-        adding=is_addition(tokens),
-        asking=asking,
+        tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
     )
     if question is not None and (
         answer := _whole_answer(reader, question, text, tokens, found, listed=listed)
@@ -209,4 +208,11 @@ def _place(
         exact = place.found in (Found.PLACE, Found.ASK) and "misspelt" not in place.why
         if exact or place.found is Found.ABROAD:
             return place
-    return read_place(gazetteer, text, asked=asked)
+    place = read_place(gazetteer, text, asked=asked)
+    if (
+        place.found is Found.CONFIRM
+        and len(said) > LONG_FOR_A_TOWN
+        and not says_where(said, place.words)
+    ):
+        return None
+    return place

@@ -38,10 +38,11 @@ _INSIDE_NAMES = frozenset({"on", "upon", "under", "le", "by", "the", "of", "in"}
 _SPLIT_OFF = "in"
 """Voice typing hears "dork in" for Dorking."""
 _FUNCTION = frozenset(
-    "one not no nor and or but is isnt was are for with so i im my me we our your you it its if "
-    "from to that this there here where when why what who which how as am be been do does dont did "
-    "has have had can cant could will wont would should may get got go all any some he she they "
-    "than then too also only just more most very really about like use used want need know".split()
+    "one not no nor and or but is isnt was are for with so i im my me we our your you it "
+    "its if from to that this there here where when why what who which how as am be been "
+    "do does dont did has have had can cant could will wont would should may get got go "
+    "all any some he she they than then too also only just more most very really about "
+    "like use used want need know".split()
 )
 """Words that are never a piece of a name."""
 
