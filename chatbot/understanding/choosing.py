@@ -125,6 +125,8 @@ def _is_none(bare: Sequence[str]) -> bool:
     """Whether a short text says none: "nothing on that list", "no to every single one"."""
     if not bare or len(bare) > _SAID_SHORTLY or "but" in bare:
         return False
+    if bare[0] == "no" and bare[1:2] and bare[1] in _NONE:
+        return True
     return bare[0] in _NONE or (bare[0] in ("no", "not") and not _EVERY.isdisjoint(bare[1:4]))
 
 

@@ -11,7 +11,7 @@ from chatbot.understanding.language import Language
 from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
-from chatbot.understanding.restating import AROUND
+from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.signs import Index, compile_phrase
 from chatbot.understanding.signs import Phrase as Written
 from chatbot.understanding.spelling import Speller
@@ -201,10 +201,13 @@ def _clauses_alone(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit
     for at in range(len(tokens) + 1):
         if at < len(tokens) and tokens[at] not in (STOP, PAUSE):
             continue
-        clause = manners.bare(tokens[start:at])
+        clause, first = manners.bare(tokens[start:at]), start
+        if not CORRECTING.isdisjoint(clause):
+            clause = tuple(token for token in clause if token not in AROUND)
+            first = at - len(clause)
         if clause in reader.alone and not spoken_for.intersection(range(start, at)):
             name, value = reader.alone[clause]
-            yield Hit(start, at, name, value, False)
+            yield Hit(first, at, name, value, False)
         start = at + 1
 
 

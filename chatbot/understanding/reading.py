@@ -209,6 +209,8 @@ def _place(
         if exact or place.found is Found.ABROAD:
             return place
     place = read_place(gazetteer, text, asked=asked)
+    if not asked and place.words and place.words <= manners.POLITE:
+        return None
     if (
         place.found is Found.CONFIRM
         and len(said) > LONG_FOR_A_TOWN

@@ -16,6 +16,8 @@ from chatbot.understanding.tokens import STOP
 MOST_RUNS = 4
 MOST_SPANS = 14
 MOST_WORDS = 5
+MOST_BESIDE_LED = 3
+"""Words a text may hold besides what comes after "in", if that is to be a village."""
 MOST_BEFORE, MOST_AFTER = 2, 3
 SHORT_TEXT = 7
 """Words besides "please" and "in" up to which a text may be one name in pieces."""
@@ -186,7 +188,8 @@ def _spans(text: PlaceText, sightings: Sequence[Sighting]) -> Iterator[_Span]:
     if not text.asked:
         runs = [run for run in runs if run[3] or (run[2] and run[1] - run[0] < len(tokens))]
     for start, end, alone, led in runs[:MOST_RUNS]:
-        near_by = led or alone or text.is_first(start) or content <= end - start + 1
+        short = content <= end - start + (MOST_BESIDE_LED if led else 1)
+        near_by = alone or text.is_first(start) or short
         least, people = (0.0, 0) if text.asked and near_by else (IN_PASSING, TOWN)
         if end - start <= MOST_WORDS:
             yield _Span(start, end, least, people)
