@@ -77,8 +77,16 @@ def by_place(plain: Sequence[str], at: int, count: int, *, several: bool) -> Fou
 
 def _by_phrase(token: str, after: Sequence[str], count: int) -> Found | None:
     """Read what takes several words: "last but two", "the one before last", "first of the two"."""
-    if token == "last" and after[:2] == ["but", "one"]:
+    if (
+        token in LAST
+        and after[:1]
+        and after[0] in ("but", "bar")
+        and after[1:2] in (["one"], ["1"])
+    ):
         return 3, (count - 1,)
+    if token in ("one", "1") and after[:1] and after[0] in ("from", "off", "above", "before", "up"):
+        taken = _from_the_end(after) or (after[0] == "above" and 1 + _from_the_end(after[1:]))
+        return (1 + taken, (count - 1,)) if taken else None
     if token == "last" and after[:1] == ["but"] and (few := _small(after[1:2])):
         return 3, (count - few,)
     if token == "penultimate":
