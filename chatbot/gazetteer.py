@@ -33,6 +33,7 @@ TOWN_POPULATION = 20_000
 _ADDED = frozenset({"area", "city", "region"})
 _CROWDED_KINDS = frozenset({"city", "town"})
 _WORD = re.compile(r"[^\W_]+")
+_FINAL_LETTER = re.compile(r"[a-z]{1,2}[0-9][a-z]")
 
 
 class WordUse(StrEnum):
@@ -56,7 +57,6 @@ class WordUse(StrEnum):
 class Gazetteer:
     """Every place, keyed by text in the form of ``name_key``; the likeliest of a name first.
 
-    ``hamlets`` gives the same for the names of hamlets that were loaded.
     ``longest`` holds, for the first word of every name, the number of words of the longest name.
     ``spellings`` are the names worth comparing with a misspelling. ``outcodes`` are postcode
     districts ("ls6"), ``areas`` postcode areas ("ls"); ``abroad`` gives the country of places
@@ -69,7 +69,6 @@ class Gazetteer:
     areas: Mapping[str, Place]
     abroad: Mapping[str, str]
     word_uses: Mapping[str, WordUse]
-    hamlets: Mapping[str, WordUse]
     longest: Mapping[str, int]
     spellings: Spellings
     common: Collection[str]
@@ -132,7 +131,7 @@ def build_gazetteer(
     *,
     nicknamed: Iterable[tuple[str, Place]] = (),
     hamlets: Iterable[tuple[str, Place]] = (),
-    outcodes: Mapping[str, Place],
+    outcodes: Iterable[Place],
     areas: Iterable[Place],
     abroad: Mapping[str, str],
     word_uses: Mapping[str, WordUse],
@@ -146,19 +145,14 @@ def build_gazetteer(
     """
     gathered = _gathered(named)
     spelt = {key for key, places in gathered.items() if _is_spelt(key, places)}
-    for key, places in _gathered(nicknamed).items():
-        gathered.setdefault(key, []).extend(places)
-    loaded = _gathered(hamlets)
-    small = loaded.keys() - gathered.keys()
-    for key, places in loaded.items():
+    for key, places in _gathered((*nicknamed, *hamlets)).items():
         gathered.setdefault(key, []).extend(places)
     for key in [key for key in gathered if " " in key and key.replace(" ", "") in gathered]:
         gathered[key.replace(" ", "")].extend(gathered[key])
     names = {key: distinct(places) for key, places in gathered.items()}
     for key in list(names):
-        if key.startswith("the ") and (short := key.removeprefix("the ")) not in names:
-            names[short] = names[key]
-            small |= {short} if key in small else set()
+        if key.startswith("the "):
+            names.setdefault(key.removeprefix("the "), names[key])
         if key.startswith("st "):
             names.setdefault(f"saint {key.removeprefix('st ')}", names[key])
     elsewhere = {name_key(name): country for name, country in abroad.items()}
@@ -170,11 +164,10 @@ def build_gazetteer(
     }
     return Gazetteer(
         names=names,
-        outcodes=outcodes,
+        outcodes=with_short_outcodes(outcodes),
         areas={area.outcode.casefold(): area for area in areas},
         abroad=elsewhere,
         word_uses=uses,
-        hamlets=_hamlets(small - uses.keys(), {*common, *rare, *word_uses}),
         longest=_longest([*names, *elsewhere]),
         spellings=index_spellings(guessed),
         common=common,
@@ -204,16 +197,6 @@ def _is_spelt(key: str, places: Iterable[Place]) -> bool:
 def _weight(place: Place) -> int:
     """Return the people of a place, fewer where it is said less often than it has people."""
     return place.population // OFFICIAL if place.kind == "district" else place.population
-
-
-def _hamlets(names: Iterable[str], words: Collection[str]) -> dict[str, WordUse]:
-    """Return how to use the names of hamlets: never in a remark, and no word for its own sake."""
-    return {
-        name: WordUse.BESIDE
-        if all(word in words for word in name.removeprefix("the ").split(" "))
-        else WordUse.AFTER
-        for name in names
-    }
 
 
 def _ordinary(names: Mapping[str, Sequence[Place]], common: Collection[str]) -> dict[str, WordUse]:
@@ -274,6 +257,27 @@ def _told_apart(places: Sequence[Place]) -> tuple[Place, ...]:
         else place
         for place in places
     )
+
+
+def with_short_outcodes(outcodes: Iterable[Place]) -> dict[str, Place]:
+    """Key districts in lower case, and add what people shorten: "SW1" for SW1A, SW1E and so on."""
+    keyed = {place.outcode.casefold(): place for place in outcodes}
+    families: dict[str, list[Place]] = {}
+    for key, place in keyed.items():
+        if _FINAL_LETTER.fullmatch(key) and key[:-1] not in keyed:
+            families.setdefault(key[:-1], []).append(place)
+    for key, family in families.items():
+        middle = replace(
+            family[0],
+            name=key.upper(),
+            full=f"{key.upper()} {family[0].full.partition(' ')[2]}",
+            outcode=key.upper(),
+            lat=sum(place.lat for place in family) / len(family),
+            lon=sum(place.lon for place in family) / len(family),
+        )
+        spread = max(miles_between(middle.lat, middle.lon, each.lat, each.lon) for each in family)
+        keyed[key] = replace(middle, radius=round(spread + middle.radius, 1))
+    return keyed
 
 
 def _longest(keys: Iterable[str]) -> dict[str, int]:

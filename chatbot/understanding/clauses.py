@@ -44,7 +44,7 @@ class PlaceText:
 
     def use(self, name: str) -> WordUse | None:
         """Return what a word or name may be besides a place, None where it is only a place."""
-        return self.gazetteer.word_uses.get(name) or self.gazetteer.hamlets.get(name)
+        return self.gazetteer.word_uses.get(name)
 
     def before(self, start: int) -> str:
         """Return the token before a position, a mark at the beginning."""

@@ -142,9 +142,9 @@ def _needs_guess(said: Said) -> bool:
 
 def _fitting(said: Said) -> Callable[[Place], bool] | None:
     """Return what a misspelt name may be: a town in the county named, or the county of a town."""
-    if said.tie < Tie.NAMED or not said.kept:
+    named = [place for each in said.kept for place in each.places] if said.tie >= Tie.NAMED else []
+    if not named:
         return None
-    named = list(meant([each.places for each in said.kept]))
     if all(place.kind in LARGE for place in named):
         return lambda place: any(holds(outer, place) for outer in named)
     return lambda place: place.kind in LARGE and any(holds(place, inner) for inner in named)
