@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
 from chatbot.loading.spread import MILES_PER_KM, District
 from chatbot.loading.tree import Report
-from chatbot.places import Place
+from chatbot.places import Place, miles_between
 
 OUTCODES = ("outcode", "lat", "lon", "place", "region", "nation")
 OUTCODES_EXTRA = (
     "outcode", "county", "district", "radius_km", "max_km", "units", "geographic", "source",
 )  # fmt: skip
+_FINAL_LETTER = re.compile(r"[a-z]{1,2}[0-9][a-z]")
 POSTCODE_AREAS = ("area", "lat", "lon", "name", "nation", "outcodes")
 
 
@@ -74,6 +76,27 @@ def read_districts(folder: Path, report: Report, areas: Mapping[str, Place]) -> 
     for code, (line, _) in extras.items():
         extra_sheet.problem(line, f"'{code}' is not in outcodes.csv. Add it there, or take it out.")
     return list(districts.values())
+
+
+def with_short_outcodes(outcodes: Iterable[Place]) -> dict[str, Place]:
+    """Key districts in lower case, and add what people shorten: "SW1" for SW1A, SW1E and so on."""
+    keyed = {place.outcode.casefold(): place for place in outcodes}
+    families: dict[str, list[Place]] = {}
+    for key, place in keyed.items():
+        if _FINAL_LETTER.fullmatch(key) and key[:-1] not in keyed:
+            families.setdefault(key[:-1], []).append(place)
+    for key, family in families.items():
+        middle = replace(
+            family[0],
+            name=key.upper(),
+            full=f"{key.upper()} {family[0].full.partition(' ')[2]}",
+            outcode=key.upper(),
+            lat=sum(place.lat for place in family) / len(family),
+            lon=sum(place.lon for place in family) / len(family),
+        )
+        spread = max(miles_between(middle.lat, middle.lon, each.lat, each.lon) for each in family)
+        keyed[key] = replace(middle, radius=round(spread + middle.radius, 1))
+    return keyed
 
 
 def _district(code: str, row: Row, area: Place) -> District:

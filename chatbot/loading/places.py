@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chatbot.gazetteer import LARGE, Gazetteer, WordUse, build_gazetteer, name_key
-from chatbot.loading.districts import read_areas, read_districts
+from chatbot.gazetteer import LARGE, Gazetteer, WordUse, name_key
+from chatbot.loading.districts import read_areas, read_districts, with_short_outcodes
+from chatbot.loading.gathering import build_gazetteer
 from chatbot.loading.nicknames import read_abroad, read_nicknames, read_words
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
 from chatbot.loading.spread import Spread, by_area, radius_of
@@ -71,7 +72,7 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
         named,
         nicknamed=nicknamed,
         hamlets=[pair for each in hamlets for pair in each.named()],
-        outcodes=[each.place for each in districts],
+        outcodes=with_short_outcodes(each.place for each in districts),
         areas=[
             replace(area, radius=radius_of(area.lat, area.lon, grouped.get(area.outcode, ())))
             for area in areas.values()

@@ -44,7 +44,7 @@ class PlaceText:
 
     def use(self, name: str) -> WordUse | None:
         """Return what a word or name may be besides a place, None where it is only a place."""
-        return self.gazetteer.word_uses.get(name)
+        return self.gazetteer.word_uses.get(name) or self.gazetteer.hamlets.get(name)
 
     def before(self, start: int) -> str:
         """Return the token before a position, a mark at the beginning."""
@@ -82,6 +82,10 @@ class PlaceText:
     def is_clause(self, start: int, end: int) -> bool:
         """Whether words stand alone between two marks."""
         return self.before(start) in MARKS and self.after(end) in MARKS
+
+    def is_sentence(self, start: int, end: int) -> bool:
+        """Whether words are a sentence of their own, like the last of "A chat would do. Fleet"."""
+        return self.before(start) == STOP and self.after(end) == STOP
 
     def is_first(self, start: int) -> bool:
         """Whether nothing but politeness comes before."""

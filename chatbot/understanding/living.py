@@ -89,6 +89,7 @@ _COMPASS = _words("north south east west northeast northwest southeast southwest
 _UNITS = _words("miles mile mins minutes hour hours far km")
 _DENIES = _words("not isnt arent aint dont wasnt ay isny isnae isna amno bar except scratch forget")
 _DENIES_AFTER = _words("wrong error")
+_HERE = frozenset((("me", "in"), ("here", "in"), ("over", "in"), ("back", "in")))
 _BUT_NOT = _words("far too that very from only just")
 _INSTEAD = (("instead", "of"), ("place", "of"), ("rather", "than"), ("other", "than"))
 _ALL = _words("anywhere owt anything everywhere all nothing any")
@@ -214,7 +215,7 @@ def _tie(before: Sequence[str], after: Sequence[str], earlier: Sequence[str]) ->
     where = after[2:] if tuple(after[1:2]) == ("where",) else ()
     if not _AFTERWARDS.isdisjoint(after[:2]) or not _ELSEWHERE.isdisjoint(where):
         return Tie.ELSEWHERE
-    if ("me", "in") in pairwise(before):
+    if not _HERE.isdisjoint(pairwise(before)):
         return Tie.HOME
     other = _other(before)
     if other is not Tie.NAMED:

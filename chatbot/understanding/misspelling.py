@@ -97,7 +97,8 @@ def nearest_name(
     before. Nothing is guessed for fewer than four letters, nor for a text that is a name.
     """
     form = typed.replace(" ", "")
-    if len(form) < SHORTEST_TYPED or typed in gazetteer.names:
+    known = gazetteer.names.get(typed, ())
+    if len(form) < SHORTEST_TYPED or (known and (fits is None or any(map(fits, known)))):
         return None
     spellings = gazetteer.spellings
     if name := spellings.joined.get(form):

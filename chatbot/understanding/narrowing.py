@@ -9,6 +9,7 @@ from chatbot.places import Place, miles_between
 
 SAME_TOWN_MILES = 2.5
 MUCH_LARGER = 2.5
+NEXT_MILES = 6.0
 NEARBY_MILES = 15.0
 TOWNS_NEARBY_MILES = 40.0
 LEAST_RADIUS = 4.0
@@ -67,7 +68,7 @@ def _fitting(
 
 def narrow_by(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
     """Return the places that lie in or near one of the others, or all where none does."""
-    ways: tuple[Callable[[Place, Place], bool], ...] = (holds, _are_near, _are_near_towns)
+    ways: tuple[Callable[[Place, Place], bool], ...] = (holds, _touch, _are_near, _are_near_towns)
     return next(filter(None, (_fitting(fits, places, others) for fits in ways)), tuple(places))
 
 
@@ -94,6 +95,10 @@ def meant(said: Sequence[Sequence[Place]]) -> tuple[Place, ...]:
 
 def _are_within(place: Place, other: Place, miles: float) -> bool:
     return miles_between(place.lat, place.lon, other.lat, other.lon) <= miles
+
+
+def _touch(place: Place, other: Place) -> bool:
+    return _are_within(place, other, NEXT_MILES)
 
 
 def _are_near(place: Place, other: Place) -> bool:

@@ -87,7 +87,7 @@ def _counts_unasked(text: PlaceText, each: Sighting) -> bool:
 def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
     """Whether a name may be taken here, given what else the word can be."""
     use = text.use(each.name)
-    if use is None:
+    if use is None or (each.country and each.name in text.gazetteer.hamlets):
         return True
     if use in AROUND or use is WordUse.NEVER:
         return False
@@ -99,7 +99,8 @@ def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
             return _is_beside(text, each, seen)
     if use is WordUse.AFTER and led and _INTEREST.isdisjoint(text.tokens[: each.start][-2:]):
         return True
-    if _stands_out(text, each) or (text.asked and text.is_whole(each.start, each.end)):
+    whole = text.asked and text.is_whole(each.start, each.end)
+    if text.before(each.start) != "the" and (whole or _stands_out(text, each)):
         return True
     return _is_beside(text, each, seen)
 
@@ -113,7 +114,10 @@ def _is_doubtful(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> b
         return True
     if text.is_led(each.start):
         return False
-    return use is WordUse.DOUBT or not (text.asked or text.tokens[each.start] in text.midway)
+    if use is WordUse.DOUBT:
+        return True
+    plain = text.asked or text.tokens[each.start] in text.midway
+    return not (plain or text.is_sentence(each.start, each.end))
 
 
 def _stands_out(text: PlaceText, each: Sighting) -> bool:

@@ -142,9 +142,9 @@ def _needs_guess(said: Said) -> bool:
 
 def _fitting(said: Said) -> Callable[[Place], bool] | None:
     """Return what a misspelt name may be: a town in the county named, or the county of a town."""
-    named = [place for each in said.kept for place in each.places] if said.tie >= Tie.NAMED else []
-    if not named:
+    if said.tie < Tie.NAMED or not said.kept:
         return None
+    named = list(meant([each.places for each in said.kept]))
     if all(place.kind in LARGE for place in named):
         return lambda place: any(holds(outer, place) for outer in named)
     return lambda place: place.kind in LARGE and any(holds(place, inner) for inner in named)
@@ -252,7 +252,9 @@ def _is_adjacent(text: PlaceText, between: Sequence[str], after: Sighting) -> bo
 
 def _told(each: Sighting, said: Said) -> tuple[Place, ...]:
     """Return the places of a name, fewer where another name tells which is meant."""
-    places = without(each.places, (place for other in said.denied for place in other.places))
+    places = each.places
+    if settled(places) is None:
+        places = without(places, (place for other in said.denied for place in other.places))
     for other in (*said.beside, *said.others):
         if settled(places) is None:
             places = narrow_by(places, other.places)

@@ -14,6 +14,8 @@ from chatbot.understanding.spokencodes import spoken_postcodes
 SHORTEST_SLIPPED = 4
 MOST_PIECES = 3
 SMALL = 5_000
+NAMED_BY_ITSELF = 1_000
+"""People a place needs to be found in "newrys" for Newry's."""
 _COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west", "nth": "north", "sth": "south"}
 _AS_LETTERS = str.maketrans("015", "ols")
 
@@ -70,14 +72,19 @@ def _name_at(text: PlaceText, at: int, first: str) -> Sighting | None:
             return Sighting(at, at + size, name, (), gazetteer.abroad[name])
     if first in _COMPASS and (found := _name_at(text, at, _COMPASS[first])):
         return found if found.end > at + 1 else None
-    if first[-1] == "s" and first[:-1] in names and first not in gazetteer.common:
-        return Sighting(at, at + 1, first[:-1], names[first[:-1]])
+    owner = names.get(first[:-1]) if first[-1] == "s" else None
+    if owner and owner[0].population >= NAMED_BY_ITSELF and not _is_word(gazetteer, first):
+        return Sighting(at, at + 1, first[:-1], owner)
     return None
+
+
+def _is_word(gazetteer: Gazetteer, token: str) -> bool:
+    return token in gazetteer.common or token in gazetteer.rare
 
 
 def _if_small(gazetteer: Gazetteer, name: str) -> str:
     """Return the country of a name that is a small place here too: Normandy is in Surrey."""
-    small = gazetteer.names[name][0].population < SMALL
+    small = gazetteer.names[name][0].population < SMALL or name in gazetteer.hamlets
     return gazetteer.abroad.get(name, "") if small else ""
 
 

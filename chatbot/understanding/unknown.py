@@ -231,5 +231,6 @@ def _pieces(text: PlaceText) -> Iterator[_Span]:
         end += 1
     for last in range(end, start + 1, -1):
         letters = sum(map(len, tokens[start:last]))
-        if letters >= SHORTEST_IN_PIECES and text.use(tokens[last - 1]) is not WordUse.LEAD:
+        ends = tokens[last - 1] in _INSIDE_NAMES or text.use(tokens[last - 1]) is WordUse.LEAD
+        if letters >= SHORTEST_IN_PIECES and not ends:
             yield _Span(start, last, IN_PIECES)
