@@ -92,13 +92,13 @@ def read(
     )
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     firm = ""
-    if reader.about and (told := _whom(reader, tokens)):
-        name, who = reader.about.name, told[0]
-        firm = name if told[1] else ""
-        if firm or name not in chosen:
-            chosen[name], several = (who,), several and question is not reader.about
+    if reader.about and (told := _who(reader, tokens, chosen)):
+        name, firm = reader.about.name, reader.about.name if told[1] else ""
+        answered = question is reader.about and bool(choice.values)
+        if firm or not answered:
+            chosen[name], several = (told[0],), several and question is not reader.about
             refused.pop(name, None)
-            why = [*why, f"{name}: {who}, from who is spoken of"]
+            why = [*why, f"{name}: {told[0]}, from who is spoken of"]
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
@@ -108,6 +108,16 @@ def read(
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _who(
+    reader: FlowReader, tokens: Sequence[str], chosen: Mapping[str, Sequence[str]]
+) -> tuple[str, bool] | None:
+    """Work out whom the text is about, from what else it says too ("pregnant")."""
+    grown = any(
+        value in reader.grown.get(name, ()) for name, values in chosen.items() for value in values
+    )
+    return _whom(reader, tokens, grown=grown)
 
 
 def _town(
@@ -174,11 +184,13 @@ def _whole_answer(
     return None
 
 
-def _whom(reader: FlowReader, tokens: Sequence[str]) -> tuple[str, bool] | None:
+def _whom(
+    reader: FlowReader, tokens: Sequence[str], *, grown: bool = False
+) -> tuple[str, bool] | None:
     if reader.subjects is None:
         return None
     mended, _ = reader.speller.mend(reader.language.written_out(tokens), 5, reader.language.known)
-    return whom_it_is_about(reader.subjects, mended)
+    return whom_it_is_about(reader.subjects, mended, grown=grown)
 
 
 def _number(question: Question, tokens: Sequence[str], found: Reading) -> Reading | None:
