@@ -69,7 +69,8 @@ def test_who_has_it_is_worked_out(content: Content, text: str, value: str) -> No
     "text",
     ["hello", "is this for type 1", "got your number off the nurse", "other mums with type 1",
      "my doctor told me to text", "kids got hold of the phone asdfgh", "im 15 minutes from hull",
-     "I'm T1 and so is my daughter", "groups for people in their twenties", "my old headmaster had it", "kids got hold of the phone",
+     "I'm T1 and so is my daughter", "groups for people in their twenties",
+     "my old headmaster had it", "kids got hold of the phone",
      "me and my wife are off to hull", "group for type 1 people", "im 15 miles away"],
 )  # fmt: skip
 def test_nobody_is_guessed(content: Content, text: str) -> None:

@@ -65,11 +65,15 @@ class Knows(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """A question people ask, and its answer."""
+    """A question people ask, and its answer.
+
+    ``tells``: in a first text its words rather say what somebody needs ("I am deaf, Leeds").
+    """
 
     name: str
     text: Wording
     group_knows: Knows = Knows.NO
+    tells: bool = False
 
 
 class Alone(NamedTuple):
@@ -140,20 +144,28 @@ class _Clause(NamedTuple):
         return "?" in self.mark or "\uff1f" in self.mark
 
 
-def hear(queries: Queries, text: str) -> Heard | None:
-    """Return what a text asks and what is left of it; None when it asks nothing we know."""
+def hear(queries: Queries, text: str, *, first: bool = False) -> Heard | None:
+    """Return what a text asks and what is left of it; None when it asks nothing we know.
+
+    ``first``: it is the first text of somebody, which asks for a group more than about us. Then
+    only the words of the question itself are taken out.
+    """
     clauses = [_clause(queries, *found) for found in _CLAUSE.findall(text[:MAX_TEXT]) if any(found)]
     telling = [clause for clause in clauses if not _only_around(clause.read.words)]
     asked: list[Asked] = []
     rest: list[str] = []
     for clause in clauses:
-        found = _asked(queries, clause, alone=telling in ([], [clause]))
+        alone = telling in ([], [clause])
+        found = _asked(queries, clause, alone=alone)
+        if first and not alone:
+            found = [each for each in found if not each[0].tells]
         asked += [Asked(query, " ".join(clause.read.words[a:b])) for query, a, b in found]
-        rest.append(_left(queries, clause, found) if found else clause.text + clause.mark)
+        left = _besides if first else _left
+        rest.append(left(queries, clause, found) if found else clause.text + clause.mark)
     if not asked:
         return None
-    first = {each.query.name: each for each in reversed(asked)}
-    asked = [each for each in asked if first[each.query.name] is each]
+    once = {each.query.name: each for each in reversed(asked)}
+    asked = [each for each in asked if once[each.query.name] is each]
     return Heard(tuple(asked[:MOST_ASKED]), " ".join(part for part in rest if part).strip())
 
 
@@ -247,6 +259,15 @@ def _left(queries: Queries, clause: _Clause, found: Sequence[tuple[Query, int, i
         left.append(" ".join(before) + ",")
     left.append(_told_after(tokens[places[found[-1][2] - 1] + 1 :], clause.mark))
     return " ".join(filter(None, left))
+
+
+def _besides(queries: Queries, clause: _Clause, found: Sequence[tuple[Query, int, int]]) -> str:
+    """Return a clause without the words of its questions."""
+    places, tokens = clause.read.places, list(clause.tokens)
+    for _query, start, end in found:
+        for place in places[start:end]:
+            tokens[place] = ","
+    return " ".join(tokens) + (clause.mark or ",")
 
 
 def _told_after(after: Sequence[str], mark: str) -> str:
