@@ -14,7 +14,6 @@ from chatbot.loading.texts import Commands
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
 from chatbot.segments import segments
 from chatbot.understanding.queries import (
-    EMPTY,
     Alone,
     Knows,
     Queries,
@@ -22,6 +21,7 @@ from chatbot.understanding.queries import (
     example,
     understood_by,
 )
+from chatbot.understanding.questionwords import EMPTY
 from chatbot.understanding.scripted import Spellings
 from chatbot.understanding.signs import Phrase
 
