@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.conversation import Position
@@ -14,10 +14,9 @@ from chatbot.understanding.reading import Reading, read
 from chatbot.understanding.restating import (
     asks_to_change,
     denies,
-    says_for_whom,
     says_where,
-    statements,
 )
+from chatbot.understanding.telling import what_is_told
 from chatbot.understanding.tokens import words
 
 SHORT = 2
@@ -26,21 +25,33 @@ FEW = 18
 """Words up to which "change ... where I live" is a wish and not a story."""
 
 
-def read_text(scene: Scene, question: Question | None, text: str = "") -> Reading:
-    """Read the text while ``question`` is open, or another text in its place."""
+def read_text(scene: Scene, question: Question | None) -> Reading:
+    """Read the text while ``question`` is open."""
     reader = scene.content.readers[scene.flow.name]
-    tokens = None if text else scene.tokens
+    told = None
+    if scene.conversation.asked:
+        told = what_is_told(scene.inbound.text, _others(scene))
     return read(
-        reader, scene.content.gazetteer, text or scene.inbound.text, question,
-        listed=scene.conversation.listed, fresh=not scene.conversation.asked, tokens=tokens,
+        reader, scene.content.gazetteer, scene.inbound.text, question, told=told,
+        listed=scene.conversation.listed, fresh=not scene.conversation.asked, tokens=scene.tokens,
     )  # fmt: skip
+
+
+def _others(scene: Scene) -> Collection[str]:
+    """Return words for people of whom a text only tells, when it is for who texts."""
+    about = scene.content.readers[scene.flow.name].about
+    if about is None or about.whom is None:
+        return ()
+    whom = about.whom
+    said = scene.conversation.now.answers.get(about.name, ())
+    if whom.adult not in said and whom.young not in said:
+        return ()
+    return frozenset((*whom.others, *whom.children, *whom.parents))
 
 
 def read_answers(scene: Scene, question: Question | None) -> Reading:
     """Read what the text answers, but for what it only asks or mentions in passing."""
     reading = read_text(scene, question)
-    if reading.asking and not reading.correcting and scene.conversation.now.answers:
-        reading = _without_questions(scene, question, reading)
     reading = _other_place(scene, _opinions_taken_back(scene, reading))
     return _leave_settled_alone(scene, reading)
 
@@ -80,21 +91,6 @@ def _other_place(scene: Scene, reading: Reading) -> Reading:
     return reading._replace(place=other)
 
 
-def _without_questions(scene: Scene, question: Question | None, reading: Reading) -> Reading:
-    """A question ("is it ok if my husband comes?") changes no answer that was already given."""
-    answered = scene.conversation.now.answers
-    said = statements(scene.inbound.text)
-    if said.strip():
-        told = read_text(scene, question, said)
-        if told.says_something:
-            return told._replace(tokens=reading.tokens)
-    chosen = {name: got for name, got in reading.chosen.items() if name not in answered}
-    place = reading.place if place_question(scene) not in answered else None
-    if scene.at_results:
-        chosen = {}
-    return reading._replace(chosen=chosen, refused={}, place=place)
-
-
 def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
     """A mention in passing ("me and my wife") changes no answer of which there is only one.
 
@@ -124,7 +120,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
 
 
 def _who_again(reading: Reading, name: str) -> bool:
-    if name in reading.refused or says_for_whom(reading.tokens):
+    if reading.outright:
         return True
     if len(reading.tokens) <= FEW // 2 and _speaks_of_self(reading.tokens):
         return True

@@ -15,7 +15,8 @@ from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction, says_where
-from chatbot.understanding.subjects import whom_it_is_about
+from chatbot.understanding.subjects import About, whom_it_is_about
+from chatbot.understanding.telling import MASK, Told
 from chatbot.understanding.tokens import tokenise, words
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
@@ -23,6 +24,7 @@ LONG_FOR_A_TOWN = 8
 """Words from which a doubtful name is a town only after "live in" and the like."""
 BARE_PLACE = 2
 """Words up to which a text that nothing was asked for may be a place and nothing else."""
+MARKED = manners.MARKS | {MASK}
 YOUNGEST = 10
 """The age from which a number that is no option is taken for the age of who texts."""
 
@@ -35,7 +37,8 @@ class Reading(NamedTuple):
 
     ``numbers`` are set when the text is only numbers that the open question does not have.
     ``guess`` is an option that was perhaps meant, ``unsure`` that somebody does not know. ``firm``
-    names a question whose answer is to be taken at any step: that somebody is a child. ``why``
+    names a question whose answer is to be taken at any step: that somebody is a child. ``outright``
+    says that whom it is for is said in so many words. ``why``
     tells how it was read.
     """
 
@@ -48,6 +51,7 @@ class Reading(NamedTuple):
     unsure: bool = False
     several: bool = False
     firm: str = ""
+    outright: bool = False
     correcting: bool = False
     adding: bool = False
     asking: bool = False
@@ -69,14 +73,16 @@ def read(
     listed: bool = True,
     fresh: bool = False,
     tokens: Sequence[str] | None = None,
+    told: Told | None = None,
 ) -> Reading:
     """Read a text while ``question`` is open (None: none is). Never raises.
 
     ``listed``: its numbered options have been sent, so a number can mean one of them. ``fresh``:
     nothing has been asked yet, so a name may be the place. ``tokens`` are the text's, if at hand.
+    ``told`` leaves out what it only asks or tells of; without it every word counts.
     """
     tokens = list(tokens) if tokens is not None else tokenise(text)
-    asking = manners.is_question(text, tokens)
+    asking = told.asking if told else manners.is_question(text, tokens)
     found = Reading(
         tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
     )
@@ -85,6 +91,9 @@ def read(
     ):
         return answer
     place = _place(reader, gazetteer, text, question, fresh=fresh)
+    if told is not None:
+        place = None if place and _is_only_asked(place, tokens, told) else place
+        asking, tokens = asking and all(token in MARKED for token in told.tokens), [*told.tokens]
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
@@ -92,17 +101,19 @@ def read(
     )
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     firm = ""
-    if reader.about and (told := _who(reader, tokens, chosen)):
-        name, firm = reader.about.name, reader.about.name if told[1] else ""
+    outright = False
+    if reader.about and (about := _who(reader, tokens, chosen)):
+        name, outright = reader.about.name, about.outright
+        firm = name if about.firm else ""
         answered = question is reader.about and bool(choice.values)
         if firm or not answered:
-            chosen[name], several = (told[0],), several and question is not reader.about
+            chosen[name], several = (about.value,), several and question is not reader.about
             refused.pop(name, None)
-            why = [*why, f"{name}: {told[0]}, from who is spoken of"]
+            why = [*why, f"{name}: {about.value}, from who is spoken of"]
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
-        firm=firm, why=tuple(why),
+        firm=firm, outright=outright, why=tuple(why),
     )  # fmt: skip
     if question is None or several or read.says_something:
         return read
@@ -110,9 +121,15 @@ def read(
     return _town(reader, gazetteer, text, question, read) or nearly
 
 
+def _is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> bool:
+    """Whether a place stands only in what is asked: "how far is Swansea?"."""
+    named = [at for at, token in enumerate(tokens) if token in place.words]
+    return bool(named) and told.asked.issuperset(named)
+
+
 def _who(
     reader: FlowReader, tokens: Sequence[str], chosen: Mapping[str, Sequence[str]]
-) -> tuple[str, bool] | None:
+) -> About | None:
     """Work out whom the text is about, from what else it says too ("pregnant")."""
     grown = any(
         value in reader.grown.get(name, ()) for name, values in chosen.items() for value in values
@@ -175,8 +192,8 @@ def _whole_answer(
         return _answered(found, question, choice.values, why)
     if choice.numbers and min(choice.numbers) >= YOUNGEST:
         bare = manners.bare(tokens)
-        if question.whom and (told := _whom(reader, ("im", *bare))):
-            return _answered(found, question, (told[0],), "an age")
+        if question.whom and (about := _whom(reader, ("im", *bare))):
+            return _answered(found, question, (about.value,), "an age")
     if choice.numbers or choice.several or choice.unsure:
         return found._replace(asking=False, numbers=choice.numbers, several=choice.several,
             unsure=choice.unsure, why=choice.why,
@@ -184,9 +201,7 @@ def _whole_answer(
     return None
 
 
-def _whom(
-    reader: FlowReader, tokens: Sequence[str], *, grown: bool = False
-) -> tuple[str, bool] | None:
+def _whom(reader: FlowReader, tokens: Sequence[str], *, grown: bool = False) -> About | None:
     if reader.subjects is None:
         return None
     mended, _ = reader.speller.mend(reader.language.written_out(tokens), 5, reader.language.known)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from chatbot.flow import Whom
 from chatbot.understanding.ages import ADULT, YEARS, Age, ages_in
@@ -38,6 +39,15 @@ class Subjects:
 
     whom: Whom
     book: Phrasebook
+
+
+class About(NamedTuple):
+    """Whom a text is about: the option. ``firm``: it is a child who texts, who is never listed
+    adult groups. ``outright``: the text says so in so many words."""
+
+    value: str
+    firm: bool = False
+    outright: bool = False
 
 
 @dataclass(slots=True)
@@ -77,8 +87,8 @@ def subjects_of(whom: Whom) -> Subjects:
 
 def whom_it_is_about(
     subjects: Subjects, tokens: Sequence[str], *, grown: bool = False
-) -> tuple[str, bool] | None:
-    """Return the option and whether it is firm: a child texting is never listed adult groups.
+) -> About | None:
+    """Return whom it is about, or None where that is not told.
 
     ``grown``: what else the text says is said by grown-ups ("pregnant").
     """
@@ -96,29 +106,29 @@ def whom_it_is_about(
     return _decide(subjects.whom, seen, cast, hits)
 
 
-def _decide(whom: Whom, seen: _Seen, cast: Cast, hits: Sequence[Hit]) -> tuple[str, bool] | None:
+def _decide(whom: Whom, seen: _Seen, cast: Cast, hits: Sequence[Hit]) -> About | None:
     said = asked_for(cast)
     self_has = Sort.SELF in seen.has_it
     has_it = seen.has_it if self_has else seen.has_it | seen.aged
     others = has_it | seen.named
     if said is Sort.CHILD or (said is Sort.GROUP and Sort.CHILD in others):
-        return whom.child, False
+        return About(whom.child, outright=True)
     if said is Sort.ANOTHER or (said is Sort.GROUP and Sort.ANOTHER in others):
-        return whom.another, False
+        return About(whom.another, outright=True)
     if not seen.sure and (_names_a_client(cast) or _texts_for_work(cast, hits)):
-        return whom.another, False
+        return About(whom.another)
     if not self_has and said is not Sort.SELF:
         if Sort.ANOTHER in has_it:
-            return None if Sort.CHILD in has_it else (whom.another, False)
+            return None if Sort.CHILD in has_it else About(whom.another)
         if Sort.CHILD in has_it:
-            return whom.child, False
+            return About(whom.child)
     if Sort.CHILD in has_it and said is not Sort.SELF:
         return None
     if _is_young(seen, self_has=self_has):
-        return whom.young, True
+        return About(whom.young, firm=True, outright=seen.young)
     grown = seen.grown_life or (self_has and seen.family_life)
     if seen.grown or (grown and (self_has or not others)):
-        return whom.adult, False
+        return About(whom.adult, outright=seen.grown or said is Sort.SELF)
     return _only_named(whom, seen, cast, self_has=self_has)
 
 
@@ -131,15 +141,15 @@ def _is_young(seen: _Seen, *, self_has: bool) -> bool:
     return seen.youngish and self_has and not (seen.grown_life or seen.family_life)
 
 
-def _only_named(whom: Whom, seen: _Seen, cast: Cast, *, self_has: bool) -> tuple[str, bool] | None:
+def _only_named(whom: Whom, seen: _Seen, cast: Cast, *, self_has: bool) -> About | None:
     """Decide by who is named where nobody is said to have it."""
     if self_has or len(seen.named) != 1:
         return None
     if Sort.CHILD in seen.named:
         alone = not any(each.sort is Sort.ANOTHER and each.firm for each in cast.people)
-        return (whom.child, False) if alone else None
+        return About(whom.child) if alone else None
     wishes = not _WISHES.isdisjoint(cast.tokens)
-    return (whom.another, False) if wishes else None
+    return About(whom.another) if wishes else None
 
 
 def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
