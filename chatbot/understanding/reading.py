@@ -100,22 +100,13 @@ def read(
         reader, tokens, question, taken, asking=asking, again=again, correcting=found.correcting
     )
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
-    firm = ""
-    outright = False
-    if reader.about and (about := _who(reader, tokens, chosen)):
-        name, outright = reader.about.name, about.outright
-        firm = name if about.firm else ""
-        answered = question is reader.about and bool(choice.values)
-        if firm or not answered:
-            chosen[name], several = (about.value,), several and question is not reader.about
-            refused.pop(name, None)
-            why = [*why, f"{name}: {about.value}, from who is spoken of"]
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
-        firm=firm, outright=outright, why=tuple(why),
+        why=tuple(why),
     )  # fmt: skip
-    if question is None or several or read.says_something:
+    read = _with_whom(reader, tokens, read, question, answered=bool(choice.values))
+    if question is None or read.several or read.says_something:
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
@@ -127,14 +118,31 @@ def _is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> bo
     return bool(named) and told.asked.issuperset(named)
 
 
-def _who(
-    reader: FlowReader, tokens: Sequence[str], chosen: Mapping[str, Sequence[str]]
-) -> About | None:
-    """Work out whom the text is about, from what else it says too ("pregnant")."""
-    grown = any(
-        value in reader.grown.get(name, ()) for name, values in chosen.items() for value in values
+def _with_whom(
+    reader: FlowReader,
+    tokens: Sequence[str],
+    found: Reading,
+    question: Question | None,
+    *,
+    answered: bool,
+) -> Reading:
+    """Add whom the text is about. ``answered``: it answers the open question in its own words."""
+    said = ((name, value) for name, values in found.chosen.items() for value in values)
+    grown = any(value in reader.grown.get(name, ()) for name, value in said)
+    about = _whom(reader, tokens, grown=grown) if reader.about else None
+    if reader.about is None or about is None:
+        return found
+    name = reader.about.name
+    found = found._replace(outright=about.outright, firm=name if about.firm else "")
+    if answered and question is reader.about and not about.firm:
+        return found
+    refused = {other: values for other, values in found.refused.items() if other != name}
+    return found._replace(
+        chosen={**found.chosen, name: (about.value,)},
+        refused=refused,
+        several=found.several and question is not reader.about,
+        why=(*found.why, f"{name}: {about.value}, from who is spoken of"),
     )
-    return _whom(reader, tokens, grown=grown)
 
 
 def _town(
