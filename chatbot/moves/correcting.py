@@ -14,8 +14,10 @@ from chatbot.understanding.reading import Reading, read
 from chatbot.understanding.restating import (
     asks_to_change,
     denies,
+    says_the_last,
     says_where,
 )
+from chatbot.understanding.subjects import whom_it_is_not
 from chatbot.understanding.telling import what_is_told
 from chatbot.understanding.tokens import words
 
@@ -147,15 +149,47 @@ def to_ask_again(scene: Scene, reading: Reading) -> str:
     reader = scene.content.readers[scene.flow.name]
     place_name = place_question(scene)
     found = reading.place is not None and reading.place.found is not Found.NONE
+    given = {*reading.chosen, *([place_name] if found else [])}
     if asks_to_change(reading.tokens) and len(reading.tokens) <= FEW:
         for name in _called(reader.called, reading.tokens):
-            given = found if name == place_name else name in reading.chosen
-            if name in now.answers and not given:
+            if name in now.answers and name not in given:
                 return name
+        if says_the_last(reading.tokens) and not given:
+            return _last_answered(scene)
     kept = now.places.get(place_name)
     if kept is not None and not found and denies(reading.tokens, words(kept.name)):
         return place_name
-    return ""
+    return _denied_answer(scene, reading, given)
+
+
+def _denied_answer(scene: Scene, reading: Reading, given: Collection[str]) -> str:
+    """Return the question of which somebody only says that its answer is not so."""
+    now = scene.conversation.now
+    reader = scene.content.readers[scene.flow.name]
+    if len(reading.tokens) > FEW or reading.asking:
+        return ""
+    for name, values in reading.refused.items():
+        question = scene.flow.question(name)
+        one = question is not None and question.kind is Kind.CHOICE
+        if one and name not in given and set(values) & set(now.answers.get(name, ())):
+            return name
+    about = reader.about.name if reader.about and reader.subjects else ""
+    if about and about not in given and reader.subjects:
+        ruled_out = whom_it_is_not(reader.subjects, reading.tokens)
+        if ruled_out.intersection(now.answers.get(about, ())):
+            return about
+    known = (named for named, name in reader.called.items() if name in now.answers)
+    denied = (named for named in known if len(named) > 1 and denies(reading.tokens, named))
+    return next((reader.called[named] for named in denied if reader.called[named] not in given), "")
+
+
+def _last_answered(scene: Scene) -> str:
+    """Return the question that was answered last before the one that is open."""
+    asked = [question.name for question in scene.flow.questions if question.asked]
+    open_name = scene.question.name if scene.question else ""
+    before = asked[: asked.index(open_name)] if open_name in asked else asked
+    answered = [name for name in before if name in scene.conversation.now.answers]
+    return answered[-1] if answered else ""
 
 
 def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from chatbot.understanding.holding import Cast
-from chatbot.understanding.people import HE_OR_SHE, SELF, Person, Sort
+from chatbot.understanding.people import Person
+from chatbot.understanding.peoplewords import HE_OR_SHE, SELF, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _FOR = frozenset("for fur 4 fir behalf about".split())
 _NOT = frozenset("not isnt aint no nae never dont doesnt wasnt isny".split())
+_ASKING_NOW = frozenset("is its asking texting was enquiring looking".split())
+_GOING_ON = frozenset("its it thats this i im we the".split())
 _PREFERRING = frozenset(
     "best better good great works work suits ok okay fine perfect easier easy hard harder much "
     "too right enough bad worse difficult possible ideal lovely nice grand impossible useless "
@@ -41,7 +44,8 @@ def asked_for(cast: Cast) -> Sort | None:
     for at, token in enumerate(cast.tokens):
         if token == "4" and cast.tokens[at + 1 : at + 2] and cast.tokens[at + 1] not in _MINE:
             continue
-        if token in _FOR and (said := _said_for(cast, at)):
+        said = _said_for(cast, at) if token in _FOR else None
+        if said is not None:
             if said is not Sort.SELF:
                 return said
             if _is_denied(cast, at):
@@ -57,9 +61,16 @@ def asked_for(cast: Cast) -> Sort | None:
             and not _is_denied(cast, at)
         ):
             return Sort.SELF
-        elif token in ("his", "her") and (said := _relation(cast, at)):
-            return said
+        elif found := _said_otherwise(cast, at):
+            return found
     return Sort.GROUP if not_me else None
+
+
+def _said_otherwise(cast: Cast, at: int) -> Sort | None:
+    """Read "my wife this is for" and "I'm her dad"."""
+    if cast.tokens[at] in ("for", "behalf"):
+        return _said_before(cast, at)
+    return _relation(cast, at) if cast.tokens[at] in ("his", "her") else None
 
 
 def _said_for(cast: Cast, at: int) -> Sort | None:
@@ -96,8 +107,35 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
     return person.sort if person.sort in (Sort.CHILD, Sort.ANOTHER) else None
 
 
+def _said_before(cast: Cast, at: int) -> Sort | None:
+    """Read "it's my wife I'm asking for", "my partner this is for"."""
+    after = cast.tokens[at + 1 : at + 2]
+    if after and after[0] not in (STOP, PAUSE, "not", "and", "but"):
+        return None
+    first = max(cast.sentence(at), at - 7)
+    linked = cast.tokens[at - 1] in (
+        "is",
+        "its",
+        "asking",
+        "texting",
+        "was",
+        "enquiring",
+        "looking",
+    )
+    for place in range(at - 1, first - 1, -1):
+        person = cast.at.get(place)
+        if linked and person is not None and person.sort in (Sort.CHILD, Sort.ANOTHER):
+            return None if _is_denied(cast, person.at) else person.sort
+    return None
+
+
 def _is_denied(cast: Cast, at: int) -> bool:
-    return any(token in _NOT for token in cast.tokens[max(cast.clause(at), at - 3) : at])
+    """Whether a "not" stands before; the "no" of "no its for my lad" only answers."""
+    first = max(cast.clause(at), at - 3)
+    return any(
+        token in _NOT and not (token == "no" and cast.tokens[place + 1] in _GOING_ON)
+        for place, token in enumerate(cast.tokens[first:at], first)
+    )
 
 
 def _ends(cast: Cast, at: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chatbot.understanding.people import OWN, SELF, Person, Sort
+from chatbot.understanding.people import Person
+from chatbot.understanding.peoplewords import OWN, SELF, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 
 REACH = 16

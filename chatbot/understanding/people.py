@@ -3,79 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
+from chatbot.understanding.peoplewords import (
+    ANYBODYS,
+    CALLED,
+    CLIENTS,
+    COUNTS,
+    DESCRIBED,
+    DOES,
+    FOR_A,
+    HE_OR_SHE,
+    HELPING_VERBS,
+    IN_COMPANY,
+    MINDING,
+    NAMED,
+    NO_NAMES,
+    OBJECT,
+    ONE_OF,
+    OTHER,
+    OWN,
+    RULING_OUT,
+    SAYING,
+    SELF,
+    SO,
+    TELLING,
+    TOLD_OF,
+    Sort,
+)
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
-
-OWN = frozenset("my our ma mi me wor oor meri mera us moj moja mine".split())
-ANYBODYS = frozenset("boy boys girl girls lad lads lass kid child baby teen teenager one".split())
-"""Words for a child that people also say of themselves: "boy 15, Hull"."""
-SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin".split())
-HE_OR_SHE = frozenset(
-    "he she hes shes him her hed shed hell theyre they theyve whos who hers his himself "
-    "herself".split()
-)
-_TOLD_OF = frozenset("he she hes shes him her hed shed his hers wants needs likes".split())
-_CALLED = frozenset(
-    "mate mates pal bro bruv blud fam brer sis mucker butty hun ma da oh mam mum dad fellow".split()
-)
-"""Words for another that also address whoever reads: "mate, is this free"."""
-_FOR_A = frozenset("for of looking 4 helping with got have support caring married".split())
-_COUNTS = frozenset("two three four five both twin couple few 2 3 4 5 of some younger".split())
-CLIENTS = frozenset(
-    "pt pts patient patients client clients customer resident residents pupil".split()
-)
-DESCRIBED = frozenset(
-    "lady gentleman guy bloke fella man woman chap gent lass quine loon fellow student "
-    "lodger".split()
-)
-"""Words that people also say of themselves: "anything for a fella of 42"."""
-_MINDING = frozenset("support care caring look looking after behalf helping support".split())
-_ONE_OF = frozenset((("one", "of"), ("some", "of")))
-_DOES = frozenset(
-    "has is got was just keeps wants needs whos been gets had does hasnt wont isnt in here "
-    "diagnosed newly recently having starting started wud would likes".split()
-)
-_TELLING = frozenset(
-    "told tells telt says said sez sed thinks thought reckons suggested gave set made showed "
-    "passed put rang signed sent got bought typed typing helping helped texting writing lets "
-    "letting let drives drops doesnt dont wouldnt nags nagged pointed handed gives works "
-    "lives left sleeps sleeping knows know knew would".split()
-)
-"""What a person does who is only named in passing: "my mum says I should text"."""
-_SAYING = frozenset("says said sez sed told telt thinks reckons suggested asked".split())
-_HELPING_VERBS = frozenset("has had just would got been".split())
-_OBJECT = frozenset("me us i we im to ya u you this it your that if not well away as".split())
-_IN_COMPANY = frozenset("and n an with w but without off bring bringing take taking".split())
-_OTHER = frozenset("other ither fellow any for of like more and some".split())
-_SO = frozenset(("is", "does", "has", "have"))
-_NAMED = frozenset("our wor oor are".split())
-_NO_NAMES = frozenset(
-    "group groups own area house home place way town village phone clinic team nurse local "
-    "first last whole age other only life doctor gp dog cat experience thing kind next new "
-    "best hours work lives end postcode level levels faces street road city community".split()
-)
-
-
-class Sort(StrEnum):
-    """What a word of the list says, and who a sign belongs to."""
-
-    CONDITION = "condition"
-    KIT = "kit"
-    CHILD = "child"
-    ANOTHER = "another"
-    PARENT = "parent"
-    ROLE = "role"
-    SCHOOL = "school"
-    GROWN = "grown"
-    FORMAL = "formal"
-    SELF = "self"
-    SOMEBODY = "somebody"
-    GROUP = "group"
 
 
 class Person(NamedTuple):
@@ -95,12 +54,14 @@ class Person(NamedTuple):
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
-    told_of = not _TOLD_OF.isdisjoint(tokens)
+    told_of = not TOLD_OF.isdisjoint(tokens)
     starts = {hit.start: hit for hit in hits}
     aged = {age.start: age for age in ages if age.old}
     inside = {at for hit in hits for at in range(hit.start + 1, hit.end)}
     for at, token in enumerate(tokens):
         hit = starts.get(at)
+        if hit is not None and is_ruled_out(hit, tokens):
+            continue
         if hit is not None and (person := _named(hit, tokens)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
@@ -115,7 +76,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
                 found.append(Person(at, meant, at + 1, firm=False))
         elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
             found.append(person)
-        elif token in _NAMED and _is_a_name(tokens, at, starts):
+        elif token in NAMED and _is_a_name(tokens, at, starts):
             found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
     return found
 
@@ -140,7 +101,15 @@ def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> b
     if person.sort is not Sort.ANOTHER or tokens[person.end - 1] not in DESCRIBED or told_of:
         return False
     before = tokens[max(0, person.at - 5) : person.at]
-    return OWN.isdisjoint(before) and _MINDING.isdisjoint(before)
+    return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
+
+
+def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
+    """Whether it is said not to be them: "not my kid", "isnt for my son"."""
+    at = hit.start - 1
+    while at >= 0 and (tokens[at] in OWN or tokens[at] in ("for", "the", "a", "actually")):
+        at -= 1
+    return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT
 
 
 def _is_my(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
@@ -154,11 +123,11 @@ def _is_my(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
 def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
     """Whether a name follows "our", as in "our Ellie (14)"."""
     after = tokens[at + 1 : at + 2]
-    if not after or at + 1 in starts or not after[0].isalpha() or after[0] in _NO_NAMES:
+    if not after or at + 1 in starts or not after[0].isalpha() or after[0] in NO_NAMES:
         return False
     then, next_to_it = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
     owner = after[0].endswith("s") and then in ("a", "type", "t1", "on")
-    told = then in _DOES or then in HE_OR_SHE or AGE.match(then) is not None
+    told = then in DOES or then in HE_OR_SHE or AGE.match(then) is not None
     return owner or told or (then == PAUSE and AGE.match(next_to_it) is not None)
 
 
@@ -224,9 +193,9 @@ def _child(hit: Hit, tokens: Sequence[str]) -> Person | None:
         if tokens[hit.end : hit.end + 1] == ["of"] and SELF.isdisjoint(before):
             years = tokens[hit.end + 1 : hit.end + 2]
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
-        counted = bool(before) and before[-1] in _COUNTS | {"have", "has", "got"}
+        counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
         return person if counted else None
-    if before[-1:] and (before[-1] in _COUNTS or before[-1].isdigit()):
+    if before[-1:] and (before[-1] in COUNTS or before[-1].isdigit()):
         return person
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
@@ -239,19 +208,19 @@ def _child(hit: Hit, tokens: Sequence[str]) -> Person | None:
 def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     before, word = _before(hit, tokens), tokens[hit.start]
     after = tokens[hit.end : hit.end + 1]
-    passing = _is_passing(tokens, hit.end) or not _IN_COMPANY.isdisjoint(before[-2:-1])
+    passing = _is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if _is_owned(hit, tokens, before):
         return person
     if tokens[hit.end - 1] in CLIENTS:
         return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
-    if tuple(before[-3:-1]) in _ONE_OF or tuple(before[-2:]) in _ONE_OF:
+    if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
-    given = before[-1:] and before[-1] in ("a", "an") and not _FOR_A.isdisjoint(before[-3:-1])
+    given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
     if before[-1:] == ["the"] or (given and "since" not in before):
         return person._replace(firm=before[-1] != "the")
-    does = bool(after) and after[0] in _DOES
-    if opens_clause(tokens, hit.start) and (does or word not in _CALLED):
+    does = bool(after) and after[0] in DOES
+    if opens_clause(tokens, hit.start) and (does or word not in CALLED):
         return person._replace(firm=does)
     return None
 
@@ -263,7 +232,7 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if _is_owned(hit, tokens, before):
         passing = _is_passing(tokens, hit.end) or before[:1] == ["and"]
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
-    if word.endswith("s") or (before[-1:] and before[-1] in _OTHER):
+    if word.endswith("s") or (before[-1:] and before[-1] in OTHER):
         return None
     if hit.start > 0 and tokens[hit.start - 1] in ("her", "his", "their"):
         own = not SELF.isdisjoint(before) and bool(before) and before[0] in SELF
@@ -271,7 +240,7 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if _is_passing(tokens, hit.end) or (after and after[0] in ("n", "and") and word != "a"):
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False, passing=True)
     opens = opens_clause(tokens, hit.start)
-    if opens and after and after[0] in _DOES - {"here", "in"}:
+    if opens and after and after[0] in DOES - {"here", "in"}:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
     if opens and after == [PAUSE] and tokens[hit.end + 1 : hit.end + 2] == ["shes"]:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
@@ -281,17 +250,17 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
 def has_it_too(person: Person, tokens: Sequence[str]) -> bool:
     """Whether "so is" stands before a person: "I'm T1 and so is my daughter"."""
     before = tokens[max(0, person.at - 3) : person.at]
-    return any(a == "so" and b in _SO for a, b in pairwise(before))
+    return any(a == "so" and b in SO for a, b in pairwise(before))
 
 
 def _is_passing(tokens: Sequence[str], end: int) -> bool:
     """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
     for at in range(end, min(end + 3, len(tokens))):
         token, after = tokens[at], tokens[at + 1 : at + 2]
-        if token in _SAYING:
+        if token in SAYING:
             return True
-        if token in _TELLING:
-            return not after or after[0] in _OBJECT
-        if token in (STOP, PAUSE) or token in _DOES - _HELPING_VERBS:
+        if token in TELLING:
+            return not after or after[0] in OBJECT
+        if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
             return False
     return False

@@ -28,8 +28,11 @@ _CHANGING = frozenset(
     "change changing chnge alter amend edit redo fix wrong rong mistake error different "
     "again update swap switch correct right reenter answer incorrect messed mixed cocked "
     "muddled spelt spelled mistyped typo oops whoops revisit undo retake rewrite back "
-    "moved changed altered amended misspelt botched mucked fat thumbed".split()
+    "moved changed altered amended misspelt botched mucked fat thumbed chinge chainge "
+    "other wrang pick".split()
 )
+_LAST = frozenset("last previous before earlier".split())
+_ANSWER = frozenset("one answer answers question thing bit part reply choice number button".split())
 AROUND = (
     POLITE
     | CORRECTING
@@ -83,6 +86,11 @@ def denies(tokens: Sequence[str], name: Sequence[str]) -> bool:
         ):
             return True
     return False
+
+
+def says_the_last(tokens: Sequence[str]) -> bool:
+    """Whether it is the last answer that is meant: "wrong number for that last one"."""
+    return not _LAST.isdisjoint(tokens) and not _ANSWER.isdisjoint(tokens)
 
 
 def asks_to_change(tokens: Sequence[str]) -> bool:

@@ -7,30 +7,20 @@ who has the condition, then who is named at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from chatbot.flow import Whom
-from chatbot.understanding.ages import ADULT, YEARS, Age, ages_in
+from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
-from chatbot.understanding.holding import REACH, Cast
-from chatbot.understanding.people import CLIENTS, DESCRIBED, OWN, Sort, has_it_too, people_in
+from chatbot.understanding.holding import Cast
+from chatbot.understanding.people import is_ruled_out, people_in
+from chatbot.understanding.peoplewords import CLIENTS, DESCRIBED, Sort
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.seeing import Seen, is_own_work, see_ages, see_named, see_signs
 
-LAST_CHILD_YEAR = 2005
-_ABOUT = frozenset("about on aboot re regarding into".split())
-_WISHED = frozenset("for of to is the".split())
-"""Words before a condition of nobody named that is the group's: "a group for type 1"."""
-_TO_US = frozenset("you u ur your this youse ye".split())
-_NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
-_TAGGING_ALONG = frozenset(
-    "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
-    "mind minding creche bed school nursery asleep nap naps hip welcome fetch sort had".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +38,6 @@ class About(NamedTuple):
     value: str
     firm: bool = False
     outright: bool = False
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What was seen of whom: who has it, who is named, how old who texts is."""
-
-    has_it: set[Sort] = field(default_factory=set)
-    aged: set[Sort] = field(default_factory=set)
-    named: set[Sort] = field(default_factory=set)
-    young: bool = False
-    sure: bool = False
-    alone: bool = False
-    youngish: bool = False
-    at_school: bool = False
-    grown: bool = False
-    grown_life: bool = False
-    family_life: bool = False
 
 
 def subjects_of(whom: Whom) -> Subjects:
@@ -97,16 +70,26 @@ def whom_it_is_about(
     if not hits and not ages and not grown:
         return None
     cast = Cast.of(people_in(hits, tokens, ages), tokens)
-    seen = _Seen(grown_life=grown, alone=grown)
-    _see_signs(seen, cast, hits)
-    _see_ages(seen, cast, ages)
-    _see_named(seen, cast, hits)
+    seen = Seen(grown_life=grown, alone=grown)
+    see_signs(seen, cast, hits)
+    see_ages(seen, cast, ages)
+    see_named(seen, cast, hits)
     if seen.alone and seen.has_it.isdisjoint((Sort.CHILD, Sort.ANOTHER)):
         seen.has_it.add(Sort.SELF)
     return _decide(subjects.whom, seen, cast, hits)
 
 
-def _decide(whom: Whom, seen: _Seen, cast: Cast, hits: Sequence[Hit]) -> About | None:
+def whom_it_is_not(subjects: Subjects, tokens: Sequence[str]) -> frozenset[str]:
+    """Return the options a text says it is not: "its not for my kid", "it wasnt for me"."""
+    whom, hits = subjects.whom, subjects.book.find(tokens)
+    said = {hit.value for hit in hits if is_ruled_out(hit, tokens)}
+    outs = {whom.child} if Sort.CHILD in said else set()
+    outs |= {whom.another} if Sort.ANOTHER in said else set()
+    cast = Cast.of(people_in(hits, tokens), tokens)
+    return frozenset(outs | ({whom.adult, whom.young} if asked_for(cast) is Sort.GROUP else set()))
+
+
+def _decide(whom: Whom, seen: Seen, cast: Cast, hits: Sequence[Hit]) -> About | None:
     said = asked_for(cast)
     self_has = Sort.SELF in seen.has_it
     has_it = seen.has_it if self_has else seen.has_it | seen.aged
@@ -132,7 +115,7 @@ def _decide(whom: Whom, seen: _Seen, cast: Cast, hits: Sequence[Hit]) -> About |
     return _only_named(whom, seen, cast, self_has=self_has)
 
 
-def _is_young(seen: _Seen, *, self_has: bool) -> bool:
+def _is_young(seen: Seen, *, self_has: bool) -> bool:
     """Whether who texts is under 18, by their age or by their school."""
     if seen.grown:
         return False
@@ -141,7 +124,7 @@ def _is_young(seen: _Seen, *, self_has: bool) -> bool:
     return seen.youngish and self_has and not (seen.grown_life or seen.family_life)
 
 
-def _only_named(whom: Whom, seen: _Seen, cast: Cast, *, self_has: bool) -> About | None:
+def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About | None:
     """Decide by who is named where nobody is said to have it."""
     if self_has or len(seen.named) != 1:
         return None
@@ -154,7 +137,7 @@ def _only_named(whom: Whom, seen: _Seen, cast: Cast, *, self_has: bool) -> About
 
 def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
     """Whether who texts does so for their work, about somebody: "DSN here, pt 34F"."""
-    if not any(hit.value == Sort.ROLE and _is_own_work(cast, hit) for hit in hits):
+    if not any(hit.value == Sort.ROLE and is_own_work(cast, hit) for hit in hits):
         return False
     return any(
         person.sort in (Sort.ANOTHER, Sort.SOMEBODY) or cast.tokens[person.end - 1] in DESCRIBED
@@ -162,136 +145,5 @@ def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
     )
 
 
-def _is_own_work(cast: Cast, hit: Hit) -> bool:
-    """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
-    clause = cast.clause(hit.start)
-    before = cast.tokens[clause : hit.start]
-    named = not OWN.union(("the", "her", "his", "off")).isdisjoint(before[-2:])
-    told = cast.tokens[hit.end : hit.end + 1] in (["said"], ["told"], ["says"], ["gave"], ["give"])
-    return not (named or told) and (len(before) < 4 or hit.end - hit.start > 1)
-
-
 def _names_a_client(cast: Cast) -> bool:
     return any(cast.tokens[person.at] in CLIENTS for person in cast.people)
-
-
-def _see_signs(seen: _Seen, cast: Cast, hits: Iterable[Hit]) -> None:
-    for hit in hits:
-        if not _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start]):
-            continue
-        if hit.value in (Sort.CONDITION, Sort.KIT):
-            _condition(seen, cast, hit)
-        elif hit.value == Sort.SCHOOL:
-            if cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
-                seen.at_school = True
-        elif hit.value == Sort.FORMAL:
-            seen.family_life = True
-        elif (
-            hit.value == Sort.GROWN or (hit.value == Sort.ROLE and _is_own_work(cast, hit))
-        ) and cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
-            seen.grown_life = True
-
-
-def _condition(seen: _Seen, cast: Cast, hit: Hit) -> None:
-    holder = cast.holder(hit.start, hit.end)
-    if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
-        return
-    if "both" in cast.tokens[max(0, hit.start - 3) : hit.start] and any(
-        person.sort is Sort.SELF and hit.start - REACH < person.at < hit.start
-        for person in cast.people
-    ):
-        seen.has_it.add(Sort.SELF)
-    after = cast.tokens[hit.end : hit.end + 2]
-    beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
-    if holder is Sort.SELF and beside:
-        seen.sure = True
-    if holder is not None:
-        seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
-    elif _is_said_of_oneself(cast, hit):
-        seen.alone = True
-
-
-def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
-    """Whether a condition of nobody named is who texts': not in "is this for type 1"."""
-    before = cast.tokens[max(0, hit.start - 2) : hit.start]
-    if before[-1:] == ["of"] and before[0] in YEARS:
-        return True
-    if before[-1:] and before[-1] in _WISHED:
-        return False
-    return _TO_US.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
-
-
-def _see_ages(seen: _Seen, cast: Cast, ages: Iterable[Age]) -> None:
-    for age in ages:
-        holder = cast.holder(age.start, age.end, group=False)
-        if holder is Sort.SOMEBODY:
-            holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
-        if age.start - 1 in cast.at and holder is Sort.PARENT:
-            holder = Sort.SELF
-        if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
-            if not age.had and (not age.loose or age.start - 1 in cast.at):
-                seen.aged.add(holder)
-                if "both" in cast.tokens[max(0, age.start - 2) : age.start]:
-                    seen.young, seen.grown = age.years < ADULT, age.years >= ADULT
-        elif age.loose or age.had:
-            if age.years >= ADULT:
-                seen.grown_life = True
-            elif not age.had:
-                seen.youngish = True
-        elif holder is None and age.years < ADULT and _is_a_parents(cast, age):
-            seen.aged.add(Sort.CHILD)
-        elif age.years >= ADULT:
-            seen.grown = True
-        elif age.years > 7:
-            seen.young = True
-    for before, token in pairwise(cast.tokens):
-        if long_ago(before, token):
-            seen.grown_life = True
-
-
-def _is_a_parents(cast: Cast, age: Age) -> bool:
-    """Whether an age below 18 is a child's of whom nothing else is said: "dad here. boy of 8"."""
-    parent = any(person.sort is Sort.PARENT for person in cast.people)
-    return not age.own and (parent or (age.old and not age.alone))
-
-
-def _see_named(seen: _Seen, cast: Cast, hits: Iterable[Hit]) -> None:
-    for person in cast.people:
-        if has_it_too(person, cast.tokens):
-            seen.has_it.add(person.sort)
-        if person.sort in (Sort.CHILD, Sort.ANOTHER) and not person.passing:
-            if person.sort is Sort.CHILD:
-                seen.family_life = True
-                if _tags_along(cast, person.at):
-                    continue
-            if person.firm:
-                seen.named.add(person.sort)
-        word = cast.tokens[person.end - 1]
-        if person.sort is Sort.PARENT or word in _FAMILY or word in DESCRIBED:
-            seen.family_life = True
-        if person.sort is Sort.PARENT:
-            seen.named.add(Sort.CHILD)
-
-
-_FAMILY = frozenset(
-    "husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
-    "grandchildren grandson granddaughter".split()
-)
-"""Who has these is grown up: "im type 1 and my husband wants to come"."""
-
-
-def _tags_along(cast: Cast, at: int) -> bool:
-    """Whether a child is only to be brought along or minded."""
-    first = cast.clause(at)
-    for place in range(first, min(at + 6, len(cast.tokens))):
-        if place > at and cast.tokens[place] == STOP:
-            break
-        if cast.tokens[place] in _TAGGING_ALONG:
-            return True
-    return False
-
-
-def long_ago(before: str, token: str) -> bool:
-    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
-    year = int(token) if len(token) == 4 and token.isdecimal() else 0
-    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR

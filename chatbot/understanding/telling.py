@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.understanding.manners import ASKS_FIRST, POLITE
-from chatbot.understanding.people import OWN
+from chatbot.understanding.peoplewords import OWN
 from chatbot.understanding.tokens import PAUSE, STOP, tokenise
 
 MASK = "\x00"
