@@ -9,6 +9,8 @@ from chatbot.understanding.tokens import PAUSE, STOP
 
 _FOR = frozenset("for fur 4 fir behalf about".split())
 _NOT = frozenset("not isnt aint no nae never dont doesnt wasnt isny".split())
+_THEN = frozenset((STOP, PAUSE, *"its it for and but he she tho though btw like can".split()))
+_AGREEING = frozenset("yes just yeah yh yep ok okay oh and but ye och that".split())
 _ASKING_NOW = frozenset("is its asking texting was enquiring looking".split())
 _GOING_ON = frozenset("its it thats this i im we the".split())
 _PREFERRING = frozenset(
@@ -49,7 +51,7 @@ def asked_for(cast: Cast) -> Sort | None:
             if said is not Sort.SELF:
                 return said
             if _is_denied(cast, at):
-                not_me = True
+                not_me = not_me or (_is_all(cast, at) and _ends(cast, at + 2))
             elif _is_all(cast, at):
                 return Sort.SELF
         elif token == "me" and _is_denied(cast, at) and _ends(cast, at + 1):
@@ -139,22 +141,13 @@ def _is_denied(cast: Cast, at: int) -> bool:
 
 
 def _ends(cast: Cast, at: int) -> bool:
-    return at >= len(cast.tokens) or cast.tokens[at] in (
-        STOP,
-        PAUSE,
-        "its",
-        "for",
-        "and",
-        "but",
-        "he",
-        "she",
-    )
+    return at >= len(cast.tokens) or cast.tokens[at] in _THEN
 
 
 def _is_all(cast: Cast, at: int) -> bool:
     """Whether "for me" is the whole clause, "its" and the like aside."""
     first = cast.clause(at)
-    return all(token in _ASKING | {"yes", "just", "yeah"} for token in cast.tokens[first:at])
+    return all(token in _ASKING | _NOT | _AGREEING for token in cast.tokens[first:at])
 
 
 def _relation(cast: Cast, at: int) -> Sort | None:
