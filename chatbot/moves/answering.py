@@ -15,6 +15,7 @@ from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
+from chatbot.understanding.restating import may_take_back
 from chatbot.wording import Line
 
 
@@ -34,6 +35,8 @@ def answer(scene: Scene) -> Turn | None:
 def reconsider(scene: Scene) -> Turn | None:
     """Ask a question again of which somebody wants to change the answer and does not yet."""
     if scene.inbound.tapped or not scene.conversation.now.answers:
+        return None
+    if not may_take_back(scene.tokens):
         return None
     reading = read_answers(scene, scene.question)
     name = to_ask_again(scene, reading)

@@ -31,6 +31,7 @@ _CHANGING = frozenset(
     "moved changed altered amended misspelt botched mucked fat thumbed chinge chainge "
     "other wrang pick".split()
 )
+_DENYING = frozenset("isnt wasnt aint isny isnae isna nae dont".split())
 _LAST = frozenset("last previous before earlier".split())
 _ANSWER = frozenset("one answer answers question thing bit part reply choice number button".split())
 AROUND = (
@@ -86,6 +87,11 @@ def denies(tokens: Sequence[str], name: Sequence[str]) -> bool:
         ):
             return True
     return False
+
+
+def may_take_back(tokens: Sequence[str]) -> bool:
+    """Whether a text may change an answer without a new one: most texts need no second look."""
+    return not (_CHANGING | _REFUSING | _DENYING).isdisjoint(tokens)
 
 
 def says_the_last(tokens: Sequence[str]) -> bool:
