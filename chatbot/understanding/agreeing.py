@@ -6,38 +6,37 @@ stand beside each other is decided here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.phrasebook import is_denied
+from chatbot.understanding.plainly import LONGEST_TEXT, Plainly, Words, without_trailing
 from chatbot.understanding.signs import Index, Phrase
 from chatbot.understanding.tokens import PAUSE, STOP
 
-SOFTENING = frozenset(
-    "really very quite honestly tbh actually entirely completely totally just "
-    "particularly exactly too much bit a at all well tho though now thats its oh my "
-    "literally simply terribly awfully bloody fucking flipping effing damn".split()
-)
-"""Words that make a yes or a no stronger or weaker and never turn it round."""
 AFTER_NO = frozenset(
-    "i im my id ill ive it its he she hes shes we they you youre u ur your yer thats that "
-    "this the not but because cos coz cuz just only and so thank lad love pal hen pet "
-    "duck bro bruv fam sir madam miss really honestly tbh actually definitely absolutely "
-    "never way nope nah no".split()
+    "i my it he she we they you your thats that this the not but because just only and so thank "
+    "as on really definitely actually absolutely never way nah no longer".split()
 )
 """Words that may follow a plain no. "No car" and "no one told me" are something else."""
 TURNING = frozenset("but so ok okay go then though sorry wait actually mean meant or still".split())
+REASONS = frozenset("but because if unless though although since provided".split())
+"""Words that begin another part of a text without a comma: "i would if its free"."""
+DROPPED_SUBJECT = frozenset(
+    "not never go be been do love like really definitely so very too good ok fine alright sure up "
+    "keen interested happy torn unsure unsure well all just pass skip leave think see ask give "
+    "try thanks please yes no as help suit work to needed need say take".split()
+)
+"""Words that show an opening "would" or "am" to tell and not to ask: "would love to"."""
+OPENINGS = frozenset("yes no nah ok but and yeah aye".split())
+"""Words after which the rest of a part may be an answer of its own: "no i do"."""
+MINE = frozenset("i we".split())
+"""Words that may go on after a "no" to say the contrary: "no i do", but not "no my son does"."""
 SHORT_ENOUGH = 14
-"""Words up to which a phrase with gaps counts."""
-LONGEST_TEXT = 40
-"""Words beyond which a text is a story, of which only the start can be an answer."""
-STRETCHED = re.compile(r"(.)\1+")
+"""Words up to which a phrase inside a text counts."""
 
 
 class Says(StrEnum):
@@ -48,6 +47,9 @@ class Says(StrEnum):
     UNSURE = "unsure"
 
 
+DOUBTFUL_FIRST = (Says.UNSURE, Says.NO, Says.YES)
+
+
 class Weight(StrEnum):
     """Where a phrase counts; flows/yes-and-no.yaml explains each."""
 
@@ -55,6 +57,7 @@ class Weight(StrEnum):
     ALONE = "alone"
     WEAK = "weak"
     PHRASES = "phrases"
+    CLAUSES = "clauses"
 
 
 class Saying(NamedTuple):
@@ -65,39 +68,46 @@ class Saying(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A phrase that counts at ``start:end`` of the tokens."""
+    """A phrase that counts at ``start:end`` of the tokens, and how many ``words`` of it stand
+    there. ``whole``: it fills its part of the text. ``weak``: it gives way to any other answer."""
 
     start: int
     end: int
     says: Says
-    weak: bool
+    words: int
+    whole: bool
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """The phrases of yes, no and unsure. ``longest`` is the number of words by first word,
-    ``patterns`` are those written in the phrase language, ``ordinary`` words no slips in others."""
+    ``inside`` are patterns found anywhere in a short text, ``clauses`` those that must fill a part
+    of it, and ``neither`` those in which words of yes and no are no answer."""
 
-    phrases: Mapping[tuple[str, ...], Saying]
-    patterns: Index[Says]
-    ordinary: Collection[str]
+    phrases: Mapping[Words, Saying]
     longest: Mapping[str, int]
-    vocabulary: tuple[str, ...]
-    known: frozenset[str]
+    inside: Index[Says]
+    closing: Index[Says]
+    clauses: Index[Says]
+    neither: Index[None]
+    plainly: Plainly
 
 
-def agreement_of(
-    phrases: Mapping[tuple[str, ...], Saying],
-    patterns: Iterable[tuple[Says, Phrase]],
-    ordinary: Collection[str],
-) -> Agreement:
-    """Index the phrases."""
+def longest_by_first(phrases: Iterable[Words]) -> dict[str, int]:
+    """Return how many words a phrase has at most, by its first word."""
     longest: dict[str, int] = {}
     for words in phrases:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    known = frozenset(word for words in phrases for word in words)
-    single = sorted(words[0] for words in phrases if len(words) == 1 and len(words[0]) > 2)
-    return Agreement(phrases, Index.of(patterns), ordinary, longest, tuple(single), known)
+    return longest
+
+
+def asks_back(text: str, tokens: Sequence[str]) -> bool:
+    """Whether a text asks something, and does not only leave its subject out: "would love to"."""
+    if text.rstrip().endswith("?"):
+        return True
+    asks = len(tokens) > 2 and tokens[0] in ASKS_FIRST
+    return asks and tokens[1] not in DROPPED_SUBJECT
 
 
 def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool) -> Says | None:
@@ -105,62 +115,172 @@ def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool)
 
     ``asking``: the text is a question itself, so that only its start can be an answer.
     """
-    plain = [token for token in tokens if token not in MARKS]
-    if not 0 < len(plain) <= LONGEST_TEXT * 8:
+    if not 0 < sum(token not in MARKS for token in tokens) <= LONGEST_TEXT * 8:
         return None
-    count = sum(token not in POLITE for token in plain) or len(plain)
-    tokens = _mended(agreement, tokens, short=count <= 4)
-    for said in (tokens, [token for token in tokens if token not in SOFTENING]):
+    written = agreement.plainly.written_out(tokens)
+    bare = agreement.plainly.bare(written)
+    count = sum(token not in MARKS and token not in POLITE for token in bare) or len(bare)
+    partly: Says | None = None
+    weak: Says | None = None
+    for said in (written, bare, without_trailing(bare)):
         heard = _heard(agreement, said, count, asking=asking)
-        if heard:
-            return _settled(heard, said, count)
-    return None
+        firm = any(not each.weak for each in heard)
+        says = _settled(heard, said, count) if heard else None
+        if firm and any(each.whole and not each.weak for each in heard):
+            return says
+        if firm:
+            partly = partly or says
+        else:
+            weak = weak or says
+    return partly or weak
 
 
 def _heard(agreement: Agreement, tokens: Sequence[str], count: int, *, asking: bool) -> list[Heard]:
-    heard: list[Heard] = []
-    at, end = 0, len(tokens)
-    opening = next((i for i, token in enumerate(tokens) if _opens(token)), end)
-    while at < end:
-        found = _longest(agreement, tokens, at)
-        if found is None:
-            at += 1
-            continue
-        length, saying = found
-        first = at <= opening and at < LONGEST_TEXT
-        if _counts(tokens, at, length, saying, count, first=first, asking=asking):
-            heard.append(Heard(at, at + length, saying.says, saying.weight is Weight.WEAK))
-            at += length
-        else:
-            at += 1
+    """Return what the phrases say that count here. Of two that overlap the longer one counts."""
+    if not tokens:
+        return []
+    found = [*_by_words(agreement, tokens, count, asking=asking)]
+    found += _by_clause(agreement, tokens, count, asking=asking)
     if not asking and count <= SHORT_ENOUGH:
-        heard += _by_pattern(agreement, tokens, heard)
+        found += _by_pattern(agreement, tokens)
+    nothing = [(start, end) for _, start, end in agreement.neither.hits(tokens)]
+    heard: list[Heard] = []
+    taken: set[int] = set()
+    for each in sorted(found, key=_first_counted):
+        if any(_is_part(each, start, end) for start, end in nothing):
+            continue
+        if taken.isdisjoint(range(each.start, each.end)):
+            taken.update(range(each.start, each.end))
+            heard.append(each)
     return sorted(heard)
 
 
-def _by_pattern(
-    agreement: Agreement, tokens: Sequence[str], heard: Sequence[Heard]
+def _is_part(heard: Heard, start: int, end: int) -> bool:
+    """Whether a phrase stands in words that answer nothing, and says no more than they do."""
+    more = heard.whole and heard.start <= start and end <= heard.end
+    return heard.start < end and start < heard.end and not (more and heard.words > end - start)
+
+
+def _first_counted(heard: Heard) -> tuple[int, int, int]:
+    return -heard.words, DOUBTFUL_FIRST.index(heard.says), heard.start
+
+
+def _by_words(
+    agreement: Agreement, tokens: Sequence[str], count: int, *, asking: bool
 ) -> Iterator[Heard]:
-    """Yield what the phrases with gaps say where no plain phrase does."""
-    for says, start, end in agreement.patterns.hits(tokens):
-        if any(each.start < end and start < each.end for each in heard):
-            continue
-        if says is not Says.YES or (
-            _ends_clause(tokens, end) and not is_denied(tokens, start, end)
-        ):
-            yield Heard(start, end, says, False)
+    """Yield what the listed words say, the longest first."""
+    at, end = 0, len(tokens)
+    opening = next((i for i, token in enumerate(tokens) if _opens(token)), end)
+    while at < end:
+        first = at <= opening and at < LONGEST_TEXT
+        for length, saying in _beginning(agreement, tokens, at):
+            if saying.says is Says.YES and tokens[at + length : at + length + 1] == ["not"]:
+                continue
+            if _counts(tokens, at, length, saying, count, first=first, asking=asking):
+                whole = _is_clause(tokens, at, at + length)
+                weak = saying.weight is Weight.WEAK
+                yield Heard(at, at + length, saying.says, length, whole, weak)
+                at += length - 1
+                break
+        at += 1
+
+
+def _by_clause(
+    agreement: Agreement, tokens: Sequence[str], count: int, *, asking: bool
+) -> Iterator[Heard]:
+    """Yield what the patterns say that fill a part of the text."""
+    for start, end in dict.fromkeys(_clauses(tokens)):
+        if start and (asking or count > LONGEST_TEXT // 4):
+            return
+        for _, words, says in _filling(agreement.clauses, tokens[start:end], from_start=True):
+            yield Heard(start, end, says, words, whole=True)
+
+
+def _filling(
+    index: Index[Says], tokens: Sequence[str], *, from_start: bool
+) -> Iterator[tuple[int, int, Says]]:
+    """Yield where a phrase begins that reaches to the end of the tokens, its words, what it says.
+
+    Across a "but" or "because" reaches only a phrase that holds it.
+    """
+    present = set(tokens)
+    for word in present:
+        for says, phrase, others in index.by_word.get(word, ()):
+            if any(words.isdisjoint(present) for words in others):
+                continue
+            if not phrase.words.issuperset(REASONS.intersection(tokens[1:])):
+                continue
+            for start in range(1 if from_start else len(tokens)):
+                if phrase.end(tokens[start:], 0):
+                    yield start, _words_of(phrase, len(tokens) - start), says
+                    break
+
+
+def _words_of(phrase: Phrase, length: int) -> int:
+    """Return how many words of a phrase stand where it was found, those in gaps left out."""
+    if not any(slot.gap for slot in phrase.slots):
+        return length
+    return sum(not slot.optional for slot in phrase.slots)
+
+
+def _clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a text begin and end, less the politeness around them.
+
+    A part ends at a mark, and may end at "but" or "because"; it may begin after a "no" or "ok".
+    """
+    ends = [at for at, token in enumerate(tokens) if token in MARKS or token in REASONS]
+    start = 0
+    for at in (*ends, len(tokens)):
+        stop = next((end for end in (*ends, len(tokens)) if end >= at and _marks(tokens, end)), at)
+        for end in {at, stop}:
+            yield from _parts(tokens, start, end)
+        start = at + _marks(tokens, at)
+
+
+def _parts(tokens: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    stop = last
+    while stop > first and tokens[stop - 1] in POLITE:
+        stop -= 1
+    if first < last:
+        yield first, last
+    opening = ""
+    while first < stop:
+        if opening not in ("no", "nah") or tokens[first] in MINE:
+            yield first, stop
+            yield first, last
+        if tokens[first] not in POLITE and tokens[first] not in OPENINGS:
+            return
+        opening = tokens[first]
+        first += 1
+
+
+def _marks(tokens: Sequence[str], at: int) -> bool:
+    return at == len(tokens) or tokens[at] in MARKS
+
+
+def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
+    """Yield what the phrases say that may stand anywhere."""
+    for says, start, end in agreement.inside.hits(tokens):
+        yield Heard(start, end, says, end - start, whole=_ends_clause(tokens, end))
+    for first, last in dict.fromkeys(_clauses(tokens)):
+        part = tokens[first:last]
+        for start, words, says in _filling(agreement.closing, part, from_start=False):
+            if not is_denied(tokens, first + start, last):
+                yield Heard(first + start, last, says, words, whole=True)
 
 
 def _opens(token: str) -> bool:
     return token not in MARKS and token not in POLITE
 
 
-def _longest(agreement: Agreement, tokens: Sequence[str], at: int) -> tuple[int, Saying] | None:
+def _beginning(
+    agreement: Agreement, tokens: Sequence[str], at: int
+) -> Iterator[tuple[int, Saying]]:
+    """Yield the listed phrases that begin here, the longest first."""
     most = agreement.longest.get(tokens[at], 0)
     for length in range(min(most, len(tokens) - at), 0, -1):
         if saying := agreement.phrases.get(tuple(tokens[at : at + length])):
-            return length, saying
-    return None
+            yield length, saying
 
 
 def _counts(
@@ -192,7 +312,7 @@ def _answers_at_last(tokens: Sequence[str], at: int, end: int) -> bool:
 def _is_clause(tokens: Sequence[str], start: int, end: int) -> bool:
     """Whether nothing but politeness stands around, up to the marks on either side."""
     for at in range(start - 1, -1, -1):
-        if tokens[at] in MARKS:
+        if tokens[at] in MARKS or tokens[at] == "but":
             break
         if tokens[at] not in POLITE and tokens[at] not in TURNING:
             return False
@@ -200,16 +320,19 @@ def _is_clause(tokens: Sequence[str], start: int, end: int) -> bool:
 
 
 def _ends_clause(tokens: Sequence[str], end: int) -> bool:
-    for token in tokens[end:]:
-        if token in MARKS:
+    for at in range(end, len(tokens)):
+        token = tokens[at]
+        if token in MARKS or (token in REASONS and not ASKS_FIRST.intersection(tokens[at + 1 :][:1])):
             break
-        if token not in POLITE and token not in TURNING and token not in SOFTENING:
+        if token not in POLITE and token not in TURNING:
             return False
     return True
 
 
 def _may_follow_no(tokens: Sequence[str], end: int) -> bool:
     after = tokens[end : end + 1]
+    if after == [STOP] and tokens[end + 1 : end + 2] and tokens[end + 1].isdecimal():
+        return len(tokens) <= end + 2
     return not after or after[0] in (STOP, PAUSE) or after[0] in AFTER_NO or after[0] in POLITE
 
 
@@ -221,50 +344,35 @@ def _settled(heard: Sequence[Heard], tokens: Sequence[str], count: int) -> Says 
     unsure = [each for each in firm if each.says is Says.UNSURE]
     decided = [each for each in firm if each.says is not Says.UNSURE]
     if unsure and decided:
-        turned = decided[-1].start >= unsure[-1].end and not TURNING.isdisjoint(
-            tokens[unsure[-1].end - 1 : decided[-1].end]
-        )
-        turned = turned or (
-            decided[-1].start >= unsure[-1].end and tokens[decided[-1].start - 1] in MARKS
-        )
-        early = decided[0].end <= unsure[0].start and count > 6
-        return decided[-1].says if turned else decided[0].says if early else Says.UNSURE
+        return _weighed(unsure, decided, tokens, count)
     if unsure:
         return Says.UNSURE
+    if decided[0].says is Says.YES:
+        decided = [each for each in decided if not _narrows(each, decided[0], tokens)]
     if len({each.says for each in decided}) == 1 or count <= 8:
         return decided[-1].says
     between = tokens[decided[0].end : decided[-1].start]
     return decided[-1 if not TURNING.isdisjoint(between) else 0].says
 
 
-def _mended(agreement: Agreement, tokens: Sequence[str], *, short: bool) -> list[str]:
-    """Put stretched words right ("yesss"), and in a short text slips too ("mabye")."""
-    mended = list(tokens)
-    for at, token in enumerate(tokens[:LONGEST_TEXT]):
-        if token in agreement.known or token in MARKS or token in POLITE or token in ASKS_FIRST:
-            continue
-        mended[at] = _unstretched(agreement, token) or (
-            _nearest(agreement, token) if short and token not in agreement.ordinary else token
-        )
-    return mended
+def _weighed(
+    unsure: Sequence[Heard], decided: Sequence[Heard], tokens: Sequence[str], count: int
+) -> Says:
+    """Decide between not sure and an answer: the answer counts when it comes to it at last."""
+    after = decided[-1].start >= unsure[-1].end
+    if after and (
+        not TURNING.isdisjoint(tokens[unsure[-1].end - 1 : decided[-1].end])
+        or tokens[decided[-1].start - 1] in MARKS
+    ):
+        return decided[-1].says
+    early = decided[0].end <= unsure[0].start and count > 6
+    early = early and "but" not in tokens[decided[0].end : unsure[0].start + 1]
+    return decided[0].says if early else Says.UNSURE
 
 
-def _unstretched(agreement: Agreement, token: str) -> str:
-    spellings: Iterable[str] = (STRETCHED.sub(r"\1\1", token), STRETCHED.sub(r"\1", token))
-    return next((each for each in spellings if each != token and each in agreement.known), "")
-
-
-def _nearest(agreement: Agreement, token: str) -> str:
-    """Return the word of one slip; none when yes and no are equally near."""
-    if not (2 < len(token) < 14 and token.isalpha()):
-        return token
-    near = [
-        word
-        for word in agreement.vocabulary
-        if abs(len(word) - len(token)) < 2
-        and (len(token) > 3 or (word[0] == token[0] and sorted(word) == sorted(token)))
-        and OSA.distance(token, word, score_cutoff=1) == 1
-        and (len(token) > 4 or sorted(word) == sorted(token) or len(word) != len(token))
-    ]
-    says = {agreement.phrases[(word,)].says for word in near}
-    return near[0] if len(says) == 1 else token
+def _narrows(each: Heard, first: Heard, tokens: Sequence[str]) -> bool:
+    """Whether a no only narrows the yes before it: "yes but not mondays", "ok but i cant drive"."""
+    if each.says is not Says.NO or "but" not in tokens[first.end - 1 : each.start + 1]:
+        return False
+    about_me = tokens[each.end - 1] in ("me", "us", "interested", "thanks")
+    return not each.whole or (tokens[each.start] == "not" and not about_me)
