@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Mapping
 
 from chatbot.loading.phrases import Lists, read_lists, read_ways
 from chatbot.loading.tree import Tree
-from chatbot.understanding.agreeing import Agreement, Saying, Says, Weight, longest_by_first
+from chatbot.understanding.agreeing import (
+    Agreement,
+    Inside,
+    Saying,
+    Says,
+    Weight,
+    longest_by_first,
+)
+from chatbot.understanding.filling import Filling, least_words
 from chatbot.understanding.manners import POLITE
 from chatbot.understanding.phrasebook import phrase_words
 from chatbot.understanding.plainly import Around, Plainly, Words, plainly_of
@@ -44,13 +52,17 @@ def read_agreement_file(
         for _, phrase in _pattern(item, Says.NO, lists, ways, whole=False)
     ]
     around = _around(parts, lists, ways)
-    every = [phrase for found in patterns.values() for _, phrase in found]
+    every = [phrase for found in (*patterns.values(), neither) for _, phrase in found]
     return Agreement(
         phrases,
         longest_by_first(phrases),
-        Index.of(each for each in patterns[Weight.PHRASES] if each[0] is not Says.YES),
-        Index.of(each for each in patterns[Weight.PHRASES] if each[0] is Says.YES),
-        Index.of(patterns[Weight.CLAUSES]),
+        Index.of(
+            (Inside(says, least_words(phrase)), phrase)
+            for says, phrase in patterns[Weight.PHRASES]
+            if says is not Says.YES
+        ),
+        Filling(each for each in patterns[Weight.PHRASES] if each[0] is Says.YES),
+        Filling(patterns[Weight.CLAUSES]),
         Index.of(neither),
         _plainly(ways, around, phrases, every, ordinary),
     )
@@ -79,7 +91,7 @@ def _around(parts: Mapping[str, Tree], lists: Lists, ways: Ways) -> Around:
         else:
             found = _pattern(item, Says.NO, lists, ways, whole=False)
             phrases += [(None, phrase) for _, phrase in found]
-    called = {word for item in parts["called"].items() for word in phrase_words(item.text())}
+    called = set(parts["called"].words())
     return Around(frozenset(words - called), frozenset(called), Index.of(phrases))
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from chatbot.understanding.filling import REASONS, Filling, fill
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.phrasebook import is_denied
 from chatbot.understanding.plainly import LONGEST_TEXT, Plainly, Words, without_trailing
-from chatbot.understanding.signs import Index, Phrase
-from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.understanding.signs import Index
+from chatbot.understanding.tokens import PAUSE, STOP, tokenise
 
 AFTER_NO = frozenset(
     "i my it he she we they you your thats that this the not but because just only and so thank "
@@ -23,8 +24,6 @@ AFTER_NO = frozenset(
 )
 """Words that may follow a plain no. "No car" and "no one told me" are something else."""
 TURNING = frozenset("but so ok okay go then though sorry wait actually mean meant or still".split())
-REASONS = frozenset("but because if unless though although since provided".split())
-"""Words that begin another part of a text without a comma: "i would if its free"."""
 DROPPED_SUBJECT = frozenset(
     "not never go be been do love like really definitely so very too good ok fine alright sure up "
     "keen interested happy torn unsure unsure well all just pass skip leave think see ask give "
@@ -35,7 +34,9 @@ OPENINGS = frozenset("yes no nah ok but and yeah aye".split())
 """Words after which the rest of a part may be an answer of its own: "no i do"."""
 MINE = frozenset("i we".split())
 """Words that may go on after a "no" to say the contrary: "no i do", but not "no my son does"."""
-SHORT_ENOUGH = 14
+AROUND_PARTS = POLITE - {"well"}
+"""Politeness that may stand around a part of a text; "im not well" is no "im not"."""
+SHORT_ENOUGH = 10
 """Words up to which a phrase inside a text counts."""
 
 
@@ -67,6 +68,13 @@ class Saying(NamedTuple):
     weight: Weight
 
 
+class Inside(NamedTuple):
+    """What a phrase says that may stand anywhere, and its ``least`` words if it has a gap."""
+
+    says: Says
+    least: int
+
+
 class Heard(NamedTuple):
     """A phrase that counts at ``start:end`` of the tokens, and how many ``words`` of it stand
     there. ``whole``: it fills its part of the text. ``weak``: it gives way to any other answer."""
@@ -87,9 +95,9 @@ class Agreement:
 
     phrases: Mapping[Words, Saying]
     longest: Mapping[str, int]
-    inside: Index[Says]
-    closing: Index[Says]
-    clauses: Index[Says]
+    inside: Index[Inside]
+    closing: Filling[Says]
+    clauses: Filling[Says]
     neither: Index[None]
     plainly: Plainly
 
@@ -102,27 +110,33 @@ def longest_by_first(phrases: Iterable[Words]) -> dict[str, int]:
     return longest
 
 
-def asks_back(text: str, tokens: Sequence[str]) -> bool:
-    """Whether a text asks something, and does not only leave its subject out: "would love to"."""
-    if text.rstrip().endswith("?"):
-        return True
-    asks = len(tokens) > 2 and tokens[0] in ASKS_FIRST
-    return asks and tokens[1] not in DROPPED_SUBJECT
+def read_answer(agreement: Agreement, text: str) -> Says | None:
+    """Return what a text says that answers a yes or no question; None when it is neither.
+
+    A text that leaves out its subject asks nothing: "would love to".
+    """
+    written = agreement.plainly.written_out(tokenise(text))
+    words = [token for token in written if token not in MARKS]
+    asks = len(words) > 2 and words[0] in ASKS_FIRST and words[1] not in DROPPED_SUBJECT
+    return _read(agreement, written, asking=asks or text.rstrip().endswith("?"))
 
 
 def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool) -> Says | None:
-    """Return what a text says, None when it is neither yes, no nor not sure.
+    """Return what the tokens of a text say, None when it is neither yes, no nor not sure.
 
     ``asking``: the text is a question itself, so that only its start can be an answer.
     """
-    if not 0 < sum(token not in MARKS for token in tokens) <= LONGEST_TEXT * 8:
+    return _read(agreement, agreement.plainly.written_out(tokens), asking=asking)
+
+
+def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:
+    if not 0 < sum(token not in MARKS for token in written) <= LONGEST_TEXT * 8:
         return None
-    written = agreement.plainly.written_out(tokens)
     bare = agreement.plainly.bare(written)
     count = sum(token not in MARKS and token not in POLITE for token in bare) or len(bare)
     partly: Says | None = None
     weak: Says | None = None
-    for said in (written, bare, without_trailing(bare)):
+    for said in _ways_to_hear(written, bare):
         heard = _heard(agreement, said, count, asking=asking)
         firm = any(not each.weak for each in heard)
         says = _settled(heard, said, count) if heard else None
@@ -132,7 +146,15 @@ def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool)
             partly = partly or says
         else:
             weak = weak or says
-    return partly or weak
+    return partly or (None if asking and weak is Says.UNSURE else weak)
+
+
+def _ways_to_hear(written: list[str], bare: list[str]) -> Iterator[list[str]]:
+    yield written
+    if bare != written:
+        yield bare
+    if (less := without_trailing(bare)) != bare:
+        yield less
 
 
 def _heard(agreement: Agreement, tokens: Sequence[str], count: int, *, asking: bool) -> list[Heard]:
@@ -140,10 +162,16 @@ def _heard(agreement: Agreement, tokens: Sequence[str], count: int, *, asking: b
     if not tokens:
         return []
     found = [*_by_words(agreement, tokens, count, asking=asking)]
+    if len(found) == 1 and found[0].words == sum(token not in MARKS for token in tokens):
+        return found
     found += _by_clause(agreement, tokens, count, asking=asking)
     if not asking and count <= SHORT_ENOUGH:
         found += _by_pattern(agreement, tokens)
-    nothing = [(start, end) for _, start, end in agreement.neither.hits(tokens)]
+    nothing = [
+        (start, end)
+        for _, start, end in agreement.neither.hits(tokens)
+        if PAUSE not in tokens[start:end]
+    ]
     heard: list[Heard] = []
     taken: set[int] = set()
     for each in sorted(found, key=_first_counted):
@@ -189,38 +217,12 @@ def _by_clause(
     agreement: Agreement, tokens: Sequence[str], count: int, *, asking: bool
 ) -> Iterator[Heard]:
     """Yield what the patterns say that fill a part of the text."""
-    for start, end in dict.fromkeys(_clauses(tokens)):
+    entries = agreement.clauses.possible(tokens)
+    for start, end in dict.fromkeys(_clauses(tokens)) if entries else ():
         if start and (asking or count > LONGEST_TEXT // 4):
             return
-        for _, words, says in _filling(agreement.clauses, tokens[start:end], from_start=True):
-            yield Heard(start, end, says, words, whole=True)
-
-
-def _filling(
-    index: Index[Says], tokens: Sequence[str], *, from_start: bool
-) -> Iterator[tuple[int, int, Says]]:
-    """Yield where a phrase begins that reaches to the end of the tokens, its words, what it says.
-
-    Across a "but" or "because" reaches only a phrase that holds it.
-    """
-    present = set(tokens)
-    for word in present:
-        for says, phrase, others in index.by_word.get(word, ()):
-            if any(words.isdisjoint(present) for words in others):
-                continue
-            if not phrase.words.issuperset(REASONS.intersection(tokens[1:])):
-                continue
-            for start in range(1 if from_start else len(tokens)):
-                if phrase.end(tokens[start:], 0):
-                    yield start, _words_of(phrase, len(tokens) - start), says
-                    break
-
-
-def _words_of(phrase: Phrase, length: int) -> int:
-    """Return how many words of a phrase stand where it was found, those in gaps left out."""
-    if not any(slot.gap for slot in phrase.slots):
-        return length
-    return sum(not slot.optional for slot in phrase.slots)
+        for found in fill(entries, tokens[start:end], from_start=True):
+            yield Heard(start, end, found.owner, found.words, whole=True)
 
 
 def _clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -239,7 +241,7 @@ def _clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _parts(tokens: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
     stop = last
-    while stop > first and tokens[stop - 1] in POLITE:
+    while stop > first and tokens[stop - 1] in AROUND_PARTS:
         stop -= 1
     if first < last:
         yield first, last
@@ -260,13 +262,14 @@ def _marks(tokens: Sequence[str], at: int) -> bool:
 
 def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
     """Yield what the phrases say that may stand anywhere."""
-    for says, start, end in agreement.inside.hits(tokens):
-        yield Heard(start, end, says, end - start, whole=_ends_clause(tokens, end))
-    for first, last in dict.fromkeys(_clauses(tokens)):
-        part = tokens[first:last]
-        for start, words, says in _filling(agreement.closing, part, from_start=False):
-            if not is_denied(tokens, first + start, last):
-                yield Heard(first + start, last, says, words, whole=True)
+    for said, start, end in agreement.inside.hits(tokens):
+        words = said.least or end - start
+        yield Heard(start, end, said.says, words, whole=_ends_clause(tokens, end))
+    entries = agreement.closing.possible(tokens)
+    for first, last in dict.fromkeys(_clauses(tokens)) if entries else ():
+        for found in fill(entries, tokens[first:last], from_start=False):
+            if not is_denied(tokens, first + found.start, last):
+                yield Heard(first + found.start, last, found.owner, found.words, whole=True)
 
 
 def _opens(token: str) -> bool:
@@ -324,7 +327,7 @@ def _ends_clause(tokens: Sequence[str], end: int) -> bool:
         token = tokens[at]
         if token in MARKS or (token in REASONS and not ASKS_FIRST.intersection(tokens[at + 1 :][:1])):
             break
-        if token not in POLITE and token not in TURNING:
+        if token not in AROUND_PARTS and token not in TURNING:
             return False
     return True
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from chatbot.flow import Kind
 from chatbot.understanding import manners
-from chatbot.understanding.agreeing import Says, asks_back, read_agreement
+from chatbot.understanding.agreeing import Says, read_agreement, read_answer
 from chatbot.understanding.likeness import Form, form_of, likeness
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import FILLERS, LEADS
@@ -152,9 +152,7 @@ def _yes_or_no(chooser: Chooser, tokens: Sequence[str], text: str) -> Choice:
     if numbers in ((1,), (2,)):
         value = "yes" if numbers == (1,) else "no"
         return Choice((value,), why=(f"number {numbers[0]}: {value}",))
-    said = read_agreement(
-        chooser.language.agreement, tokenise(text), asking=asks_back(text, without_marks(tokens))
-    )
+    said = read_answer(chooser.language.agreement, text)
     if said is None:
         return NOTHING
     if said is Says.UNSURE:

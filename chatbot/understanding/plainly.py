@@ -62,8 +62,8 @@ class Plainly:
     ways: Mapping[str, Words]
     around: Around
     known: frozenset[str]
-    single: tuple[str, ...]
-    longer: tuple[str, ...]
+    single: frozenset[str]
+    less_one: Mapping[str, tuple[str, ...]]
     ordinary: Collection[str]
 
     def written_out(self, tokens: Sequence[str]) -> list[str]:
@@ -104,10 +104,18 @@ class Plainly:
         """Return the word of one slip; the token where none, or more than one, is as near."""
         if not (1 < len(token) < 14 and token.isalpha()) or token in self.ordinary:
             return token
-        words = self.single if len(token) < LONG else self.longer
-        near = {word for word in words if is_slip(token, word)}
+        near = {
+            word
+            for short in (token, *_less_one(token))
+            for word in self.less_one.get(short, ())
+            if (len(token) >= LONG or word in self.single) and is_slip(token, word)
+        }
         read = {self.ways.get(word, (word,)) for word in near}
         return min(near) if len(read) == 1 else token
+
+
+def _less_one(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
 def plainly_of(
@@ -117,10 +125,13 @@ def plainly_of(
     single: Collection[str],
     ordinary: Collection[str],
 ) -> Plainly:
-    """Index the words."""
-    longer = sorted(word for word in {*known, *ways} if len(word) >= LONG)
-    short = sorted(word for word in single if len(word) > 1)
-    return Plainly(ways, around, frozenset(known), tuple(short), tuple(longer), ordinary)
+    """Index the words by themselves less one letter, which any slip of one leaves alike."""
+    less_one: dict[str, list[str]] = {}
+    for word in sorted({*single, *(word for word in {*known, *ways} if len(word) >= LONG)}):
+        for short in {word, *_less_one(word)} if len(word) > 1 else ():
+            less_one.setdefault(short, []).append(word)
+    index = {short: tuple(words) for short, words in less_one.items()}
+    return Plainly(ways, around, frozenset(known), frozenset(single), index, ordinary)
 
 
 def is_slip(typed: str, word: str) -> bool:
