@@ -35,14 +35,14 @@ def read_agreement_file(
     ways = {way: own.get(word, (word,)) for way, word in textspeak.items()} | own
     lists = read_lists(parts["lists"])
     phrases: dict[Words, Saying] = {}
-    patterns: dict[Weight, Patterns] = {Weight.PHRASES: [], Weight.CLAUSES: []}
+    patterns: dict[Weight, Patterns] = {Weight.PHRASES: [], Weight.CLAUSES: [], Weight.BEGINS: []}
     for says in Says:
         weights = tuple(str(each) for each in Weight)
         for name, items in parts[says].settings(weights, ("plain",), "way to count").items():
             weight = Weight(name)
             for item in items.items():
                 if weight in patterns:
-                    whole = weight is Weight.CLAUSES or says is Says.YES
+                    whole = weight is Weight.CLAUSES or (weight is Weight.PHRASES and says is Says.YES)
                     patterns[weight] += _pattern(item, says, lists, ways, whole=whole)
                 else:
                     _keep(item, Saying(says, weight), ways, phrases)
@@ -56,16 +56,17 @@ def read_agreement_file(
     return Agreement(
         phrases,
         longest_by_first(phrases),
-        Index.of(
-            (Inside(says, least_words(phrase)), phrase)
-            for says, phrase in patterns[Weight.PHRASES]
-            if says is not Says.YES
-        ),
+        _inside(each for each in patterns[Weight.PHRASES] if each[0] is not Says.YES),
         Filling(each for each in patterns[Weight.PHRASES] if each[0] is Says.YES),
         Filling(patterns[Weight.CLAUSES]),
+        _inside(patterns[Weight.BEGINS]),
         Index.of(neither),
         _plainly(ways, around, phrases, every, ordinary),
     )
+
+
+def _inside(patterns: Iterable[tuple[Says, Phrase]]) -> Index[Inside]:
+    return Index.of((Inside(says, least_words(phrase)), phrase) for says, phrase in patterns)
 
 
 def _plainly(

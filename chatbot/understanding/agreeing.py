@@ -48,6 +48,8 @@ class Says(StrEnum):
     UNSURE = "unsure"
 
 
+SOMETHING = "..."
+"""Stands for words that answer nothing."""
 DOUBTFUL_FIRST = (Says.UNSURE, Says.NO, Says.YES)
 
 
@@ -59,6 +61,7 @@ class Weight(StrEnum):
     WEAK = "weak"
     PHRASES = "phrases"
     CLAUSES = "clauses"
+    BEGINS = "begins"
 
 
 class Saying(NamedTuple):
@@ -98,6 +101,7 @@ class Agreement:
     inside: Index[Inside]
     closing: Filling[Says]
     clauses: Filling[Says]
+    begins: Index[Inside]
     neither: Index[None]
     plainly: Plainly
 
@@ -132,7 +136,7 @@ def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool)
 def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:
     if not 0 < sum(token not in MARKS for token in written) <= LONGEST_TEXT * 8:
         return None
-    bare = agreement.plainly.bare(written)
+    bare = agreement.plainly.bare(_without(written, _nothing(agreement, written)))
     count = sum(token not in MARKS and token not in POLITE for token in bare) or len(bare)
     partly: Says | None = None
     weak: Says | None = None
@@ -147,6 +151,18 @@ def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | N
         else:
             weak = weak or says
     return partly or (None if asking and weak is Says.UNSURE else weak)
+
+
+def _nothing(agreement: Agreement, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where words of yes and no stand that answer nothing."""
+    hits = agreement.neither.hits(tokens)
+    return [(start, end) for _, start, end in hits if PAUSE not in tokens[start:end]]
+
+
+def _without(tokens: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the tokens with a word that says nothing in place of those in the spans."""
+    passed = {at for start, end in spans for at in range(start, end)}
+    return [SOMETHING if at in passed else token for at, token in enumerate(tokens)]
 
 
 def _ways_to_hear(written: list[str], bare: list[str]) -> Iterator[list[str]]:
@@ -167,11 +183,7 @@ def _heard(agreement: Agreement, tokens: Sequence[str], count: int, *, asking: b
     found += _by_clause(agreement, tokens, count, asking=asking)
     if not asking and count <= SHORT_ENOUGH:
         found += _by_pattern(agreement, tokens)
-    nothing = [
-        (start, end)
-        for _, start, end in agreement.neither.hits(tokens)
-        if PAUSE not in tokens[start:end]
-    ]
+    nothing = _nothing(agreement, tokens)
     heard: list[Heard] = []
     taken: set[int] = set()
     for each in sorted(found, key=_first_counted):
@@ -262,7 +274,9 @@ def _marks(tokens: Sequence[str], at: int) -> bool:
 
 def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
     """Yield what the phrases say that may stand anywhere."""
-    for said, start, end in agreement.inside.hits(tokens):
+    begun = {start for start, _ in _clauses(tokens)}
+    hits = [hit for hit in agreement.begins.hits(tokens) if hit[1] in begun]
+    for said, start, end in (*agreement.inside.hits(tokens), *hits):
         words = said.least or end - start
         yield Heard(start, end, said.says, words, whole=_ends_clause(tokens, end))
     entries = agreement.closing.possible(tokens)
@@ -334,8 +348,6 @@ def _ends_clause(tokens: Sequence[str], end: int) -> bool:
 
 def _may_follow_no(tokens: Sequence[str], end: int) -> bool:
     after = tokens[end : end + 1]
-    if after == [STOP] and tokens[end + 1 : end + 2] and tokens[end + 1].isdecimal():
-        return len(tokens) <= end + 2
     return not after or after[0] in (STOP, PAUSE) or after[0] in AFTER_NO or after[0] in POLITE
 
 

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.signs import Index
+from chatbot.understanding.tokens import STOP
 
 Words = tuple[str, ...]
 
@@ -35,6 +36,7 @@ LEADING_UP = frozenset(
 OF_WHOM = frozenset("am is are was be my her his our your the a an for with to of as from not feel feeling".split())
 """Words after which "mum" is no way to call somebody: "im mum", "its my nan"."""
 _STRETCHED = re.compile(r"(.)\1+")
+_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"})
 _SPOKEN_DIGITS = {"2": "to", "4": "for"}
 _NEXT_TO = {
     pair
@@ -71,7 +73,9 @@ class Plainly:
         short = sum(token not in POLITE and token not in MARKS for token in tokens) <= FEW
         out: list[str] = []
         for at, token in enumerate(tokens):
-            if token in _SPOKEN_DIGITS and len(tokens) > 1 and (at or token == "4"):
+            if token == "no" and _is_numbered(tokens[at + 1 : at + 4]):
+                token = "number"
+            elif token in _SPOKEN_DIGITS and len(tokens) > 1 and (at or token == "4"):
                 token = _SPOKEN_DIGITS[token]
             elif at < LONGEST_TEXT and not self._knows(token):
                 token = self._unstretched(token) or (self._meant(token) if short else token)
@@ -97,7 +101,10 @@ class Plainly:
         return token in MARKS or token in POLITE or token in ASKS_FIRST
 
     def _unstretched(self, token: str) -> str:
+        """Return the word of "yessss" and "y3s", "" if it is none."""
         spellings: Iterable[str] = (_STRETCHED.sub(r"\1\1", token), _STRETCHED.sub(r"\1", token))
+        if not token.isalpha() and not token.isdecimal():
+            spellings = (*spellings, token.translate(_LEET))
         return next((each for each in spellings if each != token and self._knows(each)), "")
 
     def _meant(self, token: str) -> str:
@@ -112,6 +119,11 @@ class Plainly:
         }
         read = {self.ways.get(word, (word,)) for word in near}
         return min(near) if len(read) == 1 else token
+
+
+def _is_numbered(after: Sequence[str]) -> bool:
+    """Whether a "no." is short for number: "no. 42 bus"."""
+    return len(after) == 3 and after[0] == STOP and after[1].isdecimal()
 
 
 def _less_one(word: str) -> list[str]:
