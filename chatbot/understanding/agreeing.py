@@ -24,13 +24,15 @@ AFTER_NO = frozenset(
 )
 """Words that may follow a plain no. "No car" and "no one told me" are something else."""
 TURNING = frozenset("but so ok okay go then though sorry wait actually mean meant or still".split())
-DROPPED_SUBJECT = frozenset(
-    "not never go be been do love like really definitely so very too good ok fine alright sure up "
-    "keen interested happy torn unsure unsure well all just pass skip leave think see ask give "
-    "try thanks please yes no as help suit work to needed need say take".split()
+ASKED_ABOUT = frozenset(
+    "i you u ye ya he she it we they that this these those there the a an my your our his her "
+    "their any anyone anybody someone somebody people everyone peer group groups".split()
 )
-"""Words that show an opening "would" or "am" to tell and not to ask: "would love to"."""
-OPENINGS = frozenset("yes no nah ok but and yeah aye".split())
+"""Words behind an opening "would" or "is" that ask; "would love to" only has no subject."""
+TOLD = frozenset("a not kind lovely nice thoughtful very wonderful knows on".split())
+"""Words behind an opening "what" or "how" that tell: "what a good idea", "who knows"."""
+ASKING_WORDS = frozenset("what how why who which where when whose whats wheres whos hows".split())
+OPENINGS = frozenset("yes no nah ok but and sure alright fine".split())
 """Words after which the rest of a part may be an answer of its own: "no i do"."""
 MINE = frozenset("i we".split())
 """Words that may go on after a "no" to say the contrary: "no i do", but not "no my son does"."""
@@ -120,9 +122,16 @@ def read_answer(agreement: Agreement, text: str) -> Says | None:
     A text that leaves out its subject asks nothing: "would love to".
     """
     written = agreement.plainly.written_out(tokenise(text))
+    return _read(agreement, written, asking=text.rstrip().endswith("?") or _asks(written))
+
+
+def _asks(written: Sequence[str]) -> bool:
     words = [token for token in written if token not in MARKS]
-    asks = len(words) > 2 and words[0] in ASKS_FIRST and words[1] not in DROPPED_SUBJECT
-    return _read(agreement, written, asking=asks or text.rstrip().endswith("?"))
+    if len(words) < 3:
+        return False
+    if words[0] in ASKING_WORDS:
+        return words[1] not in TOLD
+    return words[0] in ASKS_FIRST and words[1] in ASKED_ABOUT
 
 
 def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool) -> Says | None:
@@ -234,7 +243,8 @@ def _by_clause(
         if start and (asking or count > LONGEST_TEXT // 4):
             return
         for found in fill(entries, tokens[start:end], from_start=True):
-            yield Heard(start, end, found.owner, found.words, whole=True)
+            weak = tokens[start] == "if" and found.owner is Says.YES
+            yield Heard(start, end, found.owner, found.words, whole=True, weak=weak)
 
 
 def _clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -316,7 +326,7 @@ def _counts(
         return True
     if asking:
         return False
-    room = 3 if saying.says is Says.YES else 6
+    room = 3 if saying.says is Says.YES and end < len(tokens) else 6
     return count <= 2 + room * length - length or _answers_at_last(tokens, at, end)
 
 
