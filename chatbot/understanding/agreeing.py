@@ -29,7 +29,9 @@ ASKED_ABOUT = frozenset(
     "their any anyone anybody someone somebody people everyone peer group groups".split()
 )
 """Words behind an opening "would" or "is" that ask; "would love to" only has no subject."""
-TOLD = frozenset("a not kind lovely nice thoughtful very wonderful knows on".split())
+TOLD = frozenset(
+    "a not kind lovely nice thoughtful very wonderful knows on i im we she he my".split()
+)
 """Words behind an opening "what" or "how" that tell: "what a good idea", "who knows"."""
 ASKING_WORDS = frozenset("what how why who which where when whose whats wheres whos hows".split())
 OPENINGS = frozenset("yes no nah ok but and sure alright fine".split())
@@ -122,11 +124,15 @@ def read_answer(agreement: Agreement, text: str) -> Says | None:
     A text that leaves out its subject asks nothing: "would love to".
     """
     written = agreement.plainly.written_out(tokenise(text))
-    return _read(agreement, written, asking=text.rstrip().endswith("?") or _asks(written))
+    return _read(agreement, written, asking=text.rstrip().endswith("?") or _asks(agreement, written))
 
 
-def _asks(written: Sequence[str]) -> bool:
+def _asks(agreement: Agreement, written: Sequence[str]) -> bool:
     words = [token for token in written if token not in MARKS]
+    if words and words[0] not in ASKS_FIRST:
+        words = [token for token in agreement.plainly.bare(words)]
+        while words and words[0] in TURNING:
+            words = words[1:]
     if len(words) < 3:
         return False
     if words[0] in ASKING_WORDS:
@@ -159,7 +165,7 @@ def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | N
             partly = partly or says
         else:
             weak = weak or says
-    return partly or (None if asking and weak is Says.UNSURE else weak)
+    return partly or (None if asking else weak)
 
 
 def _nothing(agreement: Agreement, tokens: Sequence[str]) -> list[tuple[int, int]]:
@@ -243,7 +249,10 @@ def _by_clause(
         if start and (asking or count > LONGEST_TEXT // 4):
             return
         for found in fill(entries, tokens[start:end], from_start=True):
-            weak = tokens[start] == "if" and found.owner is Says.YES
+            yes = found.owner is Says.YES
+            if yes and start and tokens[start - 1] in ("no", "nah") and tokens[start] not in MINE:
+                continue
+            weak = yes and tokens[start] == "if"
             yield Heard(start, end, found.owner, found.words, whole=True, weak=weak)
 
 
@@ -267,14 +276,11 @@ def _parts(tokens: Sequence[str], first: int, last: int) -> Iterator[tuple[int, 
         stop -= 1
     if first < last:
         yield first, last
-    opening = ""
     while first < stop:
-        if opening not in ("no", "nah") or tokens[first] in MINE:
-            yield first, stop
-            yield first, last
+        yield first, stop
+        yield first, last
         if tokens[first] not in POLITE and tokens[first] not in OPENINGS:
             return
-        opening = tokens[first]
         first += 1
 
 
@@ -397,7 +403,10 @@ def _weighed(
 
 def _narrows(each: Heard, first: Heard, tokens: Sequence[str]) -> bool:
     """Whether a no only narrows the yes before it: "yes but not mondays", "ok but i cant drive"."""
-    if each.says is not Says.NO or "but" not in tokens[first.end - 1 : each.start + 1]:
+    limits = tokens[first.end : each.start + 1] == ["not"]
+    if each.says is not Says.NO or not (
+        limits or "but" in tokens[first.end - 1 : each.start + 1]
+    ):
         return False
     about_me = tokens[each.end - 1] in ("me", "us", "interested", "thanks")
     return not each.whole or (tokens[each.start] == "not" and not about_me)

@@ -23,6 +23,9 @@ LONGEST_TEXT = 40
 """Words beyond which a text is a story, of which only the start can be an answer."""
 LONG = 5
 """Letters from which a word may be meant for any other, not only for one that answers alone."""
+SHORTEST = 4
+"""Letters below which only yes and no are guessed: too many words are a letter away."""
+PLAINEST = {("yes",), ("no",), ("nah",)}
 FEW = 4
 """Words up to which a word that nobody knows may be a slip."""
 TRAILING = frozenset("like that this me us so is it".split())
@@ -118,7 +121,9 @@ class Plainly:
             if (len(token) >= LONG or word in self.single) and is_slip(token, word)
         }
         read = {self.ways.get(word, (word,)) for word in near}
-        return min(near) if len(read) == 1 else token
+        if len(read) != 1 or (len(token) < SHORTEST and not read <= PLAINEST):
+            return token
+        return min(near)
 
 
 def _is_numbered(after: Sequence[str]) -> bool:
