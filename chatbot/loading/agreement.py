@@ -79,7 +79,7 @@ def _plainly(
     said = [*phrases, around.words, around.called, *(phrase.words for phrase in patterns)]
     known = {word for words in said for word in words}
     alone = {words[0] for words in phrases if len(words) == 1}
-    alone |= {way for way, words in ways.items() if words in phrases}
+    alone |= {"not", *(way for way, words in ways.items() if words in phrases)}
     return plainly_of(ways, around, known, alone, ordinary)
 
 

@@ -124,7 +124,13 @@ def read_answer(agreement: Agreement, text: str) -> Says | None:
     A text that leaves out its subject asks nothing: "would love to".
     """
     written = agreement.plainly.written_out(tokenise(text))
-    return _read(agreement, written, asking=text.rstrip().endswith("?") or _asks(agreement, written))
+    if text.rstrip().endswith("?"):
+        return _read(agreement, written, asking=True)
+    end = written.index(STOP) if STOP in written else len(written)
+    if not _asks(agreement, written[:end]):
+        return _read(agreement, written, asking=False)
+    asked = _read(agreement, written[:end], asking=True)
+    return asked or _read(agreement, written[end:], asking=False)
 
 
 def _asks(agreement: Agreement, written: Sequence[str]) -> bool:
@@ -229,7 +235,8 @@ def _by_words(
     while at < end:
         first = at <= opening and at < LONGEST_TEXT
         for length, saying in _beginning(agreement, tokens, at):
-            if saying.says is Says.YES and tokens[at + length : at + length + 1] == ["not"]:
+            end_word, after = tokens[at + length - 1], tokens[at + length : at + length + 1]
+            if saying.says is Says.YES and after == ["not"] and end_word != "yes":
                 continue
             if _counts(tokens, at, length, saying, count, first=first, asking=asking):
                 whole = _is_clause(tokens, at, at + length)
@@ -298,7 +305,7 @@ def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
     entries = agreement.closing.possible(tokens)
     for first, last in dict.fromkeys(_clauses(tokens)) if entries else ():
         for found in fill(entries, tokens[first:last], from_start=False):
-            if not is_denied(tokens, first + found.start, last):
+            if not is_denied(tokens[first:], found.start, last - first):
                 yield Heard(first + found.start, last, found.owner, found.words, whole=True)
 
 

@@ -25,7 +25,7 @@ LONG = 5
 """Letters from which a word may be meant for any other, not only for one that answers alone."""
 SHORTEST = 4
 """Letters below which only yes and no are guessed: too many words are a letter away."""
-PLAINEST = {("yes",), ("no",), ("nah",)}
+PLAINEST = {("yes",), ("no",), ("nah",), ("not",)}
 FEW = 4
 """Words up to which a word that nobody knows may be a slip."""
 TRAILING = frozenset("like that this me us so is it".split())
@@ -111,7 +111,10 @@ class Plainly:
         return next((each for each in spellings if each != token and self._knows(each)), "")
 
     def _meant(self, token: str) -> str:
-        """Return the word of one slip; the token where none, or more than one, is as near."""
+        """Return the word of one slip; the token where none, or more than one, is as near.
+
+        Two letters swapped is the likeliest slip.
+        """
         if not (1 < len(token) < 14 and token.isalpha()) or token in self.ordinary:
             return token
         near = {
@@ -120,6 +123,8 @@ class Plainly:
             for word in self.less_one.get(short, ())
             if (len(token) >= LONG or word in self.single) and is_slip(token, word)
         }
+        swapped = {word for word in near if sorted(word) == sorted(token)}
+        near = swapped or near
         read = {self.ways.get(word, (word,)) for word in near}
         if len(read) != 1 or (len(token) < SHORTEST and not read <= PLAINEST):
             return token
