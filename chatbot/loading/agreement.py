@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from chatbot.loading.phrases import Lists, read_lists, read_ways
 from chatbot.loading.tree import Tree
-from chatbot.understanding.agreeing import (
+from chatbot.understanding.filling import Filling, least_words
+from chatbot.understanding.hearing import (
     Agreement,
     Inside,
     Saying,
@@ -14,8 +15,7 @@ from chatbot.understanding.agreeing import (
     Weight,
     longest_by_first,
 )
-from chatbot.understanding.filling import Filling, least_words
-from chatbot.understanding.manners import POLITE
+from chatbot.understanding.manners import MARKS, POLITE
 from chatbot.understanding.phrasebook import phrase_words
 from chatbot.understanding.plainly import Around, Plainly, Words, plainly_of
 from chatbot.understanding.signs import Index, Phrase, PhraseError, compile_phrase
@@ -42,7 +42,9 @@ def read_agreement_file(
             weight = Weight(name)
             for item in items.items():
                 if weight in patterns:
-                    whole = weight is Weight.CLAUSES or (weight is Weight.PHRASES and says is Says.YES)
+                    whole = weight is Weight.CLAUSES or (
+                        weight is Weight.PHRASES and says is Says.YES
+                    )
                     patterns[weight] += _pattern(item, says, lists, ways, whole=whole)
                 else:
                     _keep(item, Saying(says, weight), ways, phrases)
@@ -52,7 +54,8 @@ def read_agreement_file(
         for _, phrase in _pattern(item, Says.NO, lists, ways, whole=False)
     ]
     around = _around(parts, lists, ways)
-    every = [phrase for found in (*patterns.values(), neither) for _, phrase in found]
+    every = [phrase for found in patterns.values() for _, phrase in found]
+    every += [phrase for _, phrase in neither]
     return Agreement(
         phrases,
         longest_by_first(phrases),
@@ -76,7 +79,8 @@ def _plainly(
     patterns: Iterable[Phrase],
     ordinary: Collection[str],
 ) -> Plainly:
-    said = [*phrases, around.words, around.called, *(phrase.words for phrase in patterns)]
+    said: list[Iterable[str]] = [*phrases, around.words, around.called]
+    said += [phrase.words for phrase in patterns]
     known = {word for words in said for word in words}
     alone = {words[0] for words in phrases if len(words) == 1}
     alone |= {"not", *(way for way, words in ways.items() if words in phrases)}
@@ -93,7 +97,8 @@ def _around(parts: Mapping[str, Tree], lists: Lists, ways: Ways) -> Around:
             found = _pattern(item, Says.NO, lists, ways, whole=False)
             phrases += [(None, phrase) for _, phrase in found]
     called = set(parts["called"].words())
-    return Around(frozenset(words - called), frozenset(called), Index.of(phrases))
+    empty = frozenset(words | called | MARKS)
+    return Around(frozenset(words - called), frozenset(called), Index.of(phrases), empty)
 
 
 def _written(text: str, ways: Ways) -> Words:

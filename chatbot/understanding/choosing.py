@@ -44,8 +44,8 @@ _BESIDE_A_NUMBER = (
     manners.POLITE
     | LEADS
     | frozenset(
-        "the one two first second 1st 2nd i id ill will would go going with for pick choose say press my "
-        "answer is its it just and yes no aye yeah".split()
+        "the one two first second 1st 2nd i id ill will would go going with for pick choose say "
+        "press my answer is its it just and yes no aye yeah".split()
     )
 )
 """Words beside a number that answers yes or no: in "sounds good 2 me" it is none."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from chatbot.understanding.signs import Index, Phrase
+from chatbot.understanding.signs import Index, Phrase, Slot
 
 Owner = TypeVar("Owner")
 
@@ -44,14 +44,16 @@ class Filling(Generic[Owner]):
             for word, entries in Index.of(owned).by_word.items()
         }
 
-    def possible(self, tokens: Sequence[str]) -> list[Entry[Owner]]:
-        """Return the phrases of which some word of every place stands in the tokens."""
+    def possible(self, tokens: Sequence[str], begun: Collection[str]) -> list[Entry[Owner]]:
+        """Return the phrases that may begin with one of ``begun`` and have a word for each of
+        their places among the tokens."""
         present = set(tokens)
         return [
             entry
             for word in present
             for entry in self._by_word.get(word, ())
-            if not any(words.isdisjoint(present) for words in entry.places)
+            if not entry.begins.isdisjoint(begun)
+            and not any(words.isdisjoint(present) for words in entry.places)
         ]
 
 
@@ -67,10 +69,35 @@ def fill(
     for entry in entries:
         if reasons and not entry.reasons >= reasons:
             continue
+        slots = entry.phrase.slots
         for start in range(last):
-            if tokens[start] in entry.begins and entry.phrase.end(tokens[start:], 0):
+            if tokens[start] in entry.begins and _reaches(slots, 0, tokens, start):
                 yield Filled(start, entry.owner, entry.least or len(tokens) - start)
                 break
+
+
+def _reaches(slots: Sequence[Slot], place: int, tokens: Sequence[str], at: int) -> bool:
+    """Whether the places from ``place`` on can be filled so that they end where the tokens do."""
+    for here in range(place, len(slots)):
+        slot = slots[here]
+        if slot.gap:
+            ends: Sequence[int] = slot.ends(tokens, at)
+        elif at < len(tokens) and (rests := slot.starts.get(tokens[at])):
+            ends = [at + 1 + len(rest) for rest in rests if _stands(rest, tokens, at + 1)]
+        else:
+            ends = ()
+        if len(ends) == 1 and not slot.optional:
+            at = ends[0]
+            continue
+        if any(_reaches(slots, here + 1, tokens, end) for end in ends):
+            return True
+        if not slot.optional:
+            return False
+    return at == len(tokens)
+
+
+def _stands(rest: tuple[str, ...], tokens: Sequence[str], at: int) -> bool:
+    return not rest or tuple(tokens[at : at + len(rest)]) == rest
 
 
 def _entry(owner: Owner, phrase: Phrase, places: tuple[frozenset[str], ...]) -> Entry[Owner]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -36,7 +35,9 @@ LEADING_UP = frozenset(
     "what who how that this so".split()
 )
 """Words to which the next one belongs: "if you like", "not for me"."""
-OF_WHOM = frozenset("am is are was be my her his our your the a an for with to of as from not feel feeling".split())
+OF_WHOM = frozenset(
+    "am is are was be my her his our your the a an for with to of as from not feel feeling".split()
+)
 """Words after which "mum" is no way to call somebody: "im mum", "its my nan"."""
 _STRETCHED = re.compile(r"(.)\1+")
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"})
@@ -49,12 +50,15 @@ _NEXT_TO = {
 }
 
 
-class Around(NamedTuple):
-    """What changes nothing about an answer: words, phrases, and what people call each other."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What changes nothing about an answer: words, phrases, and what people call each other.
+    ``empty`` are the words of both, and marks."""
 
     words: frozenset[str]
     called: frozenset[str]
     phrases: Index[None]
+    empty: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,10 @@ class Plainly:
             out.extend(self.ways.get(token, (token,)))
         return out
 
+    def size_of(self, tokens: Sequence[str]) -> int:
+        """Return how many of the tokens say something."""
+        return sum(token not in self.around.empty for token in tokens)
+
     def bare(self, tokens: Sequence[str]) -> list[str]:
         """Return the tokens without what changes nothing: "oh", "to be honest", "my love"."""
         passed: set[int] = set()
@@ -92,7 +100,9 @@ class Plainly:
             passed.update(range(start, end))
         before = ""
         for at, token in enumerate(tokens):
-            if token in self.around.words or (token in self.around.called and before not in OF_WHOM):
+            if token in self.around.words or (
+                token in self.around.called and before not in OF_WHOM
+            ):
                 passed.add(at)
             elif at not in passed:
                 before = token
@@ -166,11 +176,11 @@ def is_slip(typed: str, word: str) -> bool:
         return len(typed) > 2
     if len(word) > 4 or sorted(typed) == sorted(word):
         return True
-    at = next((at for at, (a, b) in enumerate(zip(typed, word)) if a != b), len(word))
-    if len(typed) == len(word):
-        return typed[at] + word[at] in _NEXT_TO
-    beside = (word[at - 1 : at], word[at : at + 1])
-    return len(word) > 1 and any(typed[at] + key in _NEXT_TO for key in beside if key)
+    at = next((at for at, key in enumerate(typed) if key != word[at : at + 1]), len(word))
+    beside = {word[at : at + 1]}
+    if len(typed) > len(word):
+        beside.add(word[at - 1 : at])
+    return any(typed[at] + key in _NEXT_TO for key in beside)
 
 
 def without_trailing(tokens: Sequence[str]) -> list[str]:
