@@ -33,6 +33,8 @@ TOLD = frozenset(
 )
 """Words behind an opening "what" or "how" that tell: "what a good idea", "who knows"."""
 ASKING_WORDS = frozenset("what how why who which where when whose whats wheres whos hows".split())
+WISHING = frozenset("to would like love".split())
+NARROWING = frozenset("only not if".split())
 SOMETHING = "..."
 """Stands for words that answer nothing."""
 
@@ -120,6 +122,8 @@ def _settled(heard: Sequence[Heard], tokens: Sequence[str], count: int) -> Says 
         return Says.UNSURE
     if decided[0].says is Says.YES:
         decided = [each for each in decided if not _narrows(each, decided[0], tokens)]
+    if _holds_back(decided[-1], tokens):
+        return None
     if len({each.says for each in decided}) == 1 or count <= 8:
         return decided[-1].says
     between = tokens[decided[0].end : decided[-1].start]
@@ -148,3 +152,10 @@ def _narrows(each: Heard, first: Heard, tokens: Sequence[str]) -> bool:
         return False
     about_me = tokens[each.end - 1] in ("me", "us", "interested", "thanks")
     return not each.whole or (tokens[each.start] == "not" and not about_me)
+
+
+def _holds_back(last: Heard, tokens: Sequence[str]) -> bool:
+    """Whether a wish comes with a "but" after which nothing is decided: "id love to but my legs"."""
+    wish = last.says is Says.YES and tokens[last.end - 1] in WISHING
+    after = tokens[last.end : last.end + 2]
+    return wish and after[:1] == ["but"] and not NARROWING.intersection(after)

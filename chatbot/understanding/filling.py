@@ -111,7 +111,10 @@ def _entry(owner: Owner, phrase: Phrase, places: tuple[frozenset[str], ...]) -> 
 
 
 def least_words(phrase: Phrase) -> int:
-    """Return how many words a phrase has at least if it has a gap, 0 if it has none."""
+    """Return how much a phrase with a gap weighs, 0 if it has none.
+
+    A word less than it has: what stands in the gap may say the contrary ("not sure what i want").
+    """
     if not any(slot.gap for slot in phrase.slots):
         return 0
-    return sum(not slot.optional for slot in phrase.slots)
+    return sum(not slot.optional for slot in phrase.slots) - 1

@@ -263,7 +263,7 @@ def _counts(text: Text, at: int, length: int, saying: Saying, *, first: bool) ->
         return first or not text.asking
     if saying.weight is not Weight.PLAIN:
         return False
-    if tokens[at:end] == ["no"] and not _may_follow_no(tokens, end):
+    if tokens[at:end] in (["no"], ["nae"]) and not _may_follow_no(tokens, end):
         return False
     if first or text.asking:
         return first
