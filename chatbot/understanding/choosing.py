@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from chatbot.flow import Kind
 from chatbot.understanding import manners
-from chatbot.understanding.agreeing import Says, read_agreement
+from chatbot.understanding.agreeing import Says, read_agreement, read_answer
 from chatbot.understanding.likeness import Form, form_of, likeness
 from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.numberwords import FILLERS
+from chatbot.understanding.numberwords import FILLERS, LEADS
 from chatbot.understanding.options import (
     MOST_LIKE,
     NOTHING,
@@ -40,6 +40,15 @@ _NOT_ALL = frozenset(
 _SO_NOT_ALL = frozenset(
     "time times but bar except apart idea question help right minus without".split()
 )
+_BESIDE_A_NUMBER = (
+    manners.POLITE
+    | LEADS
+    | frozenset(
+        "the one two first second 1st 2nd i id ill will would go going with for pick choose say "
+        "press my answer is its it just and yes no aye yeah".split()
+    )
+)
+"""Words beside a number that answers yes or no: in "sounds good 2 me" it is none."""
 _JOINING = frozenset("and n an plus also or then with yes".split())
 SHORTEST_BEGUN = 3
 FEW = 6
@@ -139,18 +148,21 @@ def _is_all(bare: Sequence[str], text: str) -> bool:
 
 
 def _yes_or_no(chooser: Chooser, tokens: Sequence[str], text: str) -> Choice:
-    numbers = chosen_numbers(tokens, 2)
+    numbers = chosen_numbers(tokens, 2) if _BESIDE_A_NUMBER.issuperset(_words(tokens)) else None
     if numbers in ((1,), (2,)):
         value = "yes" if numbers == (1,) else "no"
         return Choice((value,), why=(f"number {numbers[0]}: {value}",))
-    said = read_agreement(
-        chooser.language.agreement, tokens, asking=manners.is_question(text, without_marks(tokens))
-    )
+    said = read_answer(chooser.language.agreement, text)
     if said is None:
         return NOTHING
     if said is Says.UNSURE:
         return Choice(unsure=True, why=("not sure",))
     return Choice((str(said),), why=(f"says {said}",))
+
+
+def _words(tokens: Sequence[str]) -> list[str]:
+    """Return the words of a text that are no digits."""
+    return [token for token in without_marks(tokens) if not token.isdecimal()]
 
 
 def _numbered(chooser: Chooser, numbers: tuple[int, ...], *, listed: bool) -> Choice:

@@ -14,8 +14,8 @@ PAUSE = ","
 """A comma: a phrase may not cross it, an answer list may."""
 
 _PICTURES = {
-    **dict.fromkeys("👍✅👌✔☑🆗🙌💯🙆", " yes "),
-    **dict.fromkeys("👎❌🙅🚫✖❎", " no "),
+    **dict.fromkeys("👍✅👌✔☑🆗🙌💯🙆🤝🫡🤙🙋", " yes "),
+    **dict.fromkeys("👎❌🙅🚫✖❎⛔", " no "),
     **dict.fromkeys("🤷🤔😕🫤", " dunno "),
     "🔟": " 10 ",
     "🥇": " first ",
