@@ -1,179 +1,253 @@
-"""Numbers as answers: only when the message is nothing but numbers and the words around them."""
+"""Numbers as answers: whether a text chooses with the numbers in it, and which it chooses.
+
+A number chooses when it is the whole clause ("2 please"), or its clause says so ("put me down as
+a 2", "8 would suit me"). It does not when what stands beside it makes it a quantity, a time, an
+age or an address ("my 2 kids", "after 3", "the number 2 bus"). Words that tell neither way do not
+hide it: "deffo 2", "3 obvs bruv".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from chatbot.understanding.manners import ASKS_FIRST, POLITE, bare
-from chatbot.understanding.numberparts import Sign, by_number, by_place, is_number, sign_at
-from chatbot.understanding.numberwords import (
-    AFTER_ALL,
-    FILLERS,
-    HOMOPHONES,
-    LEADS,
-    NOT_BEFORE,
-    NOT_CHOSEN,
-    NUMBER_WORDS,
-    SAYING,
-)
+from chatbot.understanding.manners import ASKS_FIRST
+from chatbot.understanding.numberframes import CALM, Beside, after_number, before_number
+from chatbot.understanding.numberparts import How, Part, Sign, given, parts_of
+from chatbot.understanding.numberwords import CHANGED, HOMOPHONES, LEADS, SMALL
 from chatbot.understanding.tokens import PAUSE, STOP
 
-_CHOOSING = frozenset("going gonna choosing picking after done".split())
-_SHORT = 9
-"""Words up to which a number in other words may be pointed at."""
+__all__ = ["chosen_numbers", "given"]
+
+_MARKS = (STOP, PAUSE)
+_LONGEST = 80
+"""Words beyond which a text is a story and no choice."""
+_SHORT = 3
+"""Words up to which what stands around a number may be anything: "nan ticked 2"."""
+_JOINING = CALM | SMALL | LEADS | frozenset("and n an plus also with i mean meant together".split())
+_BREAKS = frozenset("because cos coz cuz bcos since while although though unless if but so when as".split())
+_MODALS = frozenset("can could may might shall will would should".split())
+_ASKING = (ASKS_FIRST - _MODALS) | frozenset("whats wheres whens hows wot wots any explain".split())
+_PRONOUNS = frozenset("one".split())
 
 
 def chosen_numbers(
-    tokens: Sequence[str], count: int, *, several: bool = False
+    tokens: Sequence[str],
+    count: int,
+    *,
+    several: bool = False,
+    alone: bool = False,
+    taken: frozenset[str] = frozenset(),
 ) -> tuple[int, ...] | None:
-    """Return the numbers a text chooses, in the order given, or None if it says anything else.
+    """Return the numbers a text chooses, in the order given, or None if it chooses none.
 
-    ``count`` is how many options there are. Numbers beyond it are returned too, so that the
-    caller can say which ones there are. ``several``: more than one may be chosen, so "12" is 1 and
-    2 when there is no twelfth, and "all but 2" are the others.
+    ``count`` is how many options there are. Numbers beyond it are returned too when nothing else
+    is said, so that the caller can say which ones there are. ``several``: more than one may be
+    chosen, so "12" is 1 and 2 when there is no twelfth, and "all but 2" are the others. ``alone``:
+    only a text that is nothing but numbers counts. ``taken`` are words of the options, which are
+    no numbers whatever they sound like.
     """
-    plain = [token for token in tokens if token not in (STOP, PAUSE)]
-    if not plain or len(plain) > 40:
+    tokens = _tidy(tokens)
+    if not tokens or len(tokens) > _LONGEST:
         return None
-    parts = _parts(plain, count, several=several)
-    if parts is None and (STOP in tokens or PAUSE in tokens):
-        parts = _clause_alone(tokens, count, several=several)
-    if parts is None and not several:
-        return _pointed_at(bare(tokens), count)
-    if parts is None or not any(isinstance(part, int) for part in parts):
+    parts = parts_of(tokens, count, several=several, taken=taken)
+    if not any(part.numbers for part in parts):
         return None
-    numbers = _several(parts, count) if several else _one(parts)
+    runs = [run for run in _runs(parts, tokens) if any(part.numbers for part in run) or several]
+    chosen = [kept for run in runs if (kept := _chosen(run, tokens, alone=alone))]
+    if not any(part.numbers for run in chosen for part in run):
+        return None
+    if alone and len(chosen) < len(runs):
+        return None
+    numbers = _several(chosen, count) if several else _one(chosen, count)
     return tuple(dict.fromkeys(numbers)) or None
 
 
-def _pointed_at(plain: Sequence[str], count: int) -> tuple[int, ...] | None:
-    """Read the one number in a short text that says so: "id say number six for my work"."""
-    if len(plain) > _SHORT:
-        return None
-    numbers = [at for at, token in enumerate(plain) if token != "one" and is_number(token)]
-    if len(numbers) != 1:
-        return None
-    at = numbers[0]
-    before, after = plain[at - 1] if at else "", plain[at + 1 : at + 2]
-    length, found = (
-        by_place(plain, at, count, several=False)
-        or by_number(plain, at, count, several=False)
-        or (0, ())
-    )
-    if plain[0] in ASKS_FIRST or plain[0] == "whats":
-        return None
-    goes_on = bool(after) and after[0] not in FILLERS
-    if plain[at].isdecimal() or plain[at] in NUMBER_WORDS:
-        led = before in LEADS and plain[max(0, at - 2)] not in ("at", "bus", "flat")
-        said = (led and not goes_on) or (not after and before in SAYING)
-        said = said or (not at and bool(after) and after[0] in AFTER_ALL)
-        said = said or (len(plain) == 2 and bool(at) and before not in NOT_BEFORE)
-    else:
-        away = plain[at + length : at + length + 1]
-        of_them = away[:1] == ["of"] and plain[at + length + 1 : at + length + 2] in (
-            ["them"], ["these"], ["those"], ["the"],
-        )  # fmt: skip
-        led = before in ("the", "your", "ur", "that", "very", "i")
-        said = led and (of_them or not away or away[0] not in NOT_CHOSEN)
-        said = said or (not at and (of_them or not away or away[0] in AFTER_ALL | FILLERS))
-    if not said or not length:
-        return None
-    return tuple(number for number in found if isinstance(number, int)) or None
+def _tidy(tokens: Sequence[str]) -> list[str]:
+    """Return the tokens without the full stop of "no. 5" and of "5." at the end of a list."""
+    tidy: list[str] = []
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if token == STOP and tidy and tidy[-1] in LEADS and after[:1].isdigit():
+            continue
+        tidy.append(token)
+    return tidy
 
 
-def _clause_alone(tokens: Sequence[str], count: int, *, several: bool) -> list[int | Sign] | None:
-    """Read the one clause that holds a number: "No 5. Thank you. Mrs P", "gan on then, 2"."""
-    clauses: list[list[str]] = [[]]
-    for token in tokens:
-        if token in (STOP, PAUSE):
-            clauses.append([])
+def _runs(parts: Sequence[Part], tokens: Sequence[str]) -> list[list[Part]]:
+    """Group the parts between which nothing but "and", a comma or politeness stands."""
+    runs: list[list[Part]] = []
+    for part in parts:
+        between = tokens[runs[-1][-1].end : part.start] if runs else ()
+        if runs and all(token in _JOINING or token in _MARKS for token in between):
+            runs[-1].append(part)
         else:
-            clauses[-1].append(token)
-    telling = [clause for clause in clauses if any(is_number(token) for token in clause)]
-    if len(telling) != 1:
-        return None
-    return _parts(telling[0], count, several=several)
+            runs.append([part])
+    return runs
 
 
-def _one(parts: Sequence[int | Sign]) -> Sequence[int]:
-    if Sign.ALL in parts:
-        return ()
-    parts = _after_change(parts)
-    if Sign.EXCEPT in parts:
-        at = parts.index(Sign.EXCEPT)
-        before = [part for part in parts[:at] if isinstance(part, int)]
-        after = [part for part in parts[at:] if isinstance(part, int)]
-        return before if before else after[1:]
-    return [part for part in parts if isinstance(part, int)]
+def _chosen(run: list[Part], tokens: Sequence[str], *, alone: bool) -> list[Part]:
+    """Return the parts of a run that choose, with the signs between them; none if it does not."""
+    kept: list[Part] = []
+    for clause in _clauses(run, tokens):
+        first, last = _edges(clause)
+        if first is None or last is None:
+            kept += [part for part in clause if part.how is How.SIGN]
+            continue
+        clause = [part for part in clause if _is_heard(part, clause, tokens)]
+        if any(part.how is How.GIVEN for part in clause):
+            kept += [part for part in clause if part.how is not How.ONE or _is_led(tokens, part)]
+            continue
+        start, end = _clause(tokens, clause)
+        opening = min(part.start for part in clause if part.numbers or part.start >= start)
+        before, denied = before_number(tokens[start:opening])
+        after = after_number(tokens[last.end : end], counted=last.how not in (How.PLACE, How.BARE))
+        if not _asks(tokens, start, first.start) and _is_choice(clause, before, after, tokens, start, alone=alone):
+            if denied:
+                kept.append(Part(first.start, first.start, How.SIGN, sign=Sign.EXCEPT))
+            kept += clause
+    return kept
 
 
-def _several(parts: Sequence[int | Sign], count: int) -> Sequence[int]:
-    parts = _after_change(parts)
-    if Sign.EXCEPT in parts:
-        at = parts.index(Sign.EXCEPT)
-        out = [part for part in parts[at:] if isinstance(part, int)]
-        named = [part for part in parts[:at] if isinstance(part, int)]
-        if Sign.ALL in parts and not named and max(out, default=0) <= count:
-            return [number for number in range(1, count + 1) if number not in out]
-        return [number for number in named if number not in out]
-    if Sign.ALL in parts and parts[-1] == count and len(parts) == 2:
-        return range(1, count + 1)
-    numbers: list[int] = []
-    for at, part in enumerate(parts):
-        if isinstance(part, int):
-            numbers.append(part)
-        elif part is Sign.TO and 0 < at < len(parts) - 1:
-            start, end = parts[at - 1], parts[at + 1]
-            if isinstance(start, int) and isinstance(end, int) and start < end <= count:
-                numbers.extend(range(start, end))
-    return numbers
+def _is_heard(part: Part, clause: list[Part], tokens: Sequence[str]) -> bool:
+    """Whether a word that sounds like a number is one: alone, led, or in a list of them."""
+    if part.how is not How.SOUND or all(one.how is How.SOUND for one in clause if one.numbers):
+        return True
+    if _is_led(tokens, part):
+        return True
+    at = clause.index(part)
+    listed = at and clause[at - 1].numbers and tokens[part.start - 1] in ("and", "n", "an")
+    return bool(listed) and at == len(clause) - 1
 
 
-def _after_change(parts: Sequence[int | Sign]) -> list[int | Sign]:
-    """Return what stands after the last change of mind: "1 no 2" is 2."""
-    for at in range(len(parts) - 1, 0, -1):
-        changed = parts[at] is Sign.CHANGE
-        after, before = parts[at + 1 :], parts[:at]
-        if changed and any(isinstance(part, int) for part in after):
-            if any(isinstance(part, int) for part in before):
-                return [part for part in after if part is not Sign.CHANGE]
+def _clauses(run: list[Part], tokens: Sequence[str]) -> list[list[Part]]:
+    """Split a run at full stops: "2. no wait, 3" are two clauses, "2, 3" is one."""
+    clauses: list[list[Part]] = [[run[0]]]
+    for before, part in zip(run, run[1:], strict=False):
+        if STOP in tokens[before.end : part.start]:
+            clauses.append([part])
+        else:
+            clauses[-1].append(part)
+    return clauses
+
+
+def _edges(clause: list[Part]) -> tuple[Part | None, Part | None]:
+    numbers = [part for part in clause if part.numbers]
+    sure = [part for part in numbers if part.how is not How.SOUND] or numbers
+    return (sure[0], sure[-1]) if sure else (None, None)
+
+
+def _clause(tokens: Sequence[str], clause: list[Part]) -> tuple[int, int]:
+    """Return where the clause around some parts starts and ends."""
+    first, last = _edges(clause)
+    start, end = (first or clause[0]).start, (last or clause[-1]).end
+    while start and tokens[start - 1] not in _MARKS:
+        if tokens[start - 1] in _BREAKS - {"as"} and not (
+            tokens[start - 1] == "since" and start == (first or clause[0]).start
+        ):
             break
-    return [part for part in parts if part is not Sign.CHANGE]
+        if tokens[start - 1] in CHANGED - {"no", "meant", "mean"}:
+            break
+        start -= 1
+    while end < len(tokens) and tokens[end] not in _MARKS:
+        end += 1
+    return start, end
 
 
-def _parts(plain: Sequence[str], count: int, *, several: bool) -> list[int | Sign] | None:
-    """Return numbers and signs in order, or None when a word is neither nor a filler."""
-    parts: list[int | Sign] = []
-    at = 0
-    while at < len(plain):
-        if plain[at] == "im" and plain[at + 1 : at + 2] and plain[at + 1] not in _CHOOSING:
-            return _all_alike(plain)
-        length, found = (
-            by_place(plain, at, count, several=several)
-            or by_number(plain, at, count, several=several)
-            or sign_at(plain, at)
-            or (1 if plain[at] in FILLERS else 0, ())
-        )
-        if not length:
-            return _all_alike(plain)
-        parts.extend(found)
-        at += length
-    if not any(isinstance(part, int) for part in parts):
-        return _all_alike(plain)
-    return parts
+def _asks(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether a clause asks about a number and does not choose it: "what does 3 mean"."""
+    opening = [token for token in tokens[start : end + 1] if token not in CALM]
+    return bool(opening) and opening[0] in _ASKING and start < end
 
 
-def _all_alike(plain: Sequence[str]) -> list[int | Sign] | None:
-    """Read "too" and "for" as numbers when nothing but politeness stands around them."""
-    telling = [token for token in plain if token not in FILLERS or token in HOMOPHONES]
-    led = [b for a, b in pairwise(plain) if a in LEADS - {"no"} and b in HOMOPHONES]
-    if led:
-        return [HOMOPHONES[led[0]]]
-    telling = [token for token in telling if token not in LEADS]
-    if not telling or any(token not in HOMOPHONES for token in telling):
-        return None
-    others = [t for t in plain if t not in telling and t not in POLITE and t not in LEADS]
-    if others or len(telling) > 1:
-        return None
-    return [HOMOPHONES[telling[0]]]
+def _is_led(tokens: Sequence[str], part: Part) -> bool:
+    before = tokens[part.start - 1] if part.start else ""
+    return before in LEADS - {"no"}
+
+
+def _is_choice(
+    clause: list[Part], before: Beside, after: Beside, tokens: Sequence[str], start: int, *, alone: bool
+) -> bool:
+    """Decide by what stands on both sides of the numbers of a clause."""
+    first, last = _edges(clause)
+    assert first is not None and last is not None
+    if Beside.TELLS in (before, after):
+        return False
+    led = _is_led(tokens, first)
+    if all(part.how is How.SOUND for part in clause if part.numbers):
+        return (led or before is Beside.OPEN) and after is Beside.OPEN and (led or len(clause) == 1)
+    if alone:
+        return before in (Beside.OPEN, Beside.SAYS) and after is Beside.OPEN
+    calm = after in (Beside.OPEN, Beside.SAYS)
+    words = first.start - start
+    few = words <= _SHORT + 1 and len(tokens) < 4 * _SHORT
+    if first.how is How.ONE and len({part.numbers for part in clause}) == 1 and not led:
+        if first.start and tokens[first.start - 1] in ("the", "that", "this", "no", "any", "which"):
+            return False
+        return calm and before in (Beside.OPEN, Beside.SAYS)
+    if first.how is How.BARE and last.how is How.BARE:
+        pointed = bool(first.start) and tokens[first.start - 1] in ("the", "da", "de", "th", "your", "ur", "yer")
+        if before is Beside.OPEN:
+            return calm or (pointed and after is Beside.UNKNOWN and len(tokens) - last.end < 4)
+        return before is Beside.SAYS and calm
+    if before is Beside.SAYS:
+        return True
+    if before is Beside.OPEN:
+        return after is not Beside.GOES or first.how is not How.PLACE or len(tokens) - last.end < 5
+    return few and after is not Beside.UNKNOWN and after is not Beside.GOES
+
+
+def _one(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
+    """Return the numbers named for a question with one answer: after a change of mind the later."""
+    named: list[int] = []
+    out: list[int] = []
+    for run in runs:
+        ruling_out = False
+        for part in run:
+            if part.sign is Sign.ALL:
+                return ()
+            ruling_out = part.sign is Sign.EXCEPT if part.sign in (Sign.EXCEPT, Sign.TURN) else ruling_out
+            if part.sign is Sign.CHANGE and _named_after(part, runs):
+                named, ruling_out = [], False
+            elif part.numbers and ruling_out:
+                out, ruling_out = [*out, *part.numbers], False
+            elif part.numbers and part.how is not How.SOUND or not named:
+                named += part.numbers
+    named = [number for number in named if number not in out]
+    if not named and count == 2 and len(out) == 1 and out[0] in (1, 2):
+        return (3 - out[0],)
+    return named
+
+
+def _named_after(sign: Part, runs: Sequence[Sequence[Part]]) -> bool:
+    return any(part.numbers and part.start >= sign.end for run in runs for part in run)
+
+
+def _several(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
+    """Return the numbers chosen of several: lists, ranges, "all but 2", "not 2 but the rest"."""
+    named: list[int] = []
+    out: list[int] = []
+    everything = rest = False
+    for run in runs:
+        ruling_out = False
+        for at, part in enumerate(run):
+            if part.sign in (Sign.ALL, Sign.REST):
+                everything, rest = everything or not ruling_out, rest or part.sign is Sign.REST
+                ruling_out = False
+            elif part.sign is Sign.EXCEPT:
+                ruling_out = True
+            elif part.sign is Sign.TURN:
+                ruling_out = False
+            elif part.sign is Sign.CHANGE and not ruling_out and _named_after(part, runs):
+                named, out, everything = [], [], False
+            elif part.sign is Sign.TO and 0 < at < len(run) - 1 and named:
+                end = run[at + 1].numbers
+                named += range(named[-1] + 1, min(end[0], count) if end else 0)
+            elif part.numbers:
+                into = out if part.out or ruling_out else named
+                into += part.numbers
+    named = [number for number in named if number not in out]
+    if everything and not rest and named == [count] and not out:
+        return range(1, count + 1)
+    if everything and out and (rest or not named) and max(out) <= count:
+        return [number for number in range(1, count + 1) if number not in out]
+    return named

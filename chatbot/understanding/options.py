@@ -11,8 +11,7 @@ from chatbot.understanding.agreeing import Says, read_agreement
 from chatbot.understanding.language import Language
 from chatbot.understanding.likeness import Form, form_of
 from chatbot.understanding.manners import MARKS, POLITE
-from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.numberwords import CHANGED, FILLERS
+from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.tokens import tokenise
@@ -22,10 +21,10 @@ SHORT = 4
 _BEFORE = frozenset("by in on at a an the my for with to i me".split())
 MOST_LIKE = 3
 """Telling words up to which a text is compared with an option."""
-_GRAMMAR = frozenset("to till all everything every rest others sorry wait actually meant".split())
-"""Words between options that make a list of them more than a list."""
-_EVERY = frozenset("all everything anything any every anywhere anyone everyone anytime".split())
-_BUT = frozenset("but bar except not minus besides without save excluding".split())
+GROUPS = (
+    (("weekend", "weekends"), ("saturday", "sunday")),
+    (("weekday", "weekdays", "midweek"), ("monday", "tuesday", "wednesday", "thursday", "friday")),
+)
 SMALL_WORDS = FILLERS | frozenset(
     "do does did is are was were been am being has had of as if how what when where who "
     "which why them they he she his her our your their some type kind sort thing things "
@@ -73,6 +72,7 @@ class Chooser:
     holders: Mapping[str, frozenset[int]]
     forms: tuple[tuple[Form, int, bool], ...]
     says: Mapping[Says, int]
+    groups: Mapping[str, tuple[int, ...]]
 
 
 def chooser_of(question: Question, language: Language) -> Chooser:
@@ -121,7 +121,20 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         holders={word: frozenset(options) for word, options in holders.items()},
         forms=tuple((form, at, part) for (form, at), part in forms.items()),
         says=says if len(says) > 1 else {},
+        groups=_groups(question, holders),
     )
+
+
+def _groups(question: Question, holders: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    """Return the words that stand for several of the options, unless they are an option's own."""
+    numbers = {option.label.casefold(): at for at, option in enumerate(question.options)}
+    return {
+        word: tuple(numbers[member] for member in members)
+        for words, members in GROUPS
+        if all(member in numbers for member in members)
+        for word in words
+        if word not in holders
+    }
 
 
 def _shortened(label: str) -> tuple[str, ...]:
@@ -155,78 +168,9 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     return True
 
 
-def by_hits(
-    chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str], *, others: bool = False
-) -> Choice:
-    """Choose from the phrases found: what is not ruled out, after a change of mind the later.
-
-    ``others``: "anything but zoom" chooses all the others, where it would only rule out zoom.
-    """
-    question = chooser.question
-    order = [option.value for option in question.options]
-    many = question.kind is Kind.MANY
-    mixed = _with_numbers(hits, tokens, order)
-    between = {token for token in tokens if token.isdecimal() or token in _GRAMMAR}
-    if between if many else len({hit.value for hit in hits}) > 1:
-        numbers = chosen_numbers(mixed, len(order), several=many)
-        listed = bool(numbers) and all(1 <= number <= len(order) for number in numbers or ())
-        if numbers and listed and (many or len(numbers) == 1):
-            return Choice(tuple(order[number - 1] for number in numbers), why=_said(hits, tokens))
-    if many and others and _all_but(tokens, hits):
-        out = tuple(dict.fromkeys(hit.value for hit in hits))
-        return Choice(tuple(v for v in order if v not in out), refused=out, why=_said(hits, tokens))
-    chosen = dict.fromkeys(hit.value for hit in hits if not hit.denied)
-    refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
-    left = [value for value in chosen if value not in refused]
-    if many:
-        left = _after_change(hits, tokens) or left
-        if left:
-            values = tuple(sorted(left, key=order.index))
-        else:
-            return Choice(refused=refused, why=_said(hits, tokens))
-        return Choice(values, refused=refused, why=_said(hits, tokens))
-    if len(left) > 1:
-        later = _after_change(hits, tokens)
-        left = later if len(later) == 1 else left
-    if len(left) == 1:
-        return Choice((left[0],), refused=refused, why=_said(hits, tokens))
-    return Choice(several=len(left) > 1, refused=refused, why=_said(hits, tokens))
-
-
 def told(hit: Hit, tokens: Sequence[str]) -> str:
     """Say what a phrase was read as: 'meet: not online, from "zoom"'."""
     words = " ".join(tokens[hit.start : hit.end])
     return f'{hit.question}: {"not " if hit.denied else ""}{hit.value}, from "{words}"'
 
 
-def _said(hits: Sequence[Hit], tokens: Sequence[str]) -> tuple[str, ...]:
-    return tuple(told(hit, tokens) for hit in hits)
-
-
-def _with_numbers(hits: Sequence[Hit], tokens: Sequence[str], order: Sequence[str]) -> list[str]:
-    """Return the tokens with each option's words as its number: "1 and bsl" is "1 and 2"."""
-    mixed: list[str] = []
-    at = 0
-    for hit in hits:
-        mixed += [*tokens[at : hit.start], str(order.index(hit.value) + 1)]
-        at = hit.end
-    return [*mixed, *tokens[at:]]
-
-
-def _all_but(tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """Whether "everything but", "any day bar" stands before the first of the phrases."""
-    before = list(tokens[: hits[0].start])
-    at = next((at for at, token in enumerate(before) if token in _EVERY), -1)
-    if at < 0:
-        return False
-    after = before[at + 1 :]
-    return not _BUT.isdisjoint(after) or ("from" in after and "apart" in after)
-
-
-def _after_change(hits: Sequence[Hit], tokens: Sequence[str]) -> list[str]:
-    """Return what was said after "no wait", "sorry", "actually"."""
-    for at in range(len(hits) - 1, 0, -1):
-        between = tokens[hits[at - 1].end : hits[at].start]
-        if not CHANGED.isdisjoint(between):
-            return list(dict.fromkeys(hit.value for hit in hits[at:] if not hit.denied))
-    return []

@@ -10,7 +10,8 @@ from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
-from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, whole_answer
+from chatbot.understanding.alike import by_likeness
+from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place

@@ -1,0 +1,120 @@
+"""The option that a few words are spelt like, sound like, or are a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.understanding import manners
+from chatbot.understanding.likeness import Form, form_of, likeness
+from chatbot.understanding.numberwords import FILLERS
+from chatbot.understanding.options import MOST_LIKE, NOTHING, SMALL_WORDS, Choice, Chooser
+from chatbot.understanding.tokens import without_marks
+
+SHORTEST_BEGUN = 3
+FEW = 6
+"""Words up to which a text is compared as a whole with the options."""
+SURELY = 58.0
+"""Likeness from which a word that is no English word is taken for an option."""
+SURELY_SHORT = {2: 101.0, 3: 80.0, 4: 66.0}
+SURELY_KNOWN = 72.0
+SURELY_A_WORD = 86.0
+"""The same for a less common, and for an ordinary English word: mostly it is what it says."""
+EXACT = 100.0
+MANY_FORMS = 60
+CROWDED = 20.0
+"""How much more alike where there are so many words to be like."""
+LEAD = 5.0
+"""How much more alike the next option must not be."""
+PERHAPS = 12.0
+"""How much less alike is still worth a question."""
+PART = 4.0
+"""What a part of an option's words counts less than all of them."""
+NOT_ONE_WORD = frozenset("without any either".split())
+
+
+def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -> Choice:
+    """Compare the few telling words of a short text with the options.
+
+    ``more``: how much more alike than usual they must be.
+    """
+    plain = [word for word in without_marks(tokens) if word not in manners.POLITE]
+    telling = [word for word in plain if word not in SMALL_WORDS]
+    if not telling:
+        telling = [word for word in plain if word not in FILLERS]
+    joined = not telling and len(plain) == 2
+    if joined:
+        telling = ["".join(plain)]
+    if not telling or len(telling) > MOST_LIKE or len(plain) > FEW:
+        return NOTHING
+    if NOT_ONE_WORD.intersection(plain) or {"not", "no", "dont"}.intersection(plain):
+        return NOTHING
+    options = chooser.question.options
+    if (at := _begun(chooser, telling)) is not None:
+        return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
+    held = [chooser.holders.get(word, frozenset()) for word in telling]
+    if not all(word.isalpha() for word in telling):
+        return NOTHING
+    known = [options_of for options_of in held if options_of]
+    meant = frozenset.intersection(*known) if known else frozenset()
+    if known and not meant:
+        return NOTHING
+    if all(held) and len(meant) == 1:
+        value = options[next(iter(meant))].value
+        return Choice((value,), why=(f"{' '.join(telling)}: words of {value} alone",))
+    typed = form_of("".join(telling))
+    alike = _alike(chooser, typed)
+    if len(telling) < len(plain) <= MOST_LIKE:
+        whole = _alike(chooser, form_of("".join(plain)))
+        alike = {at: max(alike.get(at, 0.0), score) for at, score in whole.items()}
+    if not alike:
+        return NOTHING
+    best, *rest = sorted(((score, at) for at, score in alike.items()), reverse=True)
+    lead = best[0] - rest[0][0] if rest else 100.0
+    lead = LEAD if lead and best[0] == EXACT else lead
+    value = options[best[1]].value
+    surely = _needed(chooser, telling, len(typed.letters)) + more
+    if len(chooser.forms) > MANY_FORMS:
+        surely += CROWDED
+    if joined:
+        surely = EXACT
+    why = f"{' '.join(telling)} -> {value}, {best[0]:.0f} of 100, needs {surely:.0f}"
+    if best[0] >= surely and lead >= LEAD:
+        return Choice((value,), why=(why,))
+    ordinary = all(word in chooser.language.common for word in telling)
+    near = best[0] >= max(surely - PERHAPS, 50.0) and lead >= LEAD
+    if near and not ordinary and len(typed.letters) > 3:
+        return Choice(guess=value, why=(f"{why}: asked back",))
+    return Choice(why=(f"{why}: refused",))
+
+
+def _alike(chooser: Chooser, typed: Form) -> dict[int, float]:
+    """Return how alike each option is at most, by its words or one of them."""
+    alike: dict[int, float] = {}
+    for form, at, part in chooser.forms:
+        score = likeness(typed, form) - (PART if part else 0.0)
+        if score > alike.get(at, 0.0):
+            alike[at] = score
+    return alike
+
+
+def _begun(chooser: Chooser, telling: Sequence[str]) -> int | None:
+    """Return the one option of which a word is begun: "sat" for "Saturday"."""
+    if len(telling) != 1 or len(telling[0]) < SHORTEST_BEGUN or telling[0] in chooser.holders:
+        return None
+    begun = {
+        at
+        for word, options in chooser.holders.items()
+        if len(word) > len(telling[0]) + 1 and word.startswith(telling[0])
+        for at in options
+    }
+    return next(iter(begun)) if len(begun) == 1 else None
+
+
+def _needed(chooser: Chooser, telling: Sequence[str], letters: int) -> float:
+    """Return how alike the words must be: ordinary English words mostly are what they say."""
+    language, holders = chooser.language, chooser.holders
+    if all(word in language.common or word in holders for word in telling):
+        return SURELY_A_WORD
+    if all(word in language.known or word in holders for word in telling):
+        return SURELY_KNOWN
+    return SURELY_SHORT.get(letters, SURELY)

@@ -1,0 +1,138 @@
+"""Several options of one list, said in words, in parts of words and in numbers in one text.
+
+Every option that is named becomes its number ("1 and the quiet one" is "1 and the <6> one"), so that
+"all but", "to", "not that but the rest" and a change of mind are read in one place (`numbers.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chatbot.understanding import manners
+from chatbot.understanding.alike import FEW, by_likeness
+from chatbot.understanding.numbers import chosen_numbers, given
+from chatbot.understanding.numberwords import LAST, MIDDLE, NUMBER_WORDS, ORDINALS, TOP
+from chatbot.understanding.options import (
+    MOST_LIKE,
+    NOTHING,
+    SMALL_WORDS,
+    Choice,
+    Chooser,
+    told,
+)
+from chatbot.understanding.phrasebook import Hit, is_denied
+
+_LONGEST = 28
+"""Words beyond which a text is a story, in which nothing is taken for a misspelt option."""
+_MORE = 8.0
+"""How much more alike a word must be in a longer text."""
+_COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
+_EVERY = frozenset("all everything everyone".split())
+_ANY = frozenset("anything any every anywhere anyone anytime owt".split())
+_BUT = frozenset("but bar except not minus besides without save excluding".split())
+
+
+def read_list(
+    chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str], *, others: bool = False
+) -> Choice:
+    """Choose what is named and not ruled out. ``others``: "anything but zoom" chooses all the
+    others, where it would only rule out zoom.
+    """
+    found = sorted((*hits, *_groups(chooser, tokens, hits)))
+    found = sorted((*found, *_nearly(chooser, tokens, found)))
+    options = chooser.question.options
+    order = {option.value: number for number, option in enumerate(options, 1)}
+    why = tuple(told(hit, tokens) for hit in found)
+    if not others and found and _any_but(tokens, found):
+        return Choice(refused=tuple(dict.fromkeys(hit.value for hit in found)), why=why)
+    mixed = _with_numbers(found, tokens, order)
+    taken = frozenset(word for hit in found for word in tokens[hit.start : hit.end])
+    numbers = chosen_numbers(mixed, len(options), several=True, taken=taken) or ()
+    chosen = sorted({number for number in numbers if 1 <= number <= len(options)})
+    values = tuple(options[number - 1].value for number in chosen)
+    refused = tuple(
+        dict.fromkeys(hit.value for hit in found if hit.denied and hit.value not in values)
+    )
+    if not found and not values:
+        return NOTHING
+    return Choice(values or None, refused=refused, why=why or (f"number {chosen}",))
+
+
+def _with_numbers(found: Sequence[Hit], tokens: Sequence[str], order: dict[str, int]) -> list[str]:
+    """Return the tokens with each option's words as its number: "1 and bsl" is "1 and <2>"."""
+    mixed: list[str] = []
+    at = 0
+    for hit in found:
+        mixed += [*tokens[at : hit.start], given(order[hit.value], denied=hit.denied)]
+        at = max(at, hit.end)
+    return [*mixed, *tokens[at:]]
+
+
+def _any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:
+    """Whether "anything but", "any day bar" stands before the first of the options."""
+    before = list(tokens[: found[0].start])
+    at = next((at for at, token in enumerate(before) if token in _ANY), -1)
+    if at < 0 or not _EVERY.isdisjoint(before):
+        return False
+    after = before[at + 1 :]
+    return not _BUT.isdisjoint(after) or ("from" in after and "apart" in after)
+
+
+def _groups(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the options that one word stands for: "weekends" where Saturday and Sunday are."""
+    spoken_for = {at for hit in hits for at in range(hit.start, hit.end)}
+    options = chooser.question.options
+    for at, token in enumerate(tokens):
+        if at not in spoken_for and token in chooser.groups:
+            denied = is_denied(tokens, at, at + 1)
+            for number in chooser.groups[token]:
+                yield Hit(at, at + 1, chooser.question.name, options[number].value, denied)
+
+
+def _nearly(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the options that are named only in part, or nearly: "durham, gatesed"."""
+    parts = list(_parts(chooser, tokens, hits))
+    if len(tokens) > _LONGEST or not parts:
+        return
+    long = len(tokens) > FEW
+    if long and len(parts) < 2 and not hits and not any(t[:1].isdigit() for t in tokens):
+        return
+    for start, end in parts:
+        for first, last in _split(chooser, tokens, start, end, _MORE if long else 0.0):
+            choice = by_likeness(chooser, tokens[first:last], more=_MORE if long else 0.0)
+            for value in choice.values or ():
+                denied = is_denied(tokens, first, last)
+                yield Hit(first, last, chooser.question.name, value, denied)
+
+
+def _split(
+    chooser: Chooser, tokens: Sequence[str], start: int, end: int, more: float
+) -> Iterator[tuple[int, int]]:
+    """Yield a part as a whole when it is an option, else each of its words."""
+    if end - start <= MOST_LIKE and by_likeness(chooser, tokens[start:end], more=more).values:
+        yield start, end
+    elif end - start > 1:
+        for at in range(start, end):
+            if len(tokens[at]) > 2:
+                yield at, at + 1
+
+
+def _parts(
+    chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]
+) -> Iterator[tuple[int, int]]:
+    """Yield where telling words stand together, outside of what was found."""
+    spoken_for = {at for hit in hits for at in range(hit.start, hit.end)}
+    start = None
+    for at in range(len(tokens) + 1):
+        telling = at < len(tokens) and at not in spoken_for and _tells(chooser, tokens[at])
+        if telling and start is None:
+            start = at
+        elif not telling and start is not None:
+            yield start, at
+            start = None
+
+
+def _tells(chooser: Chooser, token: str) -> bool:
+    if not token.isalpha() or token in manners.MARKS or token in manners.POLITE:
+        return False
+    return token in chooser.holders or not (token in SMALL_WORDS or token in _COUNTING)
