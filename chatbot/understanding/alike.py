@@ -29,6 +29,8 @@ PERHAPS = 12.0
 """How much less alike is still worth a question."""
 PART = 4.0
 """What a part of an option's words counts less than all of them."""
+MORE = 8.0
+"""How much more alike a word must be in a longer text."""
 NOT_ONE_WORD = frozenset("without any either".split())
 
 

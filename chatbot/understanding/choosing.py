@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from chatbot.flow import Kind
 from chatbot.understanding import manners
 from chatbot.understanding.agreeing import Says, read_agreement
-from chatbot.understanding.alike import FEW, by_likeness
-from chatbot.understanding.listing import read_list
+from chatbot.understanding.alike import FEW, MORE, by_likeness
+from chatbot.understanding.bands import in_band
+from chatbot.understanding.listing import names_more, read_list
 from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.numberwords import CHANGED
+from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
 from chatbot.understanding.options import (
     NOTHING,
     SHORT,
@@ -26,8 +27,14 @@ from chatbot.understanding.options import (
     told,
 )
 from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.placed import clauses, is_reason, without_questions
 from chatbot.understanding.tokens import tokenise, without_marks
 from chatbot.understanding.wholes import says_all, says_none
+
+_PAST = frozenset("was were used gonna thought thinking had from been said".split())
+_TURNING = frozenset("but though tho".split())
+_NOW = frozenset("now nowadays instead rather living scrap hang actually".split())
+_SECOND = frozenset("otherwise else failing".split())
 
 __all__ = ["Choice", "Chooser", "by_hits", "choose", "chooser_of"]
 
@@ -43,17 +50,39 @@ def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
         return whole
     asking = manners.is_question(text, tokens)
     mended, how = chooser.speller.mend(tokens, 4, chooser.language.known)
-    hits = [hit for hit in chooser.book.find(mended) if counts(chooser, hit, mended)]
-    if chooser.question.kind is Kind.MANY and not (asking and len(tokens) > FEW):
-        listed_out = read_list(chooser, hits, mended, others=True)
-        if listed_out.values or listed_out.refused:
-            return listed_out._replace(why=(*how, *listed_out.why))
-    elif hits and not (asking and len(tokens) > FEW):
-        found = by_hits(chooser, hits, mended, others=True)
+    found = in_words(chooser, without_questions(mended), others=True)
+    if found.values or found.refused or found.several:
         return found._replace(why=(*how, *found.why))
-    if len(tokens) <= SHORT + 1 and says_unsure(chooser, tokens, asking=asking):
+    if _is_unsure(chooser, tokens, asking=asking):
         return Choice(unsure=True, why=("not sure",))
     return by_likeness(chooser, mended)
+
+
+def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -> Choice:
+    """Read the words of the options in a text: whole, in part, or in one of its clauses."""
+    hits = [hit for hit in chooser.book.find(tokens) if counts(chooser, hit, tokens)]
+    if chooser.question.kind is Kind.MANY:
+        return read_list(chooser, hits, tokens, others=others)
+    return by_hits(chooser, hits, tokens, others=others) if hits else _by_clause(chooser, tokens)
+
+
+def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
+    """Read the one clause of several that is nearly an option: "phone, i cant read small print"."""
+    parts = [tokens[start:end] for start, end in clauses(tokens)]
+    if len(parts) < 2 or len(parts) > FEW:
+        return NOTHING
+    found = [by_likeness(chooser, part, more=MORE) for part in parts]
+    values = {choice.values for choice in found if choice.values}
+    return next(choice for choice in found if choice.values) if len(values) == 1 else NOTHING
+
+
+def _is_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> bool:
+    """Whether a short text, or the first or last clause of one, says that somebody is not sure."""
+    if len(tokens) <= SHORT + 1:
+        return says_unsure(chooser, tokens, asking=asking)
+    parts = [tokens[start:end] for start, end in clauses(tokens)]
+    ends = [part for part in (*parts[:1], *parts[-1:]) if len(part) <= SHORT + 1]
+    return len(parts) > 1 and any(says_unsure(chooser, part, asking=False) for part in ends)
 
 
 def says_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> bool:
@@ -76,11 +105,9 @@ def whole_answer(
     many = question.kind is Kind.MANY
     count = len(question.options)
     named = bool(chooser.book.find(list(bare)))
-    numbers = None
-    if not (many and named):
-        taken = frozenset(chooser.holders)
-        numbers = chosen_numbers(tokens, count, several=many, taken=taken)
-    if numbers is not None:
+    if not many and (band := in_band(chooser.bands, tokens, count)) is not None:
+        return Choice((question.options[band].value,), why=("a number in its range",))
+    if (numbers := _numbers(chooser, tokens, bare)) is not None:
         return _numbered(chooser, numbers, listed=listed)
     if many and not named:
         if bare in chooser.language.none_of_them or says_none(tokens):
@@ -93,6 +120,24 @@ def whole_answer(
         if said is not None and said in chooser.says:
             return Choice((question.options[chooser.says[said]].value,), why=(f"says {said}",))
     return None
+
+
+def _numbers(
+    chooser: Chooser, tokens: Sequence[str], bare: tuple[str, ...]
+) -> tuple[int, ...] | None:
+    """Return the numbers that a text chooses, unless options are named in words besides."""
+    many = chooser.question.kind is Kind.MANY
+    hits = chooser.book.find(list(bare))
+    numbered = any(token in NUMBER_WORDS or token.isdecimal()
+                   for hit in hits for token in bare[hit.start : hit.end])  # fmt: skip
+    if (many and hits) or numbered:
+        return None
+    taken = frozenset(chooser.holders)
+    count = len(chooser.question.options)
+    numbers = chosen_numbers(tokens, count, several=many, taken=taken)
+    if many and numbers and names_more(chooser, tokens):
+        return None
+    return numbers
 
 
 def _yes_or_no(chooser: Chooser, tokens: Sequence[str], text: str) -> Choice:
@@ -130,21 +175,44 @@ def by_hits(
     if chooser.question.kind is Kind.MANY:
         return read_list(chooser, hits, tokens, others=others)
     why = tuple(told(hit, tokens) for hit in hits)
-    chosen = dict.fromkeys(hit.value for hit in hits if not hit.denied)
     refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
-    left = [value for value in chosen if value not in refused]
-    if len(left) > 1:
-        later = _after_change(hits, tokens)
-        left = later if len(later) == 1 else left
+    meant = [hit for hit in hits if not hit.denied and hit.value not in refused]
+    left = {hit.value for hit in meant}
+    for narrowed in (_after_change, _not_a_reason, _concluded, _first_choice):
+        if len(left) < 2:
+            break
+        left = {hit.value for hit in narrowed(meant, tokens)} or left
+    options = [option.value for option in chooser.question.options]
+    if not left and len(refused) == 1 and len(options) == 2:
+        left = set(options) - set(refused)
     if len(left) == 1:
-        return Choice((left[0],), refused=refused, why=why)
+        return Choice((left.pop(),), refused=refused, why=why)
     return Choice(several=len(left) > 1, refused=refused, why=why)
 
 
-def _after_change(hits: Sequence[Hit], tokens: Sequence[str]) -> list[str]:
-    """Return what was said after "no wait", "sorry", "actually"."""
+def _after_change(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Return what was said after "no wait", "sorry", "but now"."""
     for at in range(len(hits) - 1, 0, -1):
         between = tokens[hits[at - 1].end : hits[at].start]
-        if not CHANGED.isdisjoint(between):
-            return list(dict.fromkeys(hit.value for hit in hits[at:] if not hit.denied))
+        past = not _PAST.isdisjoint(tokens[max(0, hits[at - 1].start - 3) : hits[at - 1].start])
+        if not CHANGED.isdisjoint(between) or not _NOW.isdisjoint(between):
+            return list(hits[at:])
+        if past and not _TURNING.isdisjoint(between):
+            return list(hits[at:])
     return []
+
+
+def _not_a_reason(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Leave out what stands in a reason: "afternoons cause first thing im a zombie"."""
+    return [hit for hit in hits if not is_reason(tokens, hit.start)]
+
+
+def _concluded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Return what a text comes to: "my bestie has it and only tells me so the bestie"."""
+    return [hit for hit in hits[-1:] if "so" in tokens[max(0, hit.start - 3) : hit.start]]
+
+
+def _first_choice(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Return what comes before "if not", "or else", "failing that"."""
+    between = tokens[hits[0].end : hits[1].start]
+    return list(hits[:1]) if not _SECOND.isdisjoint(between) else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from chatbot.understanding import manners
-from chatbot.understanding.alike import FEW, by_likeness
+from chatbot.understanding.alike import FEW, MORE, by_likeness
 from chatbot.understanding.numbers import chosen_numbers, given
 from chatbot.understanding.numberwords import LAST, MIDDLE, NUMBER_WORDS, ORDINALS, TOP
 from chatbot.understanding.options import (
@@ -24,8 +24,6 @@ from chatbot.understanding.phrasebook import Hit, is_denied
 
 _LONGEST = 28
 """Words beyond which a text is a story, in which nothing is taken for a misspelt option."""
-_MORE = 8.0
-"""How much more alike a word must be in a longer text."""
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
 _EVERY = frozenset("all everything everyone".split())
 _ANY = frozenset("anything any every anywhere anyone anytime owt".split())
@@ -38,8 +36,7 @@ def read_list(
     """Choose what is named and not ruled out. ``others``: "anything but zoom" chooses all the
     others, where it would only rule out zoom.
     """
-    found = sorted((*hits, *_groups(chooser, tokens, hits)))
-    found = sorted((*found, *_nearly(chooser, tokens, found)))
+    found = _sightings(chooser, hits, tokens)
     options = chooser.question.options
     order = {option.value: number for number, option in enumerate(options, 1)}
     why = tuple(told(hit, tokens) for hit in found)
@@ -56,6 +53,28 @@ def read_list(
     if not found and not values:
         return NOTHING
     return Choice(values or None, refused=refused, why=why or (f"number {chosen}",))
+
+
+def names_more(chooser: Chooser, tokens: Sequence[str]) -> bool:
+    """Whether a text names options in parts of their words, or nearly, besides its numbers."""
+    return bool(_sightings(chooser, (), tokens))
+
+
+def _sightings(chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Return every option that is named: in full, by a group it belongs to, in part, or nearly."""
+    found = sorted((*hits, *_groups(chooser, tokens, hits), *_lacking(chooser, tokens)))
+    found = [hit for at, hit in enumerate(found) if not at or hit.start >= found[at - 1].end
+             or (hit.start, hit.end) == found[at - 1][:2]]  # fmt: skip
+    return sorted((*found, *_nearly(chooser, tokens, found)))
+
+
+def _lacking(chooser: Chooser, tokens: Sequence[str]) -> Iterator[Hit]:
+    """Yield the options that go without what somebody has not, or cannot: "cant do stairs"."""
+    for at, token in enumerate(tokens):
+        if token in chooser.lacks and at and tokens[at - 1] != "no" and is_denied(tokens, at, at + 1):
+            option = chooser.question.options[chooser.lacks[token]]
+            start = at - 1
+            yield Hit(start, at + 1, chooser.question.name, option.value, False)
 
 
 def _with_numbers(found: Sequence[Hit], tokens: Sequence[str], order: dict[str, int]) -> list[str]:
@@ -98,8 +117,8 @@ def _nearly(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Ite
     if long and len(parts) < 2 and not hits and not any(t[:1].isdigit() for t in tokens):
         return
     for start, end in parts:
-        for first, last in _split(chooser, tokens, start, end, _MORE if long else 0.0):
-            choice = by_likeness(chooser, tokens[first:last], more=_MORE if long else 0.0)
+        for first, last in _split(chooser, tokens, start, end, MORE if long else 0.0):
+            choice = by_likeness(chooser, tokens[first:last], more=MORE if long else 0.0)
             for value in choice.values or ():
                 denied = is_denied(tokens, first, last)
                 yield Hit(first, last, chooser.question.name, value, denied)

@@ -190,7 +190,7 @@ def _sign_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
     if token in EXCEPTING:
         sign = Sign.TURN if token == "but" and not _after_all(tokens, at) else Sign.EXCEPT
         return Part(at, at + 1, How.SIGN, sign=sign)
-    if token in CHANGED:
+    if token in CHANGED and not (token == "no" and at and tokens[at - 1].startswith("<-")):
         return Part(at, at + 1, How.SIGN, sign=Sign.CHANGE)
     return None
 
@@ -210,8 +210,10 @@ def _every_at(tokens: Sequence[str], at: int) -> Part | None:
     """Read "all of them", "every single one", "anything", "the rest", "the other two"."""
     token = tokens[at]
     if token in _REST or (token in _OTHER and at + 1 < len(tokens) and _is_two(tokens[at + 1])):
-        end = at + (1 if token in _REST else 2)
-        return Part(at, _past(tokens, end), How.SIGN, sign=Sign.REST)
+        end = _past(tokens, at + (1 if token in _REST else 2))
+        if tokens[end : end + 1] in (["no"], ["not"]):
+            return None
+        return Part(at, end, How.SIGN, sign=Sign.REST)
     if token not in _EVERY or (token == "lot" and tokens[at - 1 : at] not in (["the"], ["whole"])):
         return None
     end = _past(tokens, at + 1)

@@ -8,7 +8,7 @@ hide it: "deffo 2", "3 obvs bruv".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chatbot.understanding.manners import ASKS_FIRST
 from chatbot.understanding.numberframes import CALM, Beside, after_number, before_number
@@ -95,7 +95,7 @@ def _chosen(run: list[Part], tokens: Sequence[str], *, alone: bool) -> list[Part
             continue
         clause = [part for part in clause if _is_heard(part, clause, tokens)]
         if any(part.how is How.GIVEN for part in clause):
-            kept += [part for part in clause if part.how is not How.ONE or _is_led(tokens, part)]
+            kept += _among_words(clause, tokens)
             continue
         start, end = _clause(tokens, clause)
         opening = min(part.start for part in clause if part.numbers or part.start >= start)
@@ -106,6 +106,23 @@ def _chosen(run: list[Part], tokens: Sequence[str], *, alone: bool) -> list[Part
                 kept.append(Part(first.start, first.start, How.SIGN, sign=Sign.EXCEPT))
             kept += clause
     return kept
+
+
+def _among_words(clause: list[Part], tokens: Sequence[str]) -> Iterator[Part]:
+    """Yield the parts of a clause that names options in words, but for what is a quantity in it."""
+    start, stop = _clause(tokens, clause)
+    for at, part in enumerate(clause):
+        if part.how in (How.GIVEN, How.SIGN):
+            yield part
+            continue
+        before = tokens[clause[at - 1].end if at else start : part.start]
+        after = tokens[part.end : clause[at + 1].start if at + 1 < len(clause) else stop]
+        quantity = Beside.TELLS in (
+            before_number(before)[0],
+            after_number(after, counted=part.how not in (How.PLACE, How.BARE)),
+        )
+        if not quantity and (part.how is not How.ONE or _is_led(tokens, part)):
+            yield part
 
 
 def _is_heard(part: Part, clause: list[Part], tokens: Sequence[str]) -> bool:
@@ -123,10 +140,12 @@ def _clauses(run: list[Part], tokens: Sequence[str]) -> list[list[Part]]:
     """Split a run at full stops: "2. no wait, 3" are two clauses, "2, 3" is one."""
     clauses: list[list[Part]] = [[run[0]]]
     for before, part in zip(run, run[1:], strict=False):
-        if STOP in tokens[before.end : part.start]:
-            clauses.append([part])
-        else:
-            clauses[-1].append(part)
+        between = tokens[before.end : part.start]
+        if STOP in between:
+            clauses.append([])
+        if STOP in between or PAUSE in between:
+            clauses[-1].append(Part(part.start, part.start, How.SIGN, sign=Sign.TURN))
+        clauses[-1].append(part)
     return clauses
 
 
@@ -219,34 +238,42 @@ def _one(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
 
 
 def _named_after(sign: Part, runs: Sequence[Sequence[Part]]) -> bool:
-    return any(part.numbers and part.start >= sign.end for run in runs for part in run)
+    return any(
+        part.numbers and part.start >= sign.end and not part.out for run in runs for part in run
+    )
 
 
 def _several(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
     """Return the numbers chosen of several: lists, ranges, "all but 2", "not 2 but the rest"."""
     named: list[int] = []
     out: list[int] = []
-    everything = rest = False
+    everything = rest = every_one = False
     for run in runs:
-        ruling_out = False
+        ruling_out = every = False
         for at, part in enumerate(run):
-            if part.sign in (Sign.ALL, Sign.REST):
-                everything, rest = everything or not ruling_out, rest or part.sign is Sign.REST
+            if part.sign is Sign.REST:
+                everything = rest = True
+                ruling_out = False
+            elif part.sign is Sign.ALL:
+                everything, every = everything or not ruling_out, True
                 ruling_out = False
             elif part.sign is Sign.EXCEPT:
                 ruling_out = True
             elif part.sign is Sign.TURN:
-                ruling_out = False
+                ruling_out = ruling_out and every
             elif part.sign is Sign.CHANGE and not ruling_out and _named_after(part, runs):
                 named, out, everything = [], [], False
             elif part.sign is Sign.TO and 0 < at < len(run) - 1 and named:
                 end = run[at + 1].numbers
                 named += range(named[-1] + 1, min(end[0], count) if end else 0)
             elif part.numbers:
-                into = out if part.out or ruling_out else named
+                denied = part.out or (ruling_out and (every or part.how is not How.GIVEN))
+                into = out if denied else named
                 into += part.numbers
+                every_one = every_one or (bool(at) and run[at - 1].sign is Sign.ALL)
+    every_one = every_one and named == [count]
     named = [number for number in named if number not in out]
-    if everything and not rest and named == [count] and not out:
+    if every_one and not out:
         return range(1, count + 1)
     if everything and out and (rest or not named) and max(out) <= count:
         return [number for number in range(1, count + 1) if number not in out]

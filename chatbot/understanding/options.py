@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from chatbot.flow import Kind, Question
 from chatbot.understanding.agreeing import Says, read_agreement
+from chatbot.understanding.bands import Band, bands_of
 from chatbot.understanding.language import Language
 from chatbot.understanding.likeness import Form, form_of
 from chatbot.understanding.manners import MARKS, POLITE
 from chatbot.understanding.numberwords import FILLERS
-from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
+from chatbot.understanding.phrasebook import NEGATORS, Hit, Phrase, Phrasebook, phrase_words
+from chatbot.understanding.placed import clause_around, may_answer
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.tokens import tokenise
 
@@ -21,6 +24,8 @@ SHORT = 4
 _BEFORE = frozenset("by in on at a an the my for with to i me".split())
 MOST_LIKE = 3
 """Telling words up to which a text is compared with an option."""
+LONGEST_LABEL = 8
+"""Words of a label up to which its parts are looked for."""
 GROUPS = (
     (("weekend", "weekends"), ("saturday", "sunday")),
     (("weekday", "weekdays", "midweek"), ("monday", "tuesday", "wednesday", "thursday", "friday")),
@@ -61,6 +66,8 @@ class Chooser:
     ``everyday`` are phrases that count only in a short text. ``holders`` gives, for each word, the
     options whose words it is one of. ``forms`` are the phrases as they are compared: form, option,
     and whether it is only a part of the phrase. ``says`` are options that are a yes or a no.
+    ``groups`` are words for several options, ``lacks`` what an option does without ("no stairs"),
+    ``bands`` the ranges that the options are ("18 to 25").
     """
 
     question: Question
@@ -73,11 +80,14 @@ class Chooser:
     forms: tuple[tuple[Form, int, bool], ...]
     says: Mapping[Says, int]
     groups: Mapping[str, tuple[int, ...]]
+    labels: frozenset[tuple[str, ...]]
+    lacks: Mapping[str, int]
+    bands: tuple[Band | None, ...]
 
 
 def chooser_of(question: Question, language: Language) -> Chooser:
     """Index the options of a question, or its yes and no."""
-    phrases: list[Phrase] = []
+    phrases: dict[tuple[str, ...], Phrase] = {}
     holders: dict[str, set[int]] = {}
     forms: dict[tuple[Form, int], bool] = {}
     says: dict[Says, int] = {}
@@ -90,7 +100,7 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         for words in dict.fromkeys((*map(phrase_words, texts), short)):
             if not words:
                 continue
-            phrases.append(Phrase(words, question.name, option.value))
+            phrases.setdefault(words, Phrase(words, question.name, option.value))
             told = [word for word in words if word not in SMALL_WORDS] or list(words)
             for word in told:
                 holders.setdefault(word, set()).add(at)
@@ -103,14 +113,9 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         said = read_agreement(language.agreement, tokenise(option.label), asking=False)
         if said and len(phrase_words(option.label)) < 3:
             says.setdefault(said, at)
-    known = {phrase.words for phrase in phrases}
-    for phrase in list(phrases):
-        for words in _numbers_of(phrase.words):
-            if words not in known:
-                phrases.append(Phrase(words, phrase.question, phrase.value))
-                if phrase.words in everyday:
-                    everyday.add(words)
-    book = Phrasebook(phrases)
+    _add_parts(question, phrases)
+    everyday |= _add_numbers(phrases, everyday)
+    book = Phrasebook(phrases.values())
     return Chooser(
         question=question,
         book=book,
@@ -122,7 +127,50 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         forms=tuple((form, at, part) for (form, at), part in forms.items()),
         says=says if len(says) > 1 else {},
         groups=_groups(question, holders),
+        labels=frozenset(phrase_words(option.label) for option in question.options),
+        lacks=_lacks(question),
+        bands=bands_of([option.label for option in question.options]),
     )
+
+
+def _add_parts(question: Question, phrases: dict[tuple[str, ...], Phrase]) -> None:
+    """Add what is a part of one label alone, so that "step free" is not read as "free"."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for option in question.options:
+        words = phrase_words(option.label)
+        if len(words) > LONGEST_LABEL or not NEGATORS.isdisjoint(words):
+            continue
+        for start, end in combinations(range(len(words) + 1), 2):
+            part = words[start:end]
+            if sum(word not in SMALL_WORDS for word in part) > 1:
+                found.setdefault(part, set()).add(option.value)
+    for part, values in found.items():
+        if len(values) == 1:
+            phrases.setdefault(part, Phrase(part, question.name, next(iter(values))))
+
+
+def _add_numbers(
+    phrases: dict[tuple[str, ...], Phrase], everyday: set[tuple[str, ...]]
+) -> set[tuple[str, ...]]:
+    """Add every phrase in the other number; return those that are everyday words."""
+    added = set()
+    for phrase in list(phrases.values()):
+        for words in _numbers_of(phrase.words):
+            if words not in phrases:
+                phrases[words] = phrase._replace(words=words)
+                if phrase.words in everyday:
+                    added.add(words)
+    return added
+
+
+def _lacks(question: Question) -> dict[str, int]:
+    """Return of which options it is a sign that somebody has no, or cannot, what: "no stairs"."""
+    return {
+        words[1]: at
+        for at, option in enumerate(question.options)
+        for words in map(phrase_words, (option.label, *option.also))
+        if len(words) > 1 and words[0] == "no" and (len(words) == 2 or words[2] in ("needed", "on"))
+    }
 
 
 def _groups(question: Question, holders: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
@@ -149,9 +197,9 @@ def _shortened(label: str) -> tuple[str, ...]:
 def _numbers_of(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return a phrase in the other number: "evening" for "evenings" and the other way round."""
     last = words[-1]
-    if len(last) < 4 or not last.isalpha():
+    if len(last) < 3 or not last.isalpha():
         return []
-    if last.endswith("s") and not last.endswith("ss"):
+    if len(last) > 3 and last.endswith("s") and not last.endswith("ss"):
         return [(*words[:-1], last[:-1])]
     return [(*words[:-1], f"{last}s")]
 
@@ -161,11 +209,14 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     if chooser.question.kind is not Kind.CHOICE:
         return True
     words = tuple(tokens[hit.start : hit.end])
-    everyday = words in chooser.everyday
-    said = [token for token in tokens if token not in MARKS and token not in POLITE]
-    if everyday:
+    start, end = clause_around(tokens, hit.start, hit.end)
+    said = [token for token in tokens[start:end] if token not in MARKS and token not in POLITE]
+    if words in chooser.everyday or SMALL_WORDS.issuperset(words):
         return not hit.denied and len(said) <= SHORT
-    return True
+    if len(said) <= SHORT or len(words) > 1 or hit.denied or words not in chooser.labels:
+        return True
+    common = words[0] in chooser.language.common
+    return not common or may_answer(tokens, hit.start, hit.end)
 
 
 def told(hit: Hit, tokens: Sequence[str]) -> str:

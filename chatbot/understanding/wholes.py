@@ -50,6 +50,7 @@ _AFTER_ALL = CALM | frozenset(
     "needed wanted basically literally honestly im i ive on in interest interests appeal tbf off "
     "anytime help do does sounds lovely brilliant welcome any at though same id my this".split()
 )
+_PAIR = frozenset("pair two both".split())
 _NOT_ALL = frozenset(
     "going wrong over gone change changed delete clear broke broken hard bit expensive crap rubbish "
     "naff shit far late wrongly except but bar apart without minus time been day nothing".split()
@@ -126,6 +127,8 @@ def _no_needs(clause: Sequence[str], at: int) -> bool:
 def says_all(tokens: Sequence[str], count: int) -> bool:
     """Whether a text takes the whole list: "literally every day", "bit of everything tbh"."""
     for clause in _clauses(tokens):
+        if count == 2 and clause[-1] in CALM | _THINGS and _PAIR.intersection(clause[:2]):
+            return True
         if len(clause) > _SAID_SHORTLY or clause[0] in ASKS_FIRST or clause[0] in _DENYING:
             continue
         parts = parts_of(clause, count, several=True)

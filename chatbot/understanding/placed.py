@@ -1,0 +1,130 @@
+"""Where an answer can stand in a text: its clauses, and what is a question or about something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chatbot.understanding.manners import ASKS_FIRST, POLITE
+from chatbot.understanding.numberframes import CALM
+from chatbot.understanding.tokens import PAUSE, STOP
+
+MARKS = (STOP, PAUSE)
+BREAKS = frozenset(
+    "because cos coz cuz bcos cause since while whilst although though unless if but so when as "
+    "otherwise whenever".split()
+)
+"""Words at which another clause begins."""
+REASONS = frozenset("because cos coz cuz bcos cause since as when if unless while".split())
+"""Those at which a reason or a condition begins, which is no answer where another is."""
+_ASKING = frozenset(
+    "what whats wot wots which why whys how hows who whos where wheres when whens".split()
+)
+_MODALS = frozenset("can could may might shall will would should".split())
+_SUBJECTS = frozenset(
+    "i you u he she it we they the my your ur this that these those there anyone anybody someone "
+    "any is not yous ye".split()
+)
+_SUGGESTING = frozenset("about bout not".split())
+_BEFORE = frozenset(
+    "by in on at the a an my our me his her its it is was be been am im for to as with like prefer "
+    "want need do get take use go make choose pick say i id and or then so just please yes yeah only "
+    "mostly mainly usually always still probably both either of have had hes shes were are some "
+    "this that thats via through per every no not than but from into until till around about "
+    "your their your bit more really best rather love enjoy play speak talk mine ours new good".split()
+)
+_AFTER = frozenset(
+    "is was are would will could please pls ta for after before at if cos coz because then mate "
+    "since when suits works it its i im ive we my me and or but so as with on in to ya yes yeah "
+    "innit obvs tbh only too also though tho love thanks thank thx x from by the best one ones option "
+    "fine good ok okay mostly mainly usually always still a an of not sounds would'nt til till until "
+    "during hen pal pet duck bab la ive id he she they you there here like looks now unfortunately "
+    "again sorry cheers la lad most every any all both each at what".split()
+)
+_NO_EVALUATION = frozenset(
+    "every going coming out late full broken shut closed at on my his her our their gone off over "
+    "down flat dead here there not in due being".split()
+)
+"""Words after "is" that say something other than how good it is."""
+_WORDS_OF_TIME = frozenset("may march sun sat wed mon fri thu mar".split())
+
+
+def clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each clause starts and ends: at marks and at "because", "but", "so"."""
+    start = 0
+    for at in range(len(tokens) + 1):
+        ends = at == len(tokens) or tokens[at] in MARKS or tokens[at] in BREAKS
+        if ends:
+            if at > start:
+                yield start, at
+            start = at + 1 if at < len(tokens) and tokens[at] in MARKS else at
+            if at < len(tokens) and tokens[at] in BREAKS:
+                start = at + 1
+
+
+def clause_around(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around some words starts and ends."""
+    while start and tokens[start - 1] not in MARKS and tokens[start - 1] not in BREAKS:
+        start -= 1
+    while end < len(tokens) and tokens[end] not in MARKS and tokens[end] not in BREAKS:
+        end += 1
+    return start, end
+
+
+def is_reason(tokens: Sequence[str], start: int) -> bool:
+    """Whether a word stands in a clause that begins with "because", "if" and the like."""
+    start, _ = clause_around(tokens, start, start)
+    return start > 0 and tokens[start - 1] in REASONS
+
+
+def without_questions(tokens: Sequence[str]) -> list[str]:
+    """Return a text without its sentences that ask: "what is a forum? online please" is the last.
+
+    "Can I bring the kids" and "how about Monday" tell, though they are put as questions.
+    """
+    kept: list[str] = []
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at] not in MARKS:
+            continue
+        clause = tokens[start:at]
+        if not asks(clause):
+            kept += [*clause, *tokens[at : at + 1]]
+        start = at + 1
+    return kept
+
+
+def asks(clause: Sequence[str]) -> bool:
+    """Whether a clause asks something that is no answer."""
+    words = [word for word in clause if word not in POLITE]
+    while words and words[0] in ("and", "but", "so", "or", "also", "ok"):
+        words = words[1:]
+    if len(words) < 2:
+        return False
+    first, second = words[0], words[1]
+    if first in _ASKING:
+        return not (first in ("how", "what", "why") and second in _SUGGESTING)
+    if first in _MODALS:
+        return second in ("you", "u", "he", "she", "they") or "?" in words
+    return first in ASKS_FIRST - {"may"} and second in _SUBJECTS
+
+
+def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether an everyday word of a longer clause stands where an answer can stand.
+
+    "My favourite is orange" and "bus would be best" do; "green with envy", "the bus is every two
+    hours" and "I may be late" do not.
+    """
+    first, last = clause_around(tokens, start, end)
+    before = [token for token in tokens[first:start] if token not in CALM]
+    after = [token for token in tokens[end:last] if token not in CALM]
+    word = tokens[start]
+    if word in _WORDS_OF_TIME and start > first and tokens[start - 1] in (
+        "i", "we", "he", "she", "they", "you", "u", "it", "just", "that", "this"):  # fmt: skip
+        return False
+    if after[:1] and after[0] in ("is", "are", "was", "goes", "comes", "runs", "keeps", "went"):
+        if after[0] not in ("is", "are", "was") or after[1:2] and after[1] in _NO_EVALUATION:
+            return False
+    if not before:
+        return not after or after[0] in _AFTER
+    calm_after = not after or after[0] in _AFTER
+    return before[-1] in _BEFORE and calm_after
