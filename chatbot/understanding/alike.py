@@ -63,6 +63,8 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     if all(held) and len(meant) == 1:
         value = options[next(iter(meant))].value
         return Choice((value,), why=(f"{' '.join(telling)}: words of {value} alone",))
+    if more and any(word in chooser.language.known for word in telling):
+        return NOTHING
     typed = form_of("".join(telling))
     alike = _alike(chooser, typed)
     if len(telling) < len(plain) <= MOST_LIKE:

@@ -84,7 +84,8 @@ def in_band(bands: Sequence[Band | None], tokens: Sequence[str], count: int) -> 
             continue
         unit = _UNITS.get(tokens[end], "") if end < len(tokens) else ""
         said = at > 0 and tokens[at - 1] in _SELF or tokens[max(0, at - 2) : at - 1] == ["im"]
-        number -= not _NEARLY.isdisjoint(tokens[max(0, at - 2) : at])
+        before = tokens[max(0, at - 2) : at]
+        number += (not _OVER.isdisjoint(before)) - (not (_NEARLY | _UNDER).isdisjoint(before))
         aged = unit == "years" and tokens[end + 1 : end + 2] == ["old"]
         if not said and not unit and 1 <= number <= count:
             return None
@@ -122,7 +123,7 @@ def _number_at(tokens: Sequence[str], at: int) -> tuple[int | None, int]:
     if token in TENS:
         ones = UNITS.get(tokens[at + 1], 0) if at + 1 < len(tokens) else 0
         return (TENS[token] + ones, at + 2) if 0 < ones < 10 else (TENS[token], at + 1)
-    if token in UNITS:
+    if token in UNITS and token != "one":
         return UNITS[token], at + 1
     for ending in ("yo", "yrs", "yr", "y"):
         if token.endswith(ending) and token.removesuffix(ending).isdecimal():

@@ -14,7 +14,7 @@ from chatbot.understanding import manners
 from chatbot.understanding.agreeing import Says, read_agreement
 from chatbot.understanding.alike import FEW, MORE, by_likeness
 from chatbot.understanding.bands import in_band
-from chatbot.understanding.listing import names_more, read_list
+from chatbot.understanding.listing import any_but, names_more, read_list
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
 from chatbot.understanding.options import (
@@ -34,6 +34,7 @@ from chatbot.understanding.wholes import says_all, says_none
 _PAST = frozenset("was were used gonna thought thinking had from been said".split())
 _TURNING = frozenset("but though tho".split())
 _NOW = frozenset("now nowadays instead rather living scrap hang actually".split())
+_UNDECIDED = frozenset("decide decided sure know dunno idk idea clue unsure".split())
 _SECOND = frozenset("otherwise else failing".split())
 
 __all__ = ["Choice", "Chooser", "by_hits", "choose", "chooser_of"]
@@ -51,19 +52,36 @@ def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
     asking = manners.is_question(text, tokens)
     mended, how = chooser.speller.mend(tokens, 4, chooser.language.known)
     found = in_words(chooser, without_questions(mended), others=True)
+    if not found.values and _is_unsure(chooser, tokens, asking=asking):
+        return Choice(unsure=True, why=("not sure",))
     if found.values or found.refused or found.several:
         return found._replace(why=(*how, *found.why))
-    if _is_unsure(chooser, tokens, asking=asking):
-        return Choice(unsure=True, why=("not sure",))
     return by_likeness(chooser, mended)
 
 
 def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -> Choice:
     """Read the words of the options in a text: whole, in part, or in one of its clauses."""
-    hits = [hit for hit in chooser.book.find(tokens) if counts(chooser, hit, tokens)]
+    found = chooser.book.find(tokens)
+    hits = [hit for hit in found if counts(chooser, hit, tokens)]
     if chooser.question.kind is Kind.MANY:
         return read_list(chooser, hits, tokens, others=others)
-    return by_hits(chooser, hits, tokens, others=others) if hits else _by_clause(chooser, tokens)
+    if not hits:
+        return _by_clause(chooser, tokens)
+    hits = [hit for at, hit in enumerate(found) if hit in hits or _is_joined(found, at, tokens)]
+    choice = by_hits(chooser, hits, tokens, others=others)
+    end = hits[-1].end
+    if choice.values and not _NOW.union(CHANGED).isdisjoint(tokens[end:]):
+        later = _by_clause(chooser, tokens[end:])
+        return later if later.values else choice
+    return choice
+
+
+def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:
+    """Whether "or" stands between an everyday word and another option: "zoom or phone"."""
+    before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
+    return (before is not None and list(tokens[before.end : found[at].start]) == ["or"]) or (
+        after is not None and list(tokens[found[at].end : after.start]) == ["or"]
+    )
 
 
 def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
@@ -78,11 +96,15 @@ def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
 
 def _is_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> bool:
     """Whether a short text, or the first or last clause of one, says that somebody is not sure."""
-    if len(tokens) <= SHORT + 1:
+    if len(tokens) <= SHORT + 2:
         return says_unsure(chooser, tokens, asking=asking)
     parts = [tokens[start:end] for start, end in clauses(tokens)]
-    ends = [part for part in (*parts[:1], *parts[-1:]) if len(part) <= SHORT + 1]
-    return len(parts) > 1 and any(says_unsure(chooser, part, asking=False) for part in ends)
+    if not parts:
+        return False
+    asked = next((at for at, token in enumerate(parts[0]) if token in manners.ASKS_FIRST), None)
+    ends = [parts[0][:asked], *(part for part in parts[-1:] if not _UNDECIDED.isdisjoint(part))]
+    return any(0 < len(part) <= SHORT + 1 and says_unsure(chooser, part, asking=False)
+               for part in ends)  # fmt: skip
 
 
 def says_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> bool:
@@ -105,9 +127,12 @@ def whole_answer(
     many = question.kind is Kind.MANY
     count = len(question.options)
     named = bool(chooser.book.find(list(bare)))
-    if not many and (band := in_band(chooser.bands, tokens, count)) is not None:
+    numbered = any(token in NUMBER_WORDS or token.isdecimal() for hit in chooser.book.find(list(bare))
+                   for token in bare[hit.start : hit.end])  # fmt: skip
+    band = None if many or numbered else in_band(chooser.bands, tokens, count)
+    if band is not None:
         return Choice((question.options[band].value,), why=("a number in its range",))
-    if (numbers := _numbers(chooser, tokens, bare)) is not None:
+    if not numbered and (numbers := _numbers(chooser, tokens, bare)) is not None:
         return _numbered(chooser, numbers, listed=listed)
     if many and not named:
         if bare in chooser.language.none_of_them or says_none(tokens):
@@ -128,9 +153,7 @@ def _numbers(
     """Return the numbers that a text chooses, unless options are named in words besides."""
     many = chooser.question.kind is Kind.MANY
     hits = chooser.book.find(list(bare))
-    numbered = any(token in NUMBER_WORDS or token.isdecimal()
-                   for hit in hits for token in bare[hit.start : hit.end])  # fmt: skip
-    if (many and hits) or numbered:
+    if many and hits:
         return None
     taken = frozenset(chooser.holders)
     count = len(chooser.question.options)
@@ -175,6 +198,8 @@ def by_hits(
     if chooser.question.kind is Kind.MANY:
         return read_list(chooser, hits, tokens, others=others)
     why = tuple(told(hit, tokens) for hit in hits)
+    if any_but(tokens, hits):
+        return Choice(refused=tuple(dict.fromkeys(hit.value for hit in hits)), why=why)
     refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
     meant = [hit for hit in hits if not hit.denied and hit.value not in refused]
     left = {hit.value for hit in meant}

@@ -40,7 +40,7 @@ def read_list(
     options = chooser.question.options
     order = {option.value: number for number, option in enumerate(options, 1)}
     why = tuple(told(hit, tokens) for hit in found)
-    if not others and found and _any_but(tokens, found):
+    if not others and found and any_but(tokens, found):
         return Choice(refused=tuple(dict.fromkeys(hit.value for hit in found)), why=why)
     mixed = _with_numbers(found, tokens, order)
     taken = frozenset(word for hit in found for word in tokens[hit.start : hit.end])
@@ -52,6 +52,8 @@ def read_list(
     )
     if not found and not values:
         return NOTHING
+    if not values and len(refused) == 1 and len(options) == 2:
+        values = tuple(option.value for option in options if option.value not in refused)
     return Choice(values or None, refused=refused, why=why or (f"number {chosen}",))
 
 
@@ -87,7 +89,7 @@ def _with_numbers(found: Sequence[Hit], tokens: Sequence[str], order: dict[str, 
     return [*mixed, *tokens[at:]]
 
 
-def _any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:
+def any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:
     """Whether "anything but", "any day bar" stands before the first of the options."""
     before = list(tokens[: found[0].start])
     at = next((at for at, token in enumerate(before) if token in _ANY), -1)

@@ -89,8 +89,10 @@ def parts_of(
     at = 0
     while at < len(tokens):
         part = None
-        if tokens[at] not in (STOP, PAUSE) and tokens[at] not in taken and not _is_pronoun(tokens, at):
+        if tokens[at] not in (STOP, PAUSE) and not _is_pronoun(tokens, at):
             part = _part_at(tokens, at, count, several=several)
+        if part and part.how is How.SOUND and tokens[at] in taken:
+            part = None
         if part is None:
             at += 1
             continue
@@ -118,11 +120,13 @@ def _part_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Pa
 
 def _is_pronoun(tokens: Sequence[str], at: int) -> bool:
     """Whether "one" stands for something said before and is no number: "the quiet one"."""
-    if tokens[at] != "one" or not at:
+    if tokens[at] not in NUMBER_WORDS or not at:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     led = tokens[at - 1] in _POINTING and place_at(tokens, at, 99, several=False) is None
-    return led or after in ("of", "or", "another")
+    if tokens[at] == "one":
+        return led or after in ("of", "or", "another")
+    return led and after not in ("", STOP, PAUSE)
 
 
 def _range_at(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
@@ -190,9 +194,17 @@ def _sign_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
     if token in EXCEPTING:
         sign = Sign.TURN if token == "but" and not _after_all(tokens, at) else Sign.EXCEPT
         return Part(at, at + 1, How.SIGN, sign=sign)
-    if token in CHANGED and not (token == "no" and at and tokens[at - 1].startswith("<-")):
+    if token in CHANGED and not _confirms(tokens, at):
         return Part(at, at + 1, How.SIGN, sign=Sign.CHANGE)
     return None
+
+
+def _confirms(tokens: Sequence[str], at: int) -> bool:
+    """Whether "no" or "i mean" ends what was said before: "taxi no", "football i mean"."""
+    if tokens[at] == "no":
+        return bool(at) and tokens[at - 1].startswith("<-")
+    ends = at + 1 == len(tokens) or tokens[at + 1] == STOP
+    return tokens[at] in ("mean", "meant", "actually", "rather") and ends
 
 
 def _may_end(tokens: Sequence[str], at: int, count: int) -> bool:

@@ -63,11 +63,16 @@ def chosen_numbers(
 
 
 def _tidy(tokens: Sequence[str]) -> list[str]:
-    """Return the tokens without the full stop of "no. 5" and of "5." at the end of a list."""
+    """Return the tokens without the full stop of "no. 5", and "14.2" in a sentence as one."""
     tidy: list[str] = []
+    tells = any(token not in CALM and token not in _MARKS and not token.isdecimal()
+                and token not in LEADS for token in tokens)  # fmt: skip
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         if token == STOP and tidy and tidy[-1] in LEADS and after[:1].isdigit():
+            continue
+        if token.isdecimal() and tidy[-1:] == [STOP] and tells and tidy[-2:-1][:1] and tidy[-2].isdecimal():
+            tidy[-2:] = [f"{tidy[-2]}.{token}"]
             continue
         tidy.append(token)
     return tidy

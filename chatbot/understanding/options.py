@@ -24,6 +24,8 @@ SHORT = 4
 _BEFORE = frozenset("by in on at a an the my for with to i me".split())
 MOST_LIKE = 3
 """Telling words up to which a text is compared with an option."""
+PRONOUNS = frozenset((("me",), ("you",), ("us",), ("it",), ("them",), ("other",), ("any",)))
+"""Labels that are everyday words: "Me" is no answer in "give me 5 minutes"."""
 LONGEST_LABEL = 8
 """Words of a label up to which its parts are looked for."""
 GROUPS = (
@@ -211,7 +213,7 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     words = tuple(tokens[hit.start : hit.end])
     start, end = clause_around(tokens, hit.start, hit.end)
     said = [token for token in tokens[start:end] if token not in MARKS and token not in POLITE]
-    if words in chooser.everyday or SMALL_WORDS.issuperset(words):
+    if words in chooser.everyday or words in PRONOUNS:
         return not hit.denied and len(said) <= SHORT
     if len(said) <= SHORT or len(words) > 1 or hit.denied or words not in chooser.labels:
         return True

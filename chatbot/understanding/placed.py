@@ -16,6 +16,7 @@ BREAKS = frozenset(
 """Words at which another clause begins."""
 REASONS = frozenset("because cos coz cuz bcos cause since as when if unless while".split())
 """Those at which a reason or a condition begins, which is no answer where another is."""
+_ENDS = frozenset("please pls plz ta thanks thx cheers".split())
 _ASKING = frozenset(
     "what whats wot wots which why whys how hows who whos where wheres when whens".split()
 )
@@ -42,32 +43,35 @@ _AFTER = frozenset(
 )
 _NO_EVALUATION = frozenset(
     "every going coming out late full broken shut closed at on my his her our their gone off over "
-    "down flat dead here there not in due being".split()
+    "down flat dead here there not in due".split()
 )
 """Words after "is" that say something other than how good it is."""
-_WORDS_OF_TIME = frozenset("may march sun sat wed mon fri thu mar".split())
+_WORDS_OF_TIME = frozenset(
+    "may march sun sat wed mon fri thu mar wednesday saturday sunday monday friday thursday".split()
+)
 
 
 def clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where each clause starts and ends: at marks and at "because", "but", "so"."""
     start = 0
     for at in range(len(tokens) + 1):
-        ends = at == len(tokens) or tokens[at] in MARKS or tokens[at] in BREAKS
-        if ends:
+        if at == len(tokens) or _is_end(tokens[at]):
             if at > start:
                 yield start, at
-            start = at + 1 if at < len(tokens) and tokens[at] in MARKS else at
-            if at < len(tokens) and tokens[at] in BREAKS:
-                start = at + 1
+            start = at + 1
 
 
 def clause_around(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
     """Return where the clause around some words starts and ends."""
-    while start and tokens[start - 1] not in MARKS and tokens[start - 1] not in BREAKS:
+    while start and not _is_end(tokens[start - 1]):
         start -= 1
-    while end < len(tokens) and tokens[end] not in MARKS and tokens[end] not in BREAKS:
+    while end < len(tokens) and not _is_end(tokens[end]):
         end += 1
     return start, end
+
+
+def _is_end(token: str) -> bool:
+    return token in MARKS or token in BREAKS or token in _ENDS
 
 
 def is_reason(tokens: Sequence[str], start: int) -> bool:
@@ -87,8 +91,8 @@ def without_questions(tokens: Sequence[str]) -> list[str]:
         if at < len(tokens) and tokens[at] not in MARKS:
             continue
         clause = tokens[start:at]
-        if not asks(clause):
-            kept += [*clause, *tokens[at : at + 1]]
+        kept += [STOP] * len(clause) if asks(clause) else clause
+        kept += tokens[at : at + 1]
         start = at + 1
     return kept
 
@@ -105,7 +109,8 @@ def asks(clause: Sequence[str]) -> bool:
         return not (first in ("how", "what", "why") and second in _SUGGESTING)
     if first in _MODALS:
         return second in ("you", "u", "he", "she", "they") or "?" in words
-    return first in ASKS_FIRST - {"may"} and second in _SUBJECTS
+    subject = second in _SUBJECTS or second.isdecimal()
+    return first in ASKS_FIRST - {"may"} and subject
 
 
 def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
@@ -115,7 +120,7 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
     hours" and "I may be late" do not.
     """
     first, last = clause_around(tokens, start, end)
-    before = [token for token in tokens[first:start] if token not in CALM]
+    before = tokens[first:start]
     after = [token for token in tokens[end:last] if token not in CALM]
     word = tokens[start]
     if word in _WORDS_OF_TIME and start > first and tokens[start - 1] in (
@@ -124,7 +129,6 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
     if after[:1] and after[0] in ("is", "are", "was", "goes", "comes", "runs", "keeps", "went"):
         if after[0] not in ("is", "are", "was") or after[1:2] and after[1] in _NO_EVALUATION:
             return False
-    if not before:
-        return not after or after[0] in _AFTER
-    calm_after = not after or after[0] in _AFTER
-    return before[-1] in _BEFORE and calm_after
+    calm_after = not after or after[0] in _AFTER or after[0].isdecimal()
+    calm_after = calm_after or tokens[end] in POLITE
+    return calm_after and (not before or before[-1] in _BEFORE or before[-1] in CALM)
