@@ -53,7 +53,7 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     options = chooser.question.options
     if (at := _begun(chooser, telling)) is not None:
         return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
-    held = [chooser.holders.get(word, frozenset()) for word in telling]
+    held = [_holders(chooser, word) for word in telling]
     if not all(word.isalpha() for word in telling):
         return NOTHING
     known = [options_of for options_of in held if options_of]
@@ -91,6 +91,14 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     return Choice(why=(f"{why}: refused",))
 
 
+def _holders(chooser: Chooser, word: str) -> frozenset[int]:
+    """Return the options whose words this is one of, in either number."""
+    found = chooser.holders.get(word)
+    if found is None and len(word) > 3:
+        found = chooser.holders.get(word.removesuffix("s")) or chooser.holders.get(f"{word}s")
+    return found or frozenset()
+
+
 def _alike(chooser: Chooser, typed: Form) -> dict[int, float]:
     """Return how alike each option is at most, by its words or one of them."""
     alike: dict[int, float] = {}
@@ -102,16 +110,21 @@ def _alike(chooser: Chooser, typed: Form) -> dict[int, float]:
 
 
 def _begun(chooser: Chooser, telling: Sequence[str]) -> int | None:
-    """Return the one option of which a word is begun: "sat" for "Saturday"."""
+    """Return the one option of which a word is begun: "sat" for Saturday, "footy" for Football."""
     if len(telling) != 1 or len(telling[0]) < SHORTEST_BEGUN or telling[0] in chooser.holders:
         return None
-    begun = {
-        at
-        for word, options in chooser.holders.items()
-        if len(word) > len(telling[0]) + 1 and word.startswith(telling[0])
-        for at in options
-    }
-    return next(iter(begun)) if len(begun) == 1 else None
+    typed = telling[0]
+    fond = len(typed) > 4 and typed.endswith(("y", "ie")) and typed not in chooser.language.common
+    for start in (typed, typed.removesuffix("ie").removesuffix("y") if fond else ""):
+        begun = {
+            at
+            for word, options in chooser.holders.items()
+            if start and len(word) > len(start) + 1 and word.startswith(start)
+            for at in options
+        }
+        if len(begun) == 1:
+            return begun.pop()
+    return None
 
 
 def _needed(chooser: Chooser, telling: Sequence[str], letters: int) -> float:

@@ -52,9 +52,10 @@ def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
     asking = manners.is_question(text, tokens)
     mended, how = chooser.speller.mend(tokens, 4, chooser.language.known)
     found = in_words(chooser, without_questions(mended), others=True)
-    if not found.values and _is_unsure(chooser, tokens, asking=asking):
+    named = bool(found.values or found.refused or found.several)
+    if not found.values and _is_unsure(chooser, tokens, asking=asking, named=named):
         return Choice(unsure=True, why=("not sure",))
-    if found.values or found.refused or found.several:
+    if named:
         return found._replace(why=(*how, *found.why))
     return by_likeness(chooser, mended)
 
@@ -78,10 +79,9 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
 
 def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:
     """Whether "or" stands between an everyday word and another option: "zoom or phone"."""
-    before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    return (before is not None and list(tokens[before.end : found[at].start]) == ["or"]) or (
-        after is not None and list(tokens[found[at].end : after.start]) == ["or"]
-    )
+    beside = [(found[at - 1].end, found[at].start)] if at else []
+    beside += [(found[at].end, found[at + 1].start)] if at + 1 < len(found) else []
+    return any(list(tokens[start:end]) in (["or"], ["and"]) for start, end in beside)
 
 
 def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
@@ -94,16 +94,23 @@ def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     return next(choice for choice in found if choice.values) if len(values) == 1 else NOTHING
 
 
-def _is_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> bool:
-    """Whether a short text, or the first or last clause of one, says that somebody is not sure."""
-    if len(tokens) <= SHORT + 2:
+def _is_unsure(
+    chooser: Chooser, tokens: Sequence[str], *, asking: bool, named: bool
+) -> bool:
+    """Whether a short text, or the first or last clause of one, says that somebody is not sure.
+
+    ``named``: it names options, so that "either" is no doubt but a choice of both.
+    """
+    if len(tokens) <= SHORT + 1 and not named:
         return says_unsure(chooser, tokens, asking=asking)
+    if _UNDECIDED.isdisjoint(tokens):
+        return False
     parts = [tokens[start:end] for start, end in clauses(tokens)]
     if not parts:
         return False
     asked = next((at for at, token in enumerate(parts[0]) if token in manners.ASKS_FIRST), None)
     ends = [parts[0][:asked], *(part for part in parts[-1:] if not _UNDECIDED.isdisjoint(part))]
-    return any(0 < len(part) <= SHORT + 1 and says_unsure(chooser, part, asking=False)
+    return any(0 < len(part) <= SHORT + 2 and says_unsure(chooser, part, asking=False)
                for part in ends)  # fmt: skip
 
 

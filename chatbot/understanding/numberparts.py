@@ -35,6 +35,7 @@ _OF_ALL = frozenset(
     "day days time times option options single thing things else others lot at evry".split()
 )
 """Words that may go on after "all", "every", "any": "every single one on there"."""
+_STEPPED_OVER = frozenset("right only same wee other very new next".split())
 _POINTING = frozenset("the that this which any no every each another da de".split())
 _OTHER = frozenset(("other", "else", "remaining"))
 
@@ -123,7 +124,10 @@ def _is_pronoun(tokens: Sequence[str], at: int) -> bool:
     if tokens[at] not in NUMBER_WORDS or not at:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
-    led = tokens[at - 1] in _POINTING and place_at(tokens, at, 99, several=False) is None
+    pointed = tokens[at - 1] in _POINTING or (
+        at > 1 and tokens[at - 2] in _POINTING and tokens[at] == "one" and tokens[at - 1] in _STEPPED_OVER
+    )
+    led = pointed and place_at(tokens, at, 99, several=False) is None
     if tokens[at] == "one":
         return led or after in ("of", "or", "another")
     return led and after not in ("", STOP, PAUSE)
@@ -187,7 +191,7 @@ def _sign_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
             return Part(at, end, How.SIGN, sign=Sign.TO)
     if token == "or":
         return Part(at, at + 1, How.SIGN, sign=Sign.OR)
-    if (every := _every_at(tokens, at)) is not None:
+    if (every := _every_at(tokens, at, count)) is not None:
         return every
     if token == "no" and (numbers_at(after, count, several=False) or after in HOMOPHONES):
         return None
@@ -218,7 +222,7 @@ def _may_end(tokens: Sequence[str], at: int, count: int) -> bool:
     )
 
 
-def _every_at(tokens: Sequence[str], at: int) -> Part | None:
+def _every_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
     """Read "all of them", "every single one", "anything", "the rest", "the other two"."""
     token = tokens[at]
     if token in _REST or (token in _OTHER and at + 1 < len(tokens) and _is_two(tokens[at + 1])):
@@ -229,6 +233,8 @@ def _every_at(tokens: Sequence[str], at: int) -> Part | None:
     if token not in _EVERY or (token == "lot" and tokens[at - 1 : at] not in (["the"], ["whole"])):
         return None
     end = _past(tokens, at + 1)
+    if tokens[end : end + 1] and numbers_at(tokens[end], count, several=False) == (count,):
+        end = _past(tokens, end + 1)
     said = tokens[at:end]
     rest = "else" in said or "rest" in said or "others" in said
     return Part(at, end, How.SIGN, sign=Sign.REST if rest else Sign.ALL)

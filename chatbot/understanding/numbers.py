@@ -106,7 +106,7 @@ def _chosen(run: list[Part], tokens: Sequence[str], *, alone: bool) -> list[Part
         opening = min(part.start for part in clause if part.numbers or part.start >= start)
         before, denied = before_number(tokens[start:opening])
         after = after_number(tokens[last.end : end], counted=last.how not in (How.PLACE, How.BARE))
-        if not _asks(tokens, start, first.start) and _is_choice(clause, before, after, tokens, start, alone=alone):
+        if not _asks(tokens, start, first.start) and _is_choice(clause, before, after, tokens, (start, end), alone=alone):
             if denied:
                 kept.append(Part(first.start, first.start, How.SIGN, sign=Sign.EXCEPT))
             kept += clause
@@ -189,16 +189,25 @@ def _is_led(tokens: Sequence[str], part: Part) -> bool:
 
 
 def _is_choice(
-    clause: list[Part], before: Beside, after: Beside, tokens: Sequence[str], start: int, *, alone: bool
+    clause: list[Part],
+    before: Beside,
+    after: Beside,
+    tokens: Sequence[str],
+    around: tuple[int, int],
+    *,
+    alone: bool,
 ) -> bool:
     """Decide by what stands on both sides of the numbers of a clause."""
+    start, stop = around
     first, last = _edges(clause)
     assert first is not None and last is not None
     if Beside.TELLS in (before, after):
         return False
     led = _is_led(tokens, first)
     if all(part.how is How.SOUND for part in clause if part.numbers):
-        return (led or before is Beside.OPEN) and after is Beside.OPEN and (led or len(clause) == 1)
+        around = [*tokens[start : first.start], *tokens[last.end : stop]]
+        calm = all(token in CALM and token not in SMALL for token in around)
+        return led or (calm and len(clause) == 1)
     if alone:
         return before in (Beside.OPEN, Beside.SAYS) and after is Beside.OPEN
     calm = after in (Beside.OPEN, Beside.SAYS)
@@ -252,7 +261,7 @@ def _several(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
     """Return the numbers chosen of several: lists, ranges, "all but 2", "not 2 but the rest"."""
     named: list[int] = []
     out: list[int] = []
-    everything = rest = every_one = False
+    everything = rest = False
     for run in runs:
         ruling_out = every = False
         for at, part in enumerate(run):
@@ -275,11 +284,7 @@ def _several(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
                 denied = part.out or (ruling_out and (every or part.how is not How.GIVEN))
                 into = out if denied else named
                 into += part.numbers
-                every_one = every_one or (bool(at) and run[at - 1].sign is Sign.ALL)
-    every_one = every_one and named == [count]
     named = [number for number in named if number not in out]
-    if every_one and not out:
-        return range(1, count + 1)
     if everything and out and (rest or not named) and max(out) <= count:
         return [number for number in range(1, count + 1) if number not in out]
     return named

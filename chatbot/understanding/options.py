@@ -99,6 +99,7 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         if short:
             everyday.add(short)
         texts = (option.label, option.said, *option.also, *option.when_asked)
+        texts = (*texts, "myself") if option.label.casefold() == "me" else texts
         for words in dict.fromkeys((*map(phrase_words, texts), short)):
             if not words:
                 continue

@@ -31,7 +31,7 @@ _BEFORE = frozenset(
     "want need do get take use go make choose pick say i id and or then so just please yes yeah only "
     "mostly mainly usually always still probably both either of have had hes shes were are some "
     "this that thats via through per every no not than but from into until till around about "
-    "your their your bit more really best rather love enjoy play speak talk mine ours new good".split()
+    "your their your bit more really best rather love enjoy play speak talk mine ours new good cuppa cup mug group thing".split()
 )
 _AFTER = frozenset(
     "is was are would will could please pls ta for after before at if cos coz because then mate "
@@ -39,7 +39,7 @@ _AFTER = frozenset(
     "innit obvs tbh only too also though tho love thanks thank thx x from by the best one ones option "
     "fine good ok okay mostly mainly usually always still a an of not sounds would'nt til till until "
     "during hen pal pet duck bab la ive id he she they you there here like looks now unfortunately "
-    "again sorry cheers la lad most every any all both each at what".split()
+    "again sorry cheers la lad most every any all both each at what language group groups thing".split()
 )
 _NO_EVALUATION = frozenset(
     "every going coming out late full broken shut closed at on my his her our their gone off over "
@@ -124,11 +124,11 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
     after = [token for token in tokens[end:last] if token not in CALM]
     word = tokens[start]
     if word in _WORDS_OF_TIME and start > first and tokens[start - 1] in (
-        "i", "we", "he", "she", "they", "you", "u", "it", "just", "that", "this"):  # fmt: skip
+        "i", "we", "he", "she", "they", "you", "u"):  # fmt: skip
         return False
     if after[:1] and after[0] in ("is", "are", "was", "goes", "comes", "runs", "keeps", "went"):
         if after[0] not in ("is", "are", "was") or after[1:2] and after[1] in _NO_EVALUATION:
             return False
     calm_after = not after or after[0] in _AFTER or after[0].isdecimal()
-    calm_after = calm_after or tokens[end] in POLITE
+    calm_after = calm_after or tokens[end] in POLITE or tokens[end] in _AFTER
     return calm_after and (not before or before[-1] in _BEFORE or before[-1] in CALM)
