@@ -60,7 +60,7 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     meant = frozenset.intersection(*known) if known else frozenset()
     if known and not meant:
         return NOTHING
-    if all(held) and len(meant) == 1:
+    if all(held) and len(meant) == 1 and (not more or _heads(chooser, telling)):
         value = options[next(iter(meant))].value
         return Choice((value,), why=(f"{' '.join(telling)}: words of {value} alone",))
     if more and any(word in chooser.language.known for word in telling):
@@ -89,6 +89,12 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     if near and not ordinary and len(typed.letters) > 3:
         return Choice(guess=value, why=(f"{why}: asked back",))
     return Choice(why=(f"{why}: refused",))
+
+
+def _heads(chooser: Chooser, telling: Sequence[str]) -> bool:
+    """Whether words are those of a label, and not of what else an option is known by."""
+    return all(word in chooser.heads or word.removesuffix("s") in chooser.heads or f"{word}s" in
+               chooser.heads for word in telling)  # fmt: skip
 
 
 def _holders(chooser: Chooser, word: str) -> frozenset[int]:

@@ -15,6 +15,7 @@ from chatbot.understanding.agreeing import Says, read_agreement
 from chatbot.understanding.alike import FEW, MORE, by_likeness
 from chatbot.understanding.bands import in_band
 from chatbot.understanding.listing import any_but, names_more, read_list
+from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
 from chatbot.understanding.options import (
@@ -65,7 +66,7 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     found = chooser.book.find(tokens)
     hits = [hit for hit in found if counts(chooser, hit, tokens)]
     if chooser.question.kind is Kind.MANY:
-        return read_list(chooser, hits, tokens, others=others)
+        return read_list(chooser, hits, tokens, others=others, nearly=True)
     if not hits:
         return _by_clause(chooser, tokens)
     hits = [hit for at, hit in enumerate(found) if hit in hits or _is_joined(found, at, tokens)]
@@ -120,9 +121,12 @@ def says_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> boo
 
 
 def whole_answer(
-    chooser: Chooser, tokens: Sequence[str], text: str, *, listed: bool = True
+    chooser: Chooser, tokens: Sequence[str], text: str, *, listed: bool = True, alone: bool = False
 ) -> Choice | None:
-    """Read a text that is an answer and nothing else: "2", "1 and 3", "none", "yes"."""
+    """Read a text that answers without an option's words: "2", "1 and 3", "none", "yes".
+
+    ``alone``: it must be an answer and nothing else, because the rest of it will not be read.
+    """
     question = chooser.question
     bare = manners.bare(tokens)
     if bare in chooser.any_words:
@@ -136,15 +140,16 @@ def whole_answer(
     named = bool(chooser.book.find(list(bare)))
     numbered = any(token in NUMBER_WORDS or token.isdecimal() for hit in chooser.book.find(list(bare))
                    for token in bare[hit.start : hit.end])  # fmt: skip
-    band = None if many or numbered else in_band(chooser.bands, tokens, count)
+    band = None if many or numbered or question.whom else in_band(chooser.bands, tokens, count)
     if band is not None:
         return Choice((question.options[band].value,), why=("a number in its range",))
-    if not numbered and (numbers := _numbers(chooser, tokens, bare)) is not None:
+    if not numbered and (numbers := _numbers(chooser, tokens, bare, alone=alone)) is not None:
         return _numbered(chooser, numbers, listed=listed)
     if many and not named:
-        if bare in chooser.language.none_of_them or says_none(tokens):
+        whole = not alone or not _says_more(tokens)
+        if bare in chooser.language.none_of_them or (whole and says_none(tokens)):
             return Choice((), why=("none of them",))
-        if bare in chooser.language.all_of_them or says_all(tokens, count):
+        if bare in chooser.language.all_of_them or (whole and says_all(tokens, count)):
             return Choice(tuple(o.value for o in question.options), why=("all of them",))
     if chooser.says and len(bare) <= SHORT and not named:
         asking = manners.is_question(text, tokens)
@@ -154,8 +159,14 @@ def whole_answer(
     return None
 
 
+def _says_more(tokens: Sequence[str]) -> bool:
+    """Whether a text has several clauses that say something."""
+    said = [tokens[start:end] for start, end in clauses(tokens)]
+    return sum(not CALM.issuperset(part) for part in said) > 1
+
+
 def _numbers(
-    chooser: Chooser, tokens: Sequence[str], bare: tuple[str, ...]
+    chooser: Chooser, tokens: Sequence[str], bare: tuple[str, ...], *, alone: bool
 ) -> tuple[int, ...] | None:
     """Return the numbers that a text chooses, unless options are named in words besides."""
     many = chooser.question.kind is Kind.MANY
@@ -164,7 +175,8 @@ def _numbers(
         return None
     taken = frozenset(chooser.holders)
     count = len(chooser.question.options)
-    numbers = chosen_numbers(tokens, count, several=many, taken=taken)
+    alone = alone and _says_more(tokens)
+    numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=taken)
     if many and numbers and names_more(chooser, tokens):
         return None
     return numbers

@@ -31,12 +31,19 @@ _BUT = frozenset("but bar except not minus besides without save excluding".split
 
 
 def read_list(
-    chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str], *, others: bool = False
+    chooser: Chooser,
+    hits: Sequence[Hit],
+    tokens: Sequence[str],
+    *,
+    others: bool = False,
+    nearly: bool = False,
 ) -> Choice:
-    """Choose what is named and not ruled out. ``others``: "anything but zoom" chooses all the
-    others, where it would only rule out zoom.
+    """Choose what is named and not ruled out.
+
+    ``others``: "anything but zoom" chooses all the others, where it would only rule out zoom.
+    ``nearly``: what is named only in part, or nearly, counts too.
     """
-    found = _sightings(chooser, hits, tokens)
+    found = _sightings(chooser, hits, tokens) if nearly else sorted(hits)
     options = chooser.question.options
     order = {option.value: number for number, option in enumerate(options, 1)}
     why = tuple(told(hit, tokens) for hit in found)

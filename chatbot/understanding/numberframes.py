@@ -105,7 +105,7 @@ _BEFORE = frozenset(
     "from between nearly almost type typ tipe flat room ward bus route age aged im ive hes shes "
     "youre weve were turned turning year yr class grade has had have having got was are theres "
     "there theyre my our his her their of times than minus per level to for on with as another "
-    "these those both x up down no hit and id only but".split()
+    "these those both x up down no hit and id only but wrong same previous".split()
 )
 _NOUNS = frozenset(
     "sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks wk wks "
@@ -116,7 +116,7 @@ _NOUNS = frozenset(
     "mice fish time times x more other others different separate new small little big whole good "
     "bad long short hypo hyper pump jab jabs tablet pill dog cat fold way ways ply week's night nights "
     "morning mornings evening afternoon today yesterday tomorrow tonight ago this last next past "
-    "ish to mmol mmols weeks' months' years' storey point % out january february march april may june "
+    "ish to under over than mmol mmols weeks' months' years' storey point % out january february march april may june "
     "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
     "dec street road lane avenue close drive terrace bus train tram class floor thoughts thing "
     "things wife husband mum dad parents gp nurse doctor each every generation generations "

@@ -104,7 +104,7 @@ def parts_of(
 
 def _part_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Part | None:
     token = tokens[at]
-    if token[0] == "<" and (told := _GIVEN.fullmatch(token)):
+    if token.startswith("<") and (told := _GIVEN.fullmatch(token)):
         return Part(at, at + 1, How.GIVEN, (int(told[2]),), out=bool(told[1]))
     if place := place_at(tokens, at, count, several=several):
         return Part(at, place.end, How.PLACE if place.whole else How.BARE, place.numbers)
@@ -134,7 +134,7 @@ def _is_pronoun(tokens: Sequence[str], at: int) -> bool:
 
 
 def _range_at(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
-    found = _RANGE.fullmatch(tokens[at]) if tokens[at][0].isdigit() else None
+    found = _RANGE.fullmatch(tokens[at]) if tokens[at][:1].isdigit() else None
     if not found or int(found[1]) >= int(found[2]):
         return None
     return int(found[1]), int(found[2])
@@ -186,7 +186,7 @@ def _sign_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
         return Part(at, at + 2, How.SIGN, sign=Sign.CHANGE)
     if token in ("to", "til", "till", "through", "thru", "until") and at:
         end = at + 2 if token != "to" and after == "to" else at + 1
-        ranges = numbers_at(tokens[at - 1], count, several=False) or tokens[at - 1][0] == "<"
+        ranges = numbers_at(tokens[at - 1], count, several=False) or tokens[at - 1].startswith("<")
         if ranges and end < len(tokens) and _may_end(tokens, end, count):
             return Part(at, end, How.SIGN, sign=Sign.TO)
     if token == "or":
@@ -216,7 +216,7 @@ def _may_end(tokens: Sequence[str], at: int, count: int) -> bool:
     while at < len(tokens) - 1 and (tokens[at] in ("the", "and") or tokens[at] in LEADS):
         at += 1
     return (
-        tokens[at][0] == "<"
+        tokens[at].startswith("<")
         or bool(numbers_at(tokens[at], count, several=False))
         or place_at(tokens, at, count, several=False) is not None
     )

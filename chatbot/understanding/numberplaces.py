@@ -125,7 +125,7 @@ def one_slip(token: str, word: str) -> bool:
 
     A changed letter counts only in a long word, and the first letter must be right.
     """
-    if token[0] != word[0] or abs(len(token) - len(word)) > 1 or token in NO_SLIPS:
+    if token[:1] != word[0] or abs(len(token) - len(word)) > 1 or token in NO_SLIPS:
         return False
     if OSA.distance(token, word, score_cutoff=1) != 1:
         return False

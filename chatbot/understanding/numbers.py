@@ -21,6 +21,8 @@ __all__ = ["chosen_numbers", "given"]
 _MARKS = (STOP, PAUSE)
 _LONGEST = 80
 """Words beyond which a text is a story and no choice."""
+_FAR = 16
+"""Words to either side of a number that are looked at."""
 _SHORT = 3
 """Words up to which what stands around a number may be anything: "nan ticked 2"."""
 _JOINING = CALM | SMALL | LEADS | frozenset("and n an plus also with i mean meant together".split())
@@ -164,7 +166,8 @@ def _clause(tokens: Sequence[str], clause: list[Part]) -> tuple[int, int]:
     """Return where the clause around some parts starts and ends."""
     first, last = _edges(clause)
     start, end = (first or clause[0]).start, (last or clause[-1]).end
-    while start and tokens[start - 1] not in _MARKS:
+    earliest, latest = max(0, start - _FAR), min(len(tokens), end + _FAR)
+    while start > earliest and tokens[start - 1] not in _MARKS:
         if tokens[start - 1] in _BREAKS - {"as"} and not (
             tokens[start - 1] == "since" and start == (first or clause[0]).start
         ):
@@ -172,7 +175,7 @@ def _clause(tokens: Sequence[str], clause: list[Part]) -> tuple[int, int]:
         if tokens[start - 1] in CHANGED - {"no", "meant", "mean"}:
             break
         start -= 1
-    while end < len(tokens) and tokens[end] not in _MARKS:
+    while end < latest and tokens[end] not in _MARKS:
         end += 1
     return start, end
 

@@ -83,6 +83,7 @@ class Chooser:
     says: Mapping[Says, int]
     groups: Mapping[str, tuple[int, ...]]
     labels: frozenset[tuple[str, ...]]
+    heads: frozenset[str]
     lacks: Mapping[str, int]
     bands: tuple[Band | None, ...]
 
@@ -131,6 +132,12 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         says=says if len(says) > 1 else {},
         groups=_groups(question, holders),
         labels=frozenset(phrase_words(option.label) for option in question.options),
+        heads=frozenset(
+            word
+            for words in (phrase_words(option.label) for option in question.options)
+            if NEGATORS.isdisjoint(words)
+            for word in words
+        ),
         lacks=_lacks(question),
         bands=bands_of([option.label for option in question.options]),
     )

@@ -16,6 +16,8 @@ BREAKS = frozenset(
 """Words at which another clause begins."""
 REASONS = frozenset("because cos coz cuz bcos cause since as when if unless while".split())
 """Those at which a reason or a condition begins, which is no answer where another is."""
+_FAR = 16
+"""Words to either side that are looked at."""
 _ENDS = frozenset("please pls plz ta thanks thx cheers".split())
 _ASKING = frozenset(
     "what whats wot wots which why whys how hows who whos where wheres when whens".split()
@@ -63,9 +65,10 @@ def clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def clause_around(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
     """Return where the clause around some words starts and ends."""
-    while start and not _is_end(tokens[start - 1]):
+    first, last = max(0, start - _FAR), min(len(tokens), end + _FAR)
+    while start > first and not _is_end(tokens[start - 1]):
         start -= 1
-    while end < len(tokens) and not _is_end(tokens[end]):
+    while end < last and not _is_end(tokens[end]):
         end += 1
     return start, end
 

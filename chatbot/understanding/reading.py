@@ -11,7 +11,7 @@ from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.alike import by_likeness
-from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
+from chatbot.understanding.choosing import Choice, Chooser, says_unsure, whole_answer
 from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
@@ -102,6 +102,10 @@ def read(
             why = [*why, f"{name}: {who}, from who is spoken of"]
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
+    if question is not None and not (asking or several or question.name in {*chosen, *refused}):
+        choice = _besides(reader.asked[question.name], tokens, text, listed=listed)
+        chosen |= {question.name: choice.values} if choice.values is not None else {}
+        why = [*why, *choice.why]
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
         firm=firm, why=tuple(why),
     )  # fmt: skip
@@ -109,6 +113,17 @@ def read(
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _besides(
+    chooser: Chooser, tokens: Sequence[str], text: str, *, listed: bool
+) -> Choice:
+    """Read an answer without an option's words beside something else: "no needs, but Leeds"."""
+    if chooser.question.kind is Kind.YES_NO:
+        return Choice()
+    written = chooser.language.written_out(tokens)
+    choice = whole_answer(chooser, written, text, listed=listed)
+    return choice if choice and choice.values is not None else Choice()
 
 
 def _town(
@@ -155,7 +170,7 @@ def _whole_answer(
     if question.kind is Kind.NUMBER:
         return _number(question, tokens, found)
     chooser = reader.asked[question.name]
-    choice = whole_answer(chooser, tokens, text, listed=listed)
+    choice = whole_answer(chooser, tokens, text, listed=listed, alone=True)
     if choice is None:
         bare = manners.bare(tokens)
         if bare in YES_WORDS and (hits := chooser.book.find(["yeah"])):
