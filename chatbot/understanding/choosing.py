@@ -70,6 +70,8 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     if not hits:
         return _by_clause(chooser, tokens)
     hits = [hit for at, hit in enumerate(found) if hit in hits or _is_joined(found, at, tokens)]
+    starts = {hit.start for hit in hits}
+    hits = [hit for hit in hits if tokens[hit.start] != "me" or hit.end not in starts]
     choice = by_hits(chooser, hits, tokens, others=others)
     end = hits[-1].end
     if choice.values and not _NOW.union(CHANGED).isdisjoint(tokens[end:]):
@@ -82,7 +84,9 @@ def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:
     """Whether "or" stands between an everyday word and another option: "zoom or phone"."""
     beside = [(found[at - 1].end, found[at].start)] if at else []
     beside += [(found[at].end, found[at + 1].start)] if at + 1 < len(found) else []
-    return any(list(tokens[start:end]) in (["or"], ["and"]) for start, end in beside)
+    return any(
+        0 < end - start < 3 and tokens[start] in ("or", "and") for start, end in beside
+    )
 
 
 def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
@@ -176,8 +180,9 @@ def _numbers(
     taken = frozenset(chooser.holders)
     count = len(chooser.question.options)
     alone = alone and _says_more(tokens)
-    numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=taken)
-    if many and numbers and names_more(chooser, tokens):
+    numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=taken) or ()
+    beyond = alone and max(numbers, default=0) > count
+    if not numbers or beyond or (many and names_more(chooser, tokens)):
         return None
     return numbers
 
