@@ -8,6 +8,7 @@ from chatbot.understanding import manners
 from chatbot.understanding.likeness import Form, form_of, likeness
 from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.options import MOST_LIKE, NOTHING, SMALL_WORDS, Choice, Chooser
+from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import without_marks
 
 SHORTEST_BEGUN = 3
@@ -31,6 +32,11 @@ PART = 4.0
 """What a part of an option's words counts less than all of them."""
 MORE = 8.0
 """How much more alike a word must be in a longer text."""
+TIMES = frozenset("year years month months week weeks day days time times hour hours".split())
+"""Words of a label that say little alone: "40 odd year" is not "A few years"."""
+NAMED = 10.0
+"""How much more alike what may be somebody's name: "its Ravinder"."""
+_INTRODUCING = frozenset(("its", "im"))
 NOT_ONE_WORD = frozenset("without any either".split())
 
 
@@ -77,6 +83,8 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     lead = LEAD if lead and best[0] == EXACT else lead
     value = options[best[1]].value
     surely = _needed(chooser, telling, len(typed.letters)) + more
+    if "".join(plain[:1]) in _INTRODUCING and len(plain) == 2:
+        surely += NAMED
     if len(chooser.forms) > MANY_FORMS:
         surely += CROWDED
     if joined:
@@ -91,10 +99,24 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     return Choice(why=(f"{why}: refused",))
 
 
+def joined_words(chooser: Chooser, tokens: Sequence[str], hit: Hit) -> Choice:
+    """Read two words as the one that they make: "gran mother" is no mother."""
+    alike = _alike(chooser, form_of("".join(tokens)))
+    score, at = max(((score, at) for at, score in alike.items()), default=(0.0, 0))
+    value = chooser.question.options[at].value if alike else hit.value
+    if score < SURELY_A_WORD or value == hit.value:
+        return NOTHING
+    return Choice((value,), why=(f"{' '.join(tokens)} -> {value}, {score:.0f} of 100",))
+
+
 def _heads(chooser: Chooser, telling: Sequence[str]) -> bool:
     """Whether words are those of a label, and not of what else an option is known by."""
-    return all(word in chooser.heads or word.removesuffix("s") in chooser.heads or f"{word}s" in
-               chooser.heads for word in telling)  # fmt: skip
+    return TIMES.isdisjoint(telling) and all(
+        word in chooser.heads
+        or word.removesuffix("s") in chooser.heads
+        or f"{word}s" in chooser.heads
+        for word in telling
+    )
 
 
 def _holders(chooser: Chooser, word: str) -> frozenset[int]:

@@ -27,7 +27,7 @@ _SELF = frozenset("im am aged age turned turning be".split())
 _NEARLY = frozenset("nearly almost coming approaching".split())
 _BESIDE = CALM | frozenset(
     "old years year yrs yr yo been for had it have about roughly around a max maximum or so more or "
-    "less is its only just unfortunately sadly now next last month this young i and half quarters "
+    "less is its only just unfortunately sadly now next last month months this young i and half quarters "
     "three too ago since with got diagnosed odd bit over under past young at heart still not day "
     "today tomorrow soon counting miles mile tops most up to within can travel go drive".split()
 )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from chatbot.flow import Kind
 from chatbot.understanding import manners
 from chatbot.understanding.agreeing import Says, read_agreement
-from chatbot.understanding.alike import FEW, MORE, by_likeness
+from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.bands import in_band
 from chatbot.understanding.listing import any_but, names_more, read_list
 from chatbot.understanding.numberframes import CALM
@@ -36,6 +36,7 @@ _PAST = frozenset("was were used gonna thought thinking had from been said".spli
 _TURNING = frozenset("but though tho".split())
 _NOW = frozenset("now nowadays instead rather living scrap hang actually".split())
 _UNDECIDED = frozenset("decide decided sure know dunno idk idea clue unsure".split())
+_LEAVING = frozenset("preference choose pick".split())
 _SECOND = frozenset("otherwise else failing".split())
 
 __all__ = ["Choice", "Chooser", "by_hits", "choose", "chooser_of"]
@@ -67,6 +68,8 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     hits = [hit for hit in found if counts(chooser, hit, tokens)]
     if chooser.question.kind is Kind.MANY:
         return read_list(chooser, hits, tokens, others=others, nearly=True)
+    if len(tokens) == 2 and hits and (joined := joined_words(chooser, tokens, hits[0])).values:
+        return joined
     if not hits:
         return _by_clause(chooser, tokens)
     hits = [hit for at, hit in enumerate(found) if hit in hits or _is_joined(found, at, tokens)]
@@ -84,14 +87,15 @@ def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:
     """Whether "or" stands between an everyday word and another option: "zoom or phone"."""
     beside = [(found[at - 1].end, found[at].start)] if at else []
     beside += [(found[at].end, found[at + 1].start)] if at + 1 < len(found) else []
-    return any(
-        0 < end - start < 3 and tokens[start] in ("or", "and") for start, end in beside
-    )
+    return any(0 < end - start < 3 and tokens[start] in ("or", "and") for start, end in beside)
 
 
 def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     """Read the one clause of several that is nearly an option: "phone, i cant read small print"."""
     parts = [tokens[start:end] for start, end in clauses(tokens)]
+    if len(parts) == 1 and not CHANGED.isdisjoint(parts[0][1:]):
+        last = max(at for at, token in enumerate(parts[0]) if token in CHANGED)
+        return by_likeness(chooser, parts[0][last + 1 :], more=MORE)
     if len(parts) < 2 or len(parts) > FEW:
         return NOTHING
     found = [by_likeness(chooser, part, more=MORE) for part in parts]
@@ -99,22 +103,21 @@ def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
     return next(choice for choice in found if choice.values) if len(values) == 1 else NOTHING
 
 
-def _is_unsure(
-    chooser: Chooser, tokens: Sequence[str], *, asking: bool, named: bool
-) -> bool:
+def _is_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool, named: bool) -> bool:
     """Whether a short text, or the first or last clause of one, says that somebody is not sure.
 
     ``named``: it names options, so that "either" is no doubt but a choice of both.
     """
     if len(tokens) <= SHORT + 1 and not named:
         return says_unsure(chooser, tokens, asking=asking)
-    if _UNDECIDED.isdisjoint(tokens):
+    undecided = _UNDECIDED if named else _UNDECIDED | _LEAVING
+    if undecided.isdisjoint(tokens):
         return False
     parts = [tokens[start:end] for start, end in clauses(tokens)]
     if not parts:
         return False
     asked = next((at for at, token in enumerate(parts[0]) if token in manners.ASKS_FIRST), None)
-    ends = [parts[0][:asked], *(part for part in parts[-1:] if not _UNDECIDED.isdisjoint(part))]
+    ends = [parts[0][:asked], *(part for part in parts[-1:] if not undecided.isdisjoint(part))]
     return any(0 < len(part) <= SHORT + 2 and says_unsure(chooser, part, asking=False)
                for part in ends)  # fmt: skip
 
@@ -141,13 +144,16 @@ def whole_answer(
         return None
     many = question.kind is Kind.MANY
     count = len(question.options)
-    named = bool(chooser.book.find(list(bare)))
-    numbered = any(token in NUMBER_WORDS or token.isdecimal() for hit in chooser.book.find(list(bare))
-                   for token in bare[hit.start : hit.end])  # fmt: skip
+    hits = chooser.book.find(list(bare))
+    named = bool(hits)
+    numbered = any(_is_number(token) for hit in hits for token in bare[hit.start : hit.end])
     band = None if many or numbered or question.whom else in_band(chooser.bands, tokens, count)
     if band is not None:
         return Choice((question.options[band].value,), why=("a number in its range",))
-    if not numbered and (numbers := _numbers(chooser, tokens, bare, alone=alone)) is not None:
+    numbers = None
+    if not (numbered or (many and named)):
+        numbers = _numbers(chooser, tokens, alone=alone)
+    if numbers is not None:
         return _numbered(chooser, numbers, listed=listed)
     if many and not named:
         whole = not alone or not _says_more(tokens)
@@ -169,18 +175,16 @@ def _says_more(tokens: Sequence[str]) -> bool:
     return sum(not CALM.issuperset(part) for part in said) > 1
 
 
-def _numbers(
-    chooser: Chooser, tokens: Sequence[str], bare: tuple[str, ...], *, alone: bool
-) -> tuple[int, ...] | None:
-    """Return the numbers that a text chooses, unless options are named in words besides."""
+def _is_number(token: str) -> bool:
+    return token in NUMBER_WORDS or token.isdecimal()
+
+
+def _numbers(chooser: Chooser, tokens: Sequence[str], *, alone: bool) -> tuple[int, ...] | None:
+    """Return the numbers that a text chooses, unless it names options in part besides."""
     many = chooser.question.kind is Kind.MANY
-    hits = chooser.book.find(list(bare))
-    if many and hits:
-        return None
-    taken = frozenset(chooser.holders)
     count = len(chooser.question.options)
     alone = alone and _says_more(tokens)
-    numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=taken) or ()
+    numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=chooser.holders) or ()
     beyond = alone and max(numbers, default=0) > count
     if not numbers or beyond or (many and names_more(chooser, tokens)):
         return None

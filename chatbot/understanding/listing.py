@@ -80,7 +80,12 @@ def _sightings(chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str]) -> 
 def _lacking(chooser: Chooser, tokens: Sequence[str]) -> Iterator[Hit]:
     """Yield the options that go without what somebody has not, or cannot: "cant do stairs"."""
     for at, token in enumerate(tokens):
-        if token in chooser.lacks and at and tokens[at - 1] != "no" and is_denied(tokens, at, at + 1):
+        if (
+            token in chooser.lacks
+            and at
+            and tokens[at - 1] != "no"
+            and is_denied(tokens, at, at + 1)
+        ):
             option = chooser.question.options[chooser.lacks[token]]
             start = at - 1
             yield Hit(start, at + 1, chooser.question.name, option.value, False)

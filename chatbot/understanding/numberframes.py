@@ -36,6 +36,7 @@ CALM = POLITE | frozenset(
     "nothing else lot".split()
 ) - frozenset("im thats my nothing else our".split())
 """Words that mean nothing beside a number: "deffo 2", "3 obvs bruv"."""
+_CALM_BEFORE = CALM - frozenset("like go on".split())
 _ARTICLES = frozenset("a an".split())
 _BREAKS = frozenset(
     "because cos coz cuz bcos bcoz bc cause since while whilst although though unless if but so "
@@ -62,11 +63,14 @@ _ANSWERS = frozenset(
     "answer answers ans choice choices pick picks option vote votes selection preference reply "
     "favourite fave".split()
 )
-_SUBJECTS = frozenset("it this that one best me then itll thatll itd thatd gonna".split())
+_SUBJECTS = frozenset(
+    "it this that one best me then itll thatll itd thatd gonna gotta to must should "
+    "would could will can wud".split()
+)
 _MAKING = frozenset("make be making put call".split())
 _ADDRESS = frozenset(
     "flat room ward bus route house live lives living at page channel platform gate apartment "
-    "unit plot bay train tram door".split()
+    "unit plot bay train tram door in".split()
 )
 _OWN = frozenset("answers choices picks votes thatll itll thatd itd thats its".split())
 _FOR = _CHOOSING | frozenset(
@@ -79,13 +83,14 @@ _WITH = frozenset(
 )
 _ON = frozenset(
     "put stick sticking settle settled settling decide decided deciding set plumped vote press "
-    "pressed click clicked tap tapped landed keen me us agreed vote".split()
+    "pressed click clicked tap tapped landed keen agreed".split()
 )
 _TO = frozenset(
     "change changed changing switch switched swap swapped make move set go going back leaning lean "
     "leaned drawn closest nearest yes inclined answer".split()
 )
-_AS = frozenset("put mark class count label down me us list record".split())
+_AS = frozenset("register file enter put mark class count label down me us list record".split())
+_OF = frozenset("either both any all each more kind sort".split())
 _ABOUT = frozenset("tell more hear know info details detail information".split())
 _DENYING = frozenset(
     "not dont doesnt wouldnt cant cannot wont never isnt nae dinnae didnt no shouldnt".split()
@@ -105,7 +110,8 @@ _BEFORE = frozenset(
     "from between nearly almost type typ tipe flat room ward bus route age aged im ive hes shes "
     "youre weve were turned turning year yr class grade has had have having got was are theres "
     "there theyre my our his her their of times than minus per level to for on with as another "
-    "these those both x up down no hit and id only but wrong same previous".split()
+    "these those both x up down no hit and id only but wrong same previous somewhere where able "
+    "used listen talk speak".split()
 )
 _NOUNS = frozenset(
     "sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks wk wks "
@@ -138,7 +144,7 @@ NOT_CHOSEN = frozenset(
 )
 """Words after "first", "last" that make it something else: "first time ive done this"."""
 _FINE = frozenset(
-    "is was are would wud wid wad will wil could might may looks look lookin sounds sound seems "
+    "is are would wud wid wad will wil could might may looks look lookin sounds sound seems "
     "seem suits suit suited works work fits fit wins best better fine great perfect grand lovely "
     "ok okay it its itll thats that for from sounding does feels appeals appealing cool sound "
     "brilliant brill ideal preferred preferably want wanted choose chosen pick picked option "
@@ -161,7 +167,7 @@ _NOT_PLURAL = frozenset(
     "always perhaps boss ours yes lads guys folks gorgeous means probs this please less unless "
     "whatevs soz fits wins appeals wants says needs deffs defs sis cuz bless gets across does has "
     "yours others as us thus besides feels xoxos gras hopes totes lols lolls deffos applies gans "
-    "fabulous jesus christs props tis twas goes besides sometimes bestests dats whats heres lets "
+    "fabulous jesus christs props tis twas besides sometimes bestests dats whats heres lets "
     "miss ms mrs regards wishes kisses hugs".split()
 )
 
@@ -169,7 +175,7 @@ _NOT_PLURAL = frozenset(
 def before_number(words: Sequence[str]) -> tuple[Beside, bool]:
     """Return what the words from the start of the clause up to a number say, and if they deny it."""
     end = len(words)
-    while end and words[end - 1] in CALM:
+    while end and words[end - 1] in _CALM_BEFORE:
         end -= 1
     article = not _ARTICLES.isdisjoint(words[end:])
     words = words[:end]
@@ -182,17 +188,23 @@ def before_number(words: Sequence[str]) -> tuple[Beside, bool]:
 def _leads_to(words: Sequence[str], *, article: bool) -> Beside:
     last, before = words[-1], words[-6:-1]
     if last in LEADS:
-        return Beside.TELLS if not _ADDRESS.isdisjoint(words[-3:-1]) else Beside.SAYS
+        if not _ADDRESS.isdisjoint(words[-3:-1]):
+            return Beside.TELLS
+        led, _ = before_number(words[:-1])
+        return Beside.SAYS if led is Beside.OPEN else led
     if last == "as":
         return Beside.SAYS if not _AS.isdisjoint(before) else Beside.TELLS
     for word, verbs in (("for", _FOR), ("with", _WITH), ("wi", _WITH), ("on", _ON), ("to", _TO),
-                        ("of", _WITH), ("about", _ABOUT), ("down", _FOR)):  # fmt: skip
+                        ("of", _OF), ("about", _ABOUT), ("down", _FOR),
+                        ("towards", _TO), ("toward", _TO), ("under", _AS)):  # fmt: skip
         if last == word and verbs:
             if not verbs.isdisjoint(before):
                 return Beside.SAYS
             return Beside.OPEN if last == "for" and not before else Beside.TELLS
     if last in ("im", "am", "id", "be") and article:
         return Beside.SAYS
+    if last == "up" and before[-1:] in (["ey"], ["hey"], ["ay"]):
+        return Beside.OPEN
     if last == "have":
         return Beside.SAYS if _may_have(before) else Beside.TELLS
     if last in _OWN:
@@ -231,6 +243,8 @@ def after_number(words: Sequence[str], *, counted: bool = True) -> Beside:
         return Beside.OPEN
     first, second = words[0], words[1] if len(words) > 1 else ""
     if at and len(words) < 3:
+        return Beside.OPEN
+    if tuple(words[:2]) == ("this", "time") or tuple(words[:3]) == ("in", "the", "end"):
         return Beside.OPEN
     if first in ("of", "in", "on", "at", "from", "off"):
         return _of_what(first, second, words)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from chatbot.understanding.numberplaces import one_slip, place_at
+from chatbot.understanding.numberplaces import NUMBERS_BY, one_slip, place_at
 from chatbot.understanding.numberwords import (
     CHANGED,
     EXCEPTING,
@@ -83,7 +83,7 @@ def given(number: int, *, denied: bool = False) -> str:
 
 
 def parts_of(
-    tokens: Sequence[str], count: int, *, several: bool, taken: frozenset[str] = frozenset()
+    tokens: Sequence[str], count: int, *, several: bool, taken: Container[str] = frozenset()
 ) -> list[Part]:
     """Return every number, place and sign in order. ``taken`` words are an option's own."""
     found: list[Part] = []
@@ -125,7 +125,10 @@ def _is_pronoun(tokens: Sequence[str], at: int) -> bool:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     pointed = tokens[at - 1] in _POINTING or (
-        at > 1 and tokens[at - 2] in _POINTING and tokens[at] == "one" and tokens[at - 1] in _STEPPED_OVER
+        at > 1
+        and tokens[at - 2] in _POINTING
+        and tokens[at] == "one"
+        and tokens[at - 1] in _STEPPED_OVER
     )
     led = pointed and place_at(tokens, at, 99, several=False) is None
     if tokens[at] == "one":
@@ -155,11 +158,7 @@ def numbers_at(token: str, count: int, *, several: bool) -> tuple[int, ...]:
             return (int(dressed[1]),)
         return ()
     if len(token) > 3 and token not in FILLERS and token not in HOMOPHONES:
-        near = {
-            number
-            for word, number in NUMBER_WORDS.items()
-            if len(word) > 2 and word.isalpha() and one_slip(token, word)
-        }
+        near = [number for word, number in NUMBERS_BY.get(token[0], ()) if one_slip(token, word)]
         return tuple(near) if len(near) == 1 else ()
     return ()
 

@@ -19,6 +19,7 @@ from chatbot.understanding.numberwords import (
     ORDINAL_WORDS,
     ORDINALS,
     TOP,
+    WORDS,
 )
 
 _HEADS = ONE_WORDS | LISTED
@@ -36,7 +37,34 @@ _ARTICLES = frozenset("the da de th teh very right wee".split())
 _LISTS = frozenset("list menu page lot bunch options choices".split())
 _DOWN = frozenset("down doon along in".split())
 _NO_ORDINALS = FILLERS | NO_SLIPS | NUMBER_WORDS.keys()
+MOST = 99
 _HALVES = frozenset("a half each per".split())
+
+
+def by_first_letter(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """Return number words by their first letter, with their number."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, word in enumerate(words, 1):
+        found.setdefault(word[0], []).append((word, number))
+    return found
+
+
+_ORDINALS_BY = by_first_letter(ORDINAL_WORDS)
+NUMBERS_BY = by_first_letter(WORDS)
+_PLACE_WORDS = (
+    ORDINALS.keys() | TOP | LAST | MIDDLE | NUMBER_WORDS.keys() | ONE_WORDS
+    | frozenset("penultimate former latter next before".split())
+)  # fmt: skip
+
+
+def may_count(token: str) -> bool:
+    """Whether a word may be a number or a place in a list, or a part of one."""
+    return (
+        token in _PLACE_WORDS
+        or not token.isalpha()
+        or bool(_named(token, MOST)[0])
+        or any(one_slip(token, word) for word, _ in NUMBERS_BY.get(token[:1], ()))
+    )
 
 
 class Place(NamedTuple):
@@ -112,12 +140,13 @@ def _ordinal(token: str, count: int) -> int:
         return 0
     if token[0] == "t" and token[1:] in ORDINALS:
         return ORDINALS[token[1:]]
-    spoken = ("th" + token[1:] if token[0] == "f" else token)
-    spoken = spoken[:-1] + "th" if spoken[-1] == "f" else spoken
-    if spoken != token and spoken in ORDINALS:
-        return ORDINALS[spoken]
-    near = [word for word in ORDINAL_WORDS[:count] if one_slip(token, word)]
-    return ORDINALS[near[0]] if len(near) == 1 else 0
+    ended = token[:-1] + "th" if token[-1] == "f" else token
+    for spoken in (ended, "th" + ended[1:] if token[0] == "f" else token):
+        if spoken in ORDINALS:
+            return ORDINALS[spoken]
+    near = [number for word, number in _ORDINALS_BY.get(token[0], ())
+            if number <= count and one_slip(token, word)]  # fmt: skip
+    return near[0] if len(near) == 1 else 0
 
 
 def one_slip(token: str, word: str) -> bool:
@@ -129,7 +158,7 @@ def one_slip(token: str, word: str) -> bool:
         return False
     if OSA.distance(token, word, score_cutoff=1) != 1:
         return False
-    return len(token) > 5 or len(word) != len(token) or sorted(word) == sorted(token)
+    return len(token) > 4 or len(word) != len(token) or sorted(word) == sorted(token)
 
 
 def _squeezed(token: str) -> str:
@@ -267,7 +296,7 @@ def _down_from(tokens: Sequence[str], at: int, after: int, count: int) -> Place 
     steps = _small(tokens, at) or 1
     moved = tokens[after : after + 1] and tokens[after] in ("down", "doon", "up", "below", "above")
     start = after + 1 if moved else after
-    if tokens[start : start + 1] and tokens[start] in ("from", "off", "fae", "frae", "frm", "in"):
+    if tokens[start : start + 1] and tokens[start] in ("from", "off", "fae", "frae", "frm"):
         start += 1
     elif not moved:
         return None

@@ -8,12 +8,13 @@ hide it: "deffo 2", "3 obvs bruv".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from chatbot.understanding.manners import ASKS_FIRST
 from chatbot.understanding.numberframes import CALM, Beside, after_number, before_number
 from chatbot.understanding.numberparts import How, Part, Sign, given, parts_of
+from chatbot.understanding.numberplaces import may_count
 from chatbot.understanding.numberwords import CHANGED, HOMOPHONES, LEADS, SMALL
+from chatbot.understanding.placed import asks
 from chatbot.understanding.tokens import PAUSE, STOP
 
 __all__ = ["chosen_numbers", "given"]
@@ -26,10 +27,11 @@ _FAR = 16
 _SHORT = 3
 """Words up to which what stands around a number may be anything: "nan ticked 2"."""
 _JOINING = CALM | SMALL | LEADS | frozenset("and n an plus also with i mean meant together".split())
-_BREAKS = frozenset("because cos coz cuz bcos since while although though unless if but so when as".split())
-_MODALS = frozenset("can could may might shall will would should".split())
-_ASKING = (ASKS_FIRST - _MODALS) | frozenset("whats wheres whens hows wot wots any explain".split())
-_PRONOUNS = frozenset("one".split())
+_BREAKS = frozenset(
+    "because cos coz cuz bcos since while although though unless if but so when as".split()
+)
+_MEASURING = frozenset("is was at of be hit about reading were by to only".split())
+"""Words before a number with a decimal point: "it was 14.2", where "2. 3" may be two answers."""
 
 
 def chosen_numbers(
@@ -38,7 +40,7 @@ def chosen_numbers(
     *,
     several: bool = False,
     alone: bool = False,
-    taken: frozenset[str] = frozenset(),
+    taken: Container[str] = frozenset(),
 ) -> tuple[int, ...] | None:
     """Return the numbers a text chooses, in the order given, or None if it chooses none.
 
@@ -49,7 +51,7 @@ def chosen_numbers(
     no numbers whatever they sound like.
     """
     tokens = _tidy(tokens)
-    if not tokens or len(tokens) > _LONGEST:
+    if len(tokens) > _LONGEST or not any(t in HOMOPHONES or may_count(t) for t in tokens):
         return None
     parts = parts_of(tokens, count, several=several, taken=taken)
     if not any(part.numbers for part in parts):
@@ -67,13 +69,12 @@ def chosen_numbers(
 def _tidy(tokens: Sequence[str]) -> list[str]:
     """Return the tokens without the full stop of "no. 5", and "14.2" in a sentence as one."""
     tidy: list[str] = []
-    tells = any(token not in CALM and token not in _MARKS and not token.isdecimal()
-                and token not in LEADS for token in tokens)  # fmt: skip
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         if token == STOP and tidy and tidy[-1] in LEADS and after[:1].isdigit():
             continue
-        if token.isdecimal() and tidy[-1:] == [STOP] and tells and tidy[-2:-1][:1] and tidy[-2].isdecimal():
+        measured = len(tidy) > 2 and tidy[-2].isdecimal() and tidy[-3] in _MEASURING
+        if token.isdecimal() and measured and tidy[-1] == STOP:
             tidy[-2:] = [f"{tidy[-2]}.{token}"]
             continue
         tidy.append(token)
@@ -108,7 +109,9 @@ def _chosen(run: list[Part], tokens: Sequence[str], *, alone: bool) -> list[Part
         opening = min(part.start for part in clause if part.numbers or part.start >= start)
         before, denied = before_number(tokens[start:opening])
         after = after_number(tokens[last.end : end], counted=last.how not in (How.PLACE, How.BARE))
-        if not _asks(tokens, start, first.start) and _is_choice(clause, before, after, tokens, (start, end), alone=alone):
+        if not _asks(tokens, start, first.start) and _is_choice(
+            clause, before, after, tokens, (start, end), alone=alone
+        ):
             if denied:
                 kept.append(Part(first.start, first.start, How.SIGN, sign=Sign.EXCEPT))
             kept += clause
@@ -182,8 +185,7 @@ def _clause(tokens: Sequence[str], clause: list[Part]) -> tuple[int, int]:
 
 def _asks(tokens: Sequence[str], start: int, end: int) -> bool:
     """Whether a clause asks about a number and does not choose it: "what does 3 mean"."""
-    opening = [token for token in tokens[start : end + 1] if token not in CALM]
-    return bool(opening) and opening[0] in _ASKING and start < end
+    return start < end and asks(tokens[start : end + 2])
 
 
 def _is_led(tokens: Sequence[str], part: Part) -> bool:
@@ -221,7 +223,15 @@ def _is_choice(
             return False
         return calm and before in (Beside.OPEN, Beside.SAYS)
     if first.how is How.BARE and last.how is How.BARE:
-        pointed = bool(first.start) and tokens[first.start - 1] in ("the", "da", "de", "th", "your", "ur", "yer")
+        pointed = bool(first.start) and tokens[first.start - 1] in (
+            "the",
+            "da",
+            "de",
+            "th",
+            "your",
+            "ur",
+            "yer",
+        )
         if before is Beside.OPEN:
             return calm or (pointed and after is Beside.UNKNOWN and len(tokens) - last.end < 4)
         return before is Beside.SAYS and calm
@@ -241,7 +251,9 @@ def _one(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
         for part in run:
             if part.sign is Sign.ALL:
                 return ()
-            ruling_out = part.sign is Sign.EXCEPT if part.sign in (Sign.EXCEPT, Sign.TURN) else ruling_out
+            ruling_out = (
+                part.sign is Sign.EXCEPT if part.sign in (Sign.EXCEPT, Sign.TURN) else ruling_out
+            )
             if part.sign is Sign.CHANGE and _named_after(part, runs):
                 named, ruling_out = [], False
             elif part.numbers and ruling_out:

@@ -35,7 +35,7 @@ ORDINALS = (
 )
 NO_SLIPS = frozenset(
     "once ones twos threw threes there these flour fours fives fiver sever seen sevens eights "
-    "eighty nines nice tens tend teen tent then tern sixes sixty thee fist firth filth fifty "
+    "eighty nines nice tens tend teen tent then tern sick sixes sixty thee fist firth filth fifty "
     "seventy seconds thirds teeth tenths fifths".split()
 )
 """Ordinary words that are one slip away from a number."""

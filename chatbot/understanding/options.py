@@ -14,7 +14,8 @@ from chatbot.understanding.language import Language
 from chatbot.understanding.likeness import Form, form_of
 from chatbot.understanding.manners import MARKS, POLITE
 from chatbot.understanding.numberwords import FILLERS
-from chatbot.understanding.phrasebook import NEGATORS, Hit, Phrase, Phrasebook, phrase_words
+from chatbot.understanding.numberframes import CALM
+from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.placed import clause_around, may_answer
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.tokens import tokenise
@@ -26,6 +27,8 @@ MOST_LIKE = 3
 """Telling words up to which a text is compared with an option."""
 PRONOUNS = frozenset((("me",), ("you",), ("us",), ("it",), ("them",), ("other",), ("any",)))
 """Labels that are everyday words: "Me" is no answer in "give me 5 minutes"."""
+NEGATIVE = frozenset("no not without never cannot cant dont".split())
+"""Words of a label of which a part alone would mean the opposite: "No smartphone needed"."""
 LONGEST_LABEL = 8
 """Words of a label up to which its parts are looked for."""
 GROUPS = (
@@ -131,11 +134,18 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         forms=tuple((form, at, part) for (form, at), part in forms.items()),
         says=says if len(says) > 1 else {},
         groups=_groups(question, holders),
-        labels=frozenset(phrase_words(option.label) for option in question.options),
+        labels=frozenset(
+            words
+            for option in question.options
+            for words in (
+                phrase_words(option.label),
+                *_numbers_of(phrase_words(option.label) or ("",)),
+            )
+        ),
         heads=frozenset(
             word
             for words in (phrase_words(option.label) for option in question.options)
-            if NEGATORS.isdisjoint(words)
+            if NEGATIVE.isdisjoint(words)
             for word in words
         ),
         lacks=_lacks(question),
@@ -148,7 +158,7 @@ def _add_parts(question: Question, phrases: dict[tuple[str, ...], Phrase]) -> No
     found: dict[tuple[str, ...], set[str]] = {}
     for option in question.options:
         words = phrase_words(option.label)
-        if len(words) > LONGEST_LABEL or not NEGATORS.isdisjoint(words):
+        if len(words) > LONGEST_LABEL or not NEGATIVE.isdisjoint(words):
             continue
         for start, end in combinations(range(len(words) + 1), 2):
             part = words[start:end]
@@ -221,9 +231,11 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     words = tuple(tokens[hit.start : hit.end])
     start, end = clause_around(tokens, hit.start, hit.end)
     said = [token for token in tokens[start:end] if token not in MARKS and token not in POLITE]
+    if words == ("me",) and hit.end < end and tokens[hit.end] not in CALM | SMALL_WORDS:
+        return False
     if words in chooser.everyday or words in PRONOUNS:
         return not hit.denied and len(said) <= SHORT
-    if len(said) <= SHORT or len(words) > 1 or hit.denied or words not in chooser.labels:
+    if len(words) > 1 or hit.denied or words not in chooser.labels or len(tokens) <= SHORT:
         return True
     common = words[0] in chooser.language.common
     return not common or may_answer(tokens, hit.start, hit.end)
@@ -233,5 +245,3 @@ def told(hit: Hit, tokens: Sequence[str]) -> str:
     """Say what a phrase was read as: 'meet: not online, from "zoom"'."""
     words = " ".join(tokens[hit.start : hit.end])
     return f'{hit.question}: {"not " if hit.denied else ""}{hit.value}, from "{words}"'
-
-

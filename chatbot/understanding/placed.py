@@ -27,6 +27,11 @@ _SUBJECTS = frozenset(
     "i you u he she it we they the my your ur this that these those there anyone anybody someone "
     "any is not yous ye".split()
 )
+_ENQUIRING = frozenset(
+    "ask know enquire inquire check tell explain say repeat see hear help speak remind hold wait "
+    "read find confirm resend send clarify".split()
+)
+"""What somebody asks who does not choose: "can you explain", where "can I have 2" chooses."""
 _SUGGESTING = frozenset("about bout not".split())
 _BEFORE = frozenset(
     "by in on at the a an my our me his her its it is was be been am im for to as with like prefer "
@@ -41,11 +46,19 @@ _AFTER = frozenset(
     "innit obvs tbh only too also though tho love thanks thank thx x from by the best one ones option "
     "fine good ok okay mostly mainly usually always still a an of not sounds would'nt til till until "
     "during hen pal pet duck bab la ive id he she they you there here like looks now unfortunately "
-    "again sorry cheers la lad most every any all both each at what language group groups thing".split()
+    "again sorry cheers la lad most every any all both each at what these those this today nowadays language group groups thing".split()
 )
+_STATING = frozenset(
+    "goes comes runs keeps went came got put said told wont wouldnt didnt had has broke stopped".split()
+)
+_REPORTING = frozenset(
+    "rang phoned missed lost broke saw met visited left dropped spilt spilled bought cancelled "
+    "waiting waited stuck".split()
+)
+_EVALUATION = frozenset("the best always my fine good ok worst hardest easiest".split())
 _NO_EVALUATION = frozenset(
     "every going coming out late full broken shut closed at on my his her our their gone off over "
-    "down flat dead here there not in due".split()
+    "down flat dead here there not in due about".split()
 )
 """Words after "is" that say something other than how good it is."""
 _WORDS_OF_TIME = frozenset(
@@ -111,7 +124,8 @@ def asks(clause: Sequence[str]) -> bool:
     if first in _ASKING:
         return not (first in ("how", "what", "why") and second in _SUGGESTING)
     if first in _MODALS:
-        return second in ("you", "u", "he", "she", "they") or "?" in words
+        asked = next((word for word in words[2:] if word not in ("kindly", "just", "also")), "")
+        return asked in _ENQUIRING
     subject = second in _SUBJECTS or second.isdecimal()
     return first in ASKS_FIRST - {"may"} and subject
 
@@ -129,9 +143,14 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
     if word in _WORDS_OF_TIME and start > first and tokens[start - 1] in (
         "i", "we", "he", "she", "they", "you", "u"):  # fmt: skip
         return False
-    if after[:1] and after[0] in ("is", "are", "was", "goes", "comes", "runs", "keeps", "went"):
-        if after[0] not in ("is", "are", "was") or after[1:2] and after[1] in _NO_EVALUATION:
-            return False
+    if after[:1] and after[0] in _STATING:
+        return False
+    if after[1:2] and after[0] in ("is", "are") and after[1] in _NO_EVALUATION:
+        return False
+    if after[1:2] and after[0] in ("was", "were") and after[1] not in _EVALUATION:
+        return False
+    if not _REPORTING.isdisjoint(before[-3:]) or after[:2] == ["in", "law"]:
+        return False
     calm_after = not after or after[0] in _AFTER or after[0].isdecimal()
     calm_after = calm_after or tokens[end] in POLITE or tokens[end] in _AFTER
     return calm_after and (not before or before[-1] in _BEFORE or before[-1] in CALM)

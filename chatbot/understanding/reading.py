@@ -115,9 +115,7 @@ def read(
     return _town(reader, gazetteer, text, question, read) or nearly
 
 
-def _besides(
-    chooser: Chooser, tokens: Sequence[str], text: str, *, listed: bool
-) -> Choice:
+def _besides(chooser: Chooser, tokens: Sequence[str], text: str, *, listed: bool) -> Choice:
     """Read an answer without an option's words beside something else: "no needs, but Leeds"."""
     if chooser.question.kind is Kind.YES_NO:
         return Choice()

@@ -29,10 +29,12 @@ _WANTING = frozenset(
     "need want like fancy require use do have having be suit suits apply appeal appeals".split()
 )
 _NEEDS = frozenset("needs requirements requirement need preferences preference".split())
-_WHAT_NEEDS = frozenset("special extra particular access specific additional other real such".split())
+_WHAT_NEEDS = frozenset(
+    "special extra particular access specific additional other real such".split()
+)
 _BEFORE_NONE = CALM | frozenset(
     "i need want id ill say theres there is its have absolutely literally no nah naw nope not me got "
-    "nae ive honestly take pick choose put my answer tick going with be that thats well had".split()
+    "nae am im fine good grand ok sorted ive honestly take pick choose put my answer tick going with be that thats well had".split()
 )
 _AFTER_NONE = frozenset(
     "for that really apply applies suits suit appeals needed required touch changed fit fits grabs "
@@ -110,8 +112,22 @@ def _any_of(clause: Sequence[str], at: int) -> bool:
         if word in _ANY:
             rest = [token for token in clause[step + 1 :] if token not in CALM]
             if word in ("these", "those", "them", "all", "em", "one") and step == at + 1:
-                return word in ("one", "all") and rest[:1] in (["of"], []) and (clause[at] != "no" or bool(rest))
-            if not rest or rest[0] in ("of", "on", "off", "from", "one", "for", "at", "that", "special"):
+                return (
+                    word in ("one", "all")
+                    and rest[:1] in (["of"], [])
+                    and (clause[at] != "no" or bool(rest))
+                )
+            if not rest or rest[0] in (
+                "of",
+                "on",
+                "off",
+                "from",
+                "one",
+                "for",
+                "at",
+                "that",
+                "special",
+            ):
                 return True
             return len(rest) < 3 and not _WANTING.isdisjoint(clause[at + 1 : step])
     return False
