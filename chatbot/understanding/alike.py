@@ -34,6 +34,7 @@ MORE = 8.0
 """How much more alike a word must be in a longer text."""
 TIMES = frozenset("year years month months week weeks day days time times hour hours".split())
 """Words of a label that say little alone: "40 odd year" is not "A few years"."""
+_ENDINGS = ("ing", "er", "ers", "ed", "es")
 NAMED = 10.0
 """How much more alike what may be somebody's name: "its Ravinder"."""
 _INTRODUCING = frozenset(("its", "im"))
@@ -57,7 +58,7 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     if NOT_ONE_WORD.intersection(plain) or {"not", "no", "dont"}.intersection(plain):
         return NOTHING
     options = chooser.question.options
-    if (at := _begun(chooser, telling)) is not None:
+    if (at := _begun(chooser, telling, grammar=bool(more))) is not None:
         return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
     held = [_holders(chooser, word) for word in telling]
     if not all(word.isalpha() for word in telling):
@@ -137,8 +138,11 @@ def _alike(chooser: Chooser, typed: Form) -> dict[int, float]:
     return alike
 
 
-def _begun(chooser: Chooser, telling: Sequence[str]) -> int | None:
-    """Return the one option of which a word is begun: "sat" for Saturday, "footy" for Football."""
+def _begun(chooser: Chooser, telling: Sequence[str], *, grammar: bool) -> int | None:
+    """Return the one option of which a word is begun: "sat" for Saturday, "footy" for Football.
+
+    ``grammar``: only an ending may be missing, as in "walk" for Walking.
+    """
     if len(telling) != 1 or len(telling[0]) < SHORTEST_BEGUN or telling[0] in chooser.holders:
         return None
     typed = telling[0]
@@ -148,6 +152,7 @@ def _begun(chooser: Chooser, telling: Sequence[str]) -> int | None:
             at
             for word, options in chooser.holders.items()
             if start and len(word) > len(start) + 1 and word.startswith(start)
+            if not grammar or word.endswith(_ENDINGS)
             for at in options
         }
         if len(begun) == 1:

@@ -25,10 +25,11 @@ from chatbot.understanding.options import (
     Chooser,
     chooser_of,
     counts,
+    is_everyday,
     told,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.placed import clauses, is_reason, without_questions
+from chatbot.understanding.placed import clauses, is_reason, may_answer, without_questions
 from chatbot.understanding.tokens import tokenise, without_marks
 from chatbot.understanding.wholes import says_all, says_none
 
@@ -67,6 +68,7 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     found = chooser.book.find(tokens)
     hits = [hit for hit in found if counts(chooser, hit, tokens)]
     if chooser.question.kind is Kind.MANY:
+        hits = _in_place(chooser, hits, tokens)
         return read_list(chooser, hits, tokens, others=others, nearly=True)
     if len(tokens) == 2 and hits and (joined := joined_words(chooser, tokens, hits[0])).values:
         return joined
@@ -81,6 +83,13 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
         later = _by_clause(chooser, tokens[end:])
         return later if later.values else choice
     return choice
+
+
+def _in_place(chooser: Chooser, hits: list[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Leave out the one everyday word of a sentence about something else: "my phone is dying"."""
+    if len(hits) != 1 or len(tokens) <= SHORT or not is_everyday(chooser, hits[0], tokens):
+        return hits
+    return hits if may_answer(tokens, hits[0].start, hits[0].end) else []
 
 
 def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:

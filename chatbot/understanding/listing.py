@@ -21,9 +21,11 @@ from chatbot.understanding.options import (
     told,
 )
 from chatbot.understanding.phrasebook import Hit, is_denied
+from chatbot.understanding.placed import BREAKS
 
 _LONGEST = 28
 """Words beyond which a text is a story, in which nothing is taken for a misspelt option."""
+_JOINING = frozenset("and n an plus also or then with".split())
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
 _EVERY = frozenset("all everything everyone".split())
 _ANY = frozenset("anything any every anywhere anyone anytime owt".split())
@@ -124,18 +126,49 @@ def _groups(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Ite
 
 def _nearly(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the options that are named only in part, or nearly: "durham, gatesed"."""
-    parts = list(_parts(chooser, tokens, hits))
-    if len(tokens) > _LONGEST or not parts:
+    if len(tokens) > _LONGEST:
         return
-    long = len(tokens) > FEW
-    if long and len(parts) < 2 and not hits and not any(t[:1].isdigit() for t in tokens):
-        return
-    for start, end in parts:
-        for first, last in _split(chooser, tokens, start, end, MORE if long else 0.0):
-            choice = by_likeness(chooser, tokens[first:last], more=MORE if long else 0.0)
+    more = MORE if len(tokens) > FEW else 0.0
+    for start, end in _items(tokens, hits):
+        found = list(_in_item(chooser, tokens, start, end, more))
+        if more and not _is_all_of(chooser, tokens, start, end, found):
+            continue
+        yield from found
+
+
+def _items(tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """Yield where each item of a list stands, outside of what was found: between commas, "and"."""
+    spoken_for = {at for hit in hits for at in range(hit.start, hit.end)}
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at == len(tokens) or at in spoken_for or _is_between(tokens[at]):
+            if at > start:
+                yield start, at
+            start = at + 1
+
+
+def _is_between(token: str) -> bool:
+    return token in manners.MARKS or token in _JOINING or token in BREAKS or token in _COUNTING
+
+
+def _in_item(
+    chooser: Chooser, tokens: Sequence[str], start: int, end: int, more: float
+) -> Iterator[Hit]:
+    """Yield the options that an item of a list names in part, or nearly."""
+    for first, last in _parts(chooser, tokens, start, end):
+        for begin, stop in _split(chooser, tokens, first, last, more):
+            choice = by_likeness(chooser, tokens[begin:stop], more=more)
             for value in choice.values or ():
-                denied = is_denied(tokens, first, last)
-                yield Hit(first, last, chooser.question.name, value, denied)
+                denied = is_denied(tokens, begin, stop)
+                yield Hit(begin, stop, chooser.question.name, value, denied)
+
+
+def _is_all_of(
+    chooser: Chooser, tokens: Sequence[str], start: int, end: int, found: Sequence[Hit]
+) -> bool:
+    """Whether an item tells nothing besides: "the quiet one", not "new sensor" where "new" is one."""
+    within = {at for hit in found for at in range(hit.start, hit.end)}
+    return all(at in within or not _tells(chooser, tokens[at]) for at in range(start, end))
 
 
 def _split(
@@ -151,18 +184,17 @@ def _split(
 
 
 def _parts(
-    chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]
+    chooser: Chooser, tokens: Sequence[str], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield where telling words stand together, outside of what was found."""
-    spoken_for = {at for hit in hits for at in range(hit.start, hit.end)}
-    start = None
-    for at in range(len(tokens) + 1):
-        telling = at < len(tokens) and at not in spoken_for and _tells(chooser, tokens[at])
-        if telling and start is None:
-            start = at
-        elif not telling and start is not None:
-            yield start, at
-            start = None
+    """Yield where telling words of an item stand together."""
+    first = None
+    for at in range(start, end + 1):
+        telling = at < end and _tells(chooser, tokens[at])
+        if telling and first is None:
+            first = at
+        elif not telling and first is not None:
+            yield first, at
+            first = None
 
 
 def _tells(chooser: Chooser, token: str) -> bool:

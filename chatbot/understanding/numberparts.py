@@ -121,9 +121,11 @@ def _part_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Pa
 
 def _is_pronoun(tokens: Sequence[str], at: int) -> bool:
     """Whether "one" stands for something said before and is no number: "the quiet one"."""
-    if tokens[at] not in NUMBER_WORDS or not at:
+    if tokens[at] not in NUMBER_WORDS:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if not at:
+        return tokens[at] == "one" and after in ("of", "or")
     pointed = tokens[at - 1] in _POINTING or (
         at > 1
         and tokens[at - 2] in _POINTING

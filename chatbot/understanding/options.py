@@ -29,6 +29,7 @@ PRONOUNS = frozenset((("me",), ("you",), ("us",), ("it",), ("them",), ("other",)
 """Labels that are everyday words: "Me" is no answer in "give me 5 minutes"."""
 NEGATIVE = frozenset("no not without never cannot cant dont".split())
 """Words of a label of which a part alone would mean the opposite: "No smartphone needed"."""
+AROUND_PRONOUN = CALM | frozenset("me for its it is just only im thats that us myself".split())
 LONGEST_LABEL = 8
 """Words of a label up to which its parts are looked for."""
 GROUPS = (
@@ -233,12 +234,20 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     said = [token for token in tokens[start:end] if token not in MARKS and token not in POLITE]
     if words == ("me",) and hit.end < end and tokens[hit.end] not in CALM | SMALL_WORDS:
         return False
-    if words in chooser.everyday or words in PRONOUNS:
+    if words in PRONOUNS:
+        return not hit.denied and AROUND_PRONOUN.issuperset(said)
+    if words in chooser.everyday:
         return not hit.denied and len(said) <= SHORT
-    if len(words) > 1 or hit.denied or words not in chooser.labels or len(tokens) <= SHORT:
+    if hit.denied or len(tokens) <= SHORT or not is_everyday(chooser, hit, tokens):
         return True
-    common = words[0] in chooser.language.common
-    return not common or may_answer(tokens, hit.start, hit.end)
+    return may_answer(tokens, hit.start, hit.end)
+
+
+def is_everyday(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
+    """Whether a phrase is an ordinary word that an option is called by, like "May" or "Bus"."""
+    words = tuple(tokens[hit.start : hit.end])
+    called = words in chooser.labels or words in chooser.everyday
+    return len(words) == 1 and called and words[0] in chooser.language.common
 
 
 def told(hit: Hit, tokens: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ _DENYING = frozenset(
     "not dont doesnt cant cannot wont never didnt isnt no hate hates hating nae dinnae aint".split()
 )
 _ANY = frozenset("any anything either single these those them all one em owt".split())
+_POINTING = frozenset("these those them em".split())
+_GOING_ON = frozenset("of on off from one for that special at".split())
 _THINGS = frozenset("these those them em list above options there here that this it lot".split())
 _NOT_LEAVING = frozenset(
     "know knew understand see seeing read reading mind minding care think get remember recognise "
@@ -52,7 +54,7 @@ _AFTER_ALL = CALM | frozenset(
     "needed wanted basically literally honestly im i ive on in interest interests appeal tbf off "
     "anytime help do does sounds lovely brilliant welcome any at though same id my this".split()
 )
-_PAIR = frozenset("pair two both".split())
+_PAIR = frozenset("the pair two both of them these those em".split())
 _NOT_ALL = frozenset(
     "going wrong over gone change changed delete clear broke broken hard bit expensive crap rubbish "
     "naff shit far late wrongly except but bar apart without minus time been day nothing".split()
@@ -111,23 +113,14 @@ def _any_of(clause: Sequence[str], at: int) -> bool:
             return False
         if word in _ANY:
             rest = [token for token in clause[step + 1 :] if token not in CALM]
-            if word in ("these", "those", "them", "all", "em", "one") and step == at + 1:
-                return (
-                    word in ("one", "all")
-                    and rest[:1] in (["of"], [])
-                    and (clause[at] != "no" or bool(rest))
-                )
-            if not rest or rest[0] in (
-                "of",
-                "on",
-                "off",
-                "from",
-                "one",
-                "for",
-                "at",
-                "that",
-                "special",
-            ):
+            if word in _POINTING:
+                before = clause[step - 1]
+                return (before in _WANTING or before in ("hate", "hates", "of")) and not rest
+            if word in ("one", "all") and step == at + 1:
+                return rest[:1] in (["of"], []) and (clause[at] != "no" or bool(rest))
+            if clause[at] == "no" and step > at + 2:
+                return False
+            if not rest or rest[0] in _GOING_ON:
                 return True
             return len(rest) < 3 and not _WANTING.isdisjoint(clause[at + 1 : step])
     return False
@@ -143,7 +136,7 @@ def _no_needs(clause: Sequence[str], at: int) -> bool:
 def says_all(tokens: Sequence[str], count: int) -> bool:
     """Whether a text takes the whole list: "literally every day", "bit of everything tbh"."""
     for clause in _clauses(tokens):
-        if count == 2 and clause[-1] in CALM | _THINGS and _PAIR.intersection(clause[:2]):
+        if count == 2 and _PAIR.issuperset(set(clause) - CALM) and not CALM.issuperset(clause):
             return True
         if len(clause) > _SAID_SHORTLY or clause[0] in ASKS_FIRST or clause[0] in _DENYING:
             continue
