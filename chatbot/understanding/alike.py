@@ -58,7 +58,7 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     if NOT_ONE_WORD.intersection(plain) or {"not", "no", "dont"}.intersection(plain):
         return NOTHING
     options = chooser.question.options
-    if (at := _begun(chooser, telling, grammar=bool(more))) is not None:
+    if (at := _begun(chooser, telling, grammar=bool(more) and len(plain) > 1)) is not None:
         return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
     held = [_holders(chooser, word) for word in telling]
     if not all(word.isalpha() for word in telling):
@@ -67,10 +67,14 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     meant = frozenset.intersection(*known) if known else frozenset()
     if known and not meant:
         return NOTHING
-    if all(held) and len(meant) == 1 and (not more or _heads(chooser, telling)):
+    sure = _heads(chooser, telling) or (not more and len(plain) <= 2)
+    if all(held) and len(meant) == 1 and sure:
         value = options[next(iter(meant))].value
         return Choice((value,), why=(f"{' '.join(telling)}: words of {value} alone",))
-    if more and any(word in chooser.language.known for word in telling):
+    if more and any(
+        word in chooser.language.known and not options_of
+        for word, options_of in zip(telling, held, strict=True)
+    ):
         return NOTHING
     typed = form_of("".join(telling))
     alike = _alike(chooser, typed)

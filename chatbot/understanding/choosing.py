@@ -30,13 +30,14 @@ from chatbot.understanding.options import (
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.placed import clauses, is_reason, may_answer, without_questions
-from chatbot.understanding.tokens import tokenise, without_marks
+from chatbot.understanding.tokens import STOP, tokenise, without_marks
 from chatbot.understanding.wholes import says_all, says_none
 
 _PAST = frozenset("was were used gonna thought thinking had from been said".split())
 _TURNING = frozenset("but though tho".split())
 _NOW = frozenset("now nowadays instead rather living scrap hang actually".split())
 _UNDECIDED = frozenset("decide decided sure know dunno idk idea clue unsure".split())
+_TIMES_OF_DAY = frozenset("morning afternoon evening day".split())
 _LEAVING = frozenset("preference choose pick".split())
 _SECOND = frozenset("otherwise else failing".split())
 
@@ -54,13 +55,20 @@ def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
         return whole
     asking = manners.is_question(text, tokens)
     mended, how = chooser.speller.mend(tokens, 4, chooser.language.known)
-    found = in_words(chooser, without_questions(mended), others=True)
+    told_words = without_questions(_without_greeting(mended))
+    found = in_words(chooser, told_words, others=True)
     named = bool(found.values or found.refused or found.several)
     if not found.values and _is_unsure(chooser, tokens, asking=asking, named=named):
         return Choice(unsure=True, why=("not sure",))
     if named:
         return found._replace(why=(*how, *found.why))
-    return by_likeness(chooser, mended)
+    return by_likeness(chooser, told_words)
+
+
+def _without_greeting(tokens: list[str]) -> list[str]:
+    """Stand in for the "good morning" of a longer text, which is no wish for mornings."""
+    greets = tokens[:1] == ["good"] and len(tokens) > SHORT and tokens[1] in _TIMES_OF_DAY
+    return [STOP, STOP, *tokens[2:]] if greets else tokens
 
 
 def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -> Choice:

@@ -15,16 +15,19 @@ from chatbot.understanding.numberwords import LAST, MIDDLE, NUMBER_WORDS, ORDINA
 from chatbot.understanding.options import (
     MOST_LIKE,
     NOTHING,
+    SHORT,
     SMALL_WORDS,
     Choice,
     Chooser,
     told,
 )
-from chatbot.understanding.phrasebook import Hit, is_denied
+from chatbot.understanding.phrasebook import NEGATORS, Hit, is_denied
 from chatbot.understanding.placed import BREAKS
 
 _LONGEST = 28
 """Words beyond which a text is a story, in which nothing is taken for a misspelt option."""
+_WISHING = NEGATORS | frozenset("must want yes no best only mainly mostly especially".split())
+"""Words beside an option that tell nothing besides it."""
 _JOINING = frozenset("and n an plus also or then with".split())
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
 _EVERY = frozenset("all everything everyone".split())
@@ -131,7 +134,7 @@ def _nearly(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Ite
     more = MORE if len(tokens) > FEW else 0.0
     for start, end in _items(tokens, hits):
         found = list(_in_item(chooser, tokens, start, end, more))
-        if more and not _is_all_of(chooser, tokens, start, end, found):
+        if len(tokens) > SHORT and not _is_all_of(chooser, tokens, start, end, found):
             continue
         yield from found
 
@@ -168,7 +171,10 @@ def _is_all_of(
 ) -> bool:
     """Whether an item tells nothing besides: "the quiet one", not "new sensor" where "new" is one."""
     within = {at for hit in found for at in range(hit.start, hit.end)}
-    return all(at in within or not _tells(chooser, tokens[at]) for at in range(start, end))
+    return all(
+        at in within or tokens[at] in _WISHING or not _tells(chooser, tokens[at])
+        for at in range(start, end)
+    )
 
 
 def _split(
@@ -200,4 +206,5 @@ def _parts(
 def _tells(chooser: Chooser, token: str) -> bool:
     if not token.isalpha() or token in manners.MARKS or token in manners.POLITE:
         return False
-    return token in chooser.holders or not (token in SMALL_WORDS or token in _COUNTING)
+    small = token in SMALL_WORDS or token in _COUNTING
+    return not small or (token,) in chooser.labels

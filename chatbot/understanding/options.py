@@ -39,7 +39,7 @@ GROUPS = (
 SMALL_WORDS = FILLERS | frozenset(
     "do does did is are was were been am being has had of as if how what when where who "
     "which why them they he she his her our your their some type kind sort thing things "
-    "stuff group groups need needs needed using use more much bit little only about into "
+    "stuff soz sry group groups need needs needed using use more much bit little only about into "
     "out up at on by or nor than join people person something someone somebody anything "
     "really very quite".split()
 )
@@ -237,7 +237,9 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     if words in PRONOUNS:
         return not hit.denied and AROUND_PRONOUN.issuperset(said)
     if words in chooser.everyday:
-        return not hit.denied and len(said) <= SHORT
+        around = [*tokens[start : hit.start], *tokens[hit.end : end]]
+        short = len(tokens) <= SHORT + 1 or all(w in SMALL_WORDS or w in CALM for w in around)
+        return not hit.denied and len(said) <= SHORT and short
     if hit.denied or len(tokens) <= SHORT or not is_everyday(chooser, hit, tokens):
         return True
     return may_answer(tokens, hit.start, hit.end)

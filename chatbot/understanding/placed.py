@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.understanding.manners import ASKS_FIRST, POLITE
 from chatbot.understanding.numberframes import CALM
+from chatbot.understanding.numberwords import EXCEPTING
 from chatbot.understanding.tokens import PAUSE, STOP
 
 MARKS = (STOP, PAUSE)
@@ -28,7 +29,7 @@ _SUBJECTS = frozenset(
     "any is not yous ye".split()
 )
 _ENQUIRING = frozenset(
-    "ask know enquire inquire check tell explain say repeat see hear help speak remind hold wait "
+    "ask know enquire inquire check tell explain say repeat remind hold wait "
     "read find confirm resend send clarify".split()
 )
 """What somebody asks who does not choose: "can you explain", where "can I have 2" chooses."""
@@ -51,6 +52,7 @@ _AFTER = frozenset(
 _STATING = frozenset(
     "goes comes runs keeps went came got put said told wont wouldnt didnt had has broke stopped".split()
 )
+_DEICTIC = frozenset("this last next every yesterday tomorrow".split())
 _REPORTING = frozenset(
     "rang phoned missed lost broke saw met visited left dropped spilt spilled bought cancelled "
     "waiting waited stuck".split()
@@ -140,6 +142,8 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
     before = tokens[first:start]
     after = [token for token in tokens[end:last] if token not in CALM]
     word = tokens[start]
+    if before[-1:] and before[-1] in _DEICTIC:
+        return False
     if word in _WORDS_OF_TIME and start > first and tokens[start - 1] in (
         "i", "we", "he", "she", "they", "you", "u"):  # fmt: skip
         return False
@@ -153,4 +157,4 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
         return False
     calm_after = not after or after[0] in _AFTER or after[0].isdecimal()
     calm_after = calm_after or tokens[end] in POLITE or tokens[end] in _AFTER
-    return calm_after and (not before or before[-1] in _BEFORE or before[-1] in CALM)
+    return calm_after and (not before or before[-1] in _BEFORE or before[-1] in CALM | EXCEPTING)

@@ -118,7 +118,7 @@ def _any_of(clause: Sequence[str], at: int) -> bool:
                 return (before in _WANTING or before in ("hate", "hates", "of")) and not rest
             if word in ("one", "all") and step == at + 1:
                 return rest[:1] in (["of"], []) and (clause[at] != "no" or bool(rest))
-            if clause[at] == "no" and step > at + 2:
+            if clause[at] == "no" and step > at + 2 and clause[at + 1] != "to":
                 return False
             if not rest or rest[0] in _GOING_ON:
                 return True
