@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.understanding import manners
 from chatbot.understanding.likeness import Form, form_of, likeness
-from chatbot.understanding.numberwords import FILLERS
+from chatbot.understanding.numberwords import FILLERS, NUMBER_WORDS, ORDINALS
 from chatbot.understanding.options import MOST_LIKE, NOTHING, SMALL_WORDS, Choice, Chooser
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import without_marks
@@ -58,7 +58,13 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     if NOT_ONE_WORD.intersection(plain) or {"not", "no", "dont"}.intersection(plain):
         return NOTHING
     options = chooser.question.options
-    if (at := _begun(chooser, telling, grammar=bool(more) and len(plain) > 1)) is not None:
+    if (
+        at := _begun(
+            chooser,
+            telling,
+            grammar=bool(more) and (len(plain) > 1 or telling[0] in chooser.language.common),
+        )
+    ) is not None:
         return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
     held = [_holders(chooser, word) for word in telling]
     if not all(word.isalpha() for word in telling):
@@ -132,6 +138,10 @@ def _holders(chooser: Chooser, word: str) -> frozenset[int]:
     return found or frozenset()
 
 
+def _is_day(typed: str, word: str) -> bool:
+    return word.endswith("day") and len(typed) < 5
+
+
 def _alike(chooser: Chooser, typed: Form) -> dict[int, float]:
     """Return how alike each option is at most, by its words or one of them."""
     alike: dict[int, float] = {}
@@ -150,13 +160,15 @@ def _begun(chooser: Chooser, telling: Sequence[str], *, grammar: bool) -> int | 
     if len(telling) != 1 or len(telling[0]) < SHORTEST_BEGUN or telling[0] in chooser.holders:
         return None
     typed = telling[0]
+    if typed in ORDINALS or typed in NUMBER_WORDS:
+        return None
     fond = len(typed) > 4 and typed.endswith(("y", "ie")) and typed not in chooser.language.common
     for start in (typed, typed.removesuffix("ie").removesuffix("y") if fond else ""):
         begun = {
             at
             for word, options in chooser.holders.items()
             if start and len(word) > len(start) + 1 and word.startswith(start)
-            if not grammar or word.endswith(_ENDINGS)
+            if not grammar or word.endswith(_ENDINGS) or _is_day(typed, word)
             for at in options
         }
         if len(begun) == 1:

@@ -23,7 +23,7 @@ _DECADES = {f"{tens}s": tens for tens in range(20, 100, 10)} | {
     "teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fourties": 40, "fifties": 50,
     "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
-_SELF = frozenset("im am aged age turned turning be".split())
+_SELF = frozenset("im am aged age turned turning".split())
 _NEARLY = frozenset("nearly almost coming approaching".split())
 _BESIDE = CALM | frozenset(
     "old years year yrs yr yo been for had it have about roughly around a max maximum or so more or "
@@ -83,7 +83,7 @@ def in_band(bands: Sequence[Band | None], tokens: Sequence[str], count: int) -> 
         if number is None:
             continue
         unit = _UNITS.get(tokens[end], "") if end < len(tokens) else ""
-        said = at > 0 and tokens[at - 1] in _SELF or tokens[max(0, at - 2) : at - 1] == ["im"]
+        said = (at > 0 and tokens[at - 1] in _SELF) or tokens[max(0, at - 2) : at - 1] == ["im"]
         before = tokens[max(0, at - 2) : at]
         number += (not _OVER.isdisjoint(before)) - (not (_NEARLY | _UNDER).isdisjoint(before))
         aged = unit == "years" and tokens[end + 1 : end + 2] == ["old"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
+from chatbot.understanding.choosing import by_hits
 from chatbot.understanding.language import Language
 from chatbot.understanding.numberwords import CHANGED
-from chatbot.understanding.choosing import by_hits
 from chatbot.understanding.options import Choice, Chooser, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
 from chatbot.understanding.restating import AROUND, CORRECTING

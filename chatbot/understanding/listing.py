@@ -26,7 +26,9 @@ from chatbot.understanding.placed import BREAKS
 
 _LONGEST = 28
 """Words beyond which a text is a story, in which nothing is taken for a misspelt option."""
-_WISHING = NEGATORS | frozenset("must want yes no best only mainly mostly especially".split())
+_WISHING = NEGATORS | frozenset(
+    "must want yes no best only mainly mostly especially somewhere sum others rest else".split()
+)
 """Words beside an option that tell nothing besides it."""
 _JOINING = frozenset("and n an plus also or then with".split())
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE

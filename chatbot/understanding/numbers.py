@@ -258,7 +258,7 @@ def _one(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
                 named, ruling_out = [], False
             elif part.numbers and ruling_out:
                 out, ruling_out = [*out, *part.numbers], False
-            elif part.numbers and part.how is not How.SOUND or not named:
+            elif (part.numbers and part.how is not How.SOUND) or not named:
                 named += part.numbers
     named = [number for number in named if number not in out]
     if not named and count == 2 and len(out) == 1 and out[0] in (1, 2):

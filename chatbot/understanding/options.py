@@ -13,8 +13,8 @@ from chatbot.understanding.bands import Band, bands_of
 from chatbot.understanding.language import Language
 from chatbot.understanding.likeness import Form, form_of
 from chatbot.understanding.manners import MARKS, POLITE
-from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.numberframes import CALM
+from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.placed import clause_around, may_answer
 from chatbot.understanding.spelling import Speller
@@ -37,7 +37,7 @@ GROUPS = (
     (("weekday", "weekdays", "midweek"), ("monday", "tuesday", "wednesday", "thursday", "friday")),
 )
 SMALL_WORDS = FILLERS | frozenset(
-    "do does did is are was were been am being has had of as if how what when where who "
+    "to do does did is are was were been am being has had of as if how what when where who "
     "which why them they he she his her our your their some type kind sort thing things "
     "stuff soz sry group groups need needs needed using use more much bit little only about into "
     "out up at on by or nor than join people person something someone somebody anything "

@@ -99,9 +99,9 @@ def _of_list(clause: Sequence[str], at: int) -> bool:
     if clause[at] in ("of", "on", "off", "from", "at", "in", "ae", "o", "out"):
         of = clause[at + 1 : at + 4]
         end = next((i for i, word in enumerate(of) if word in _THINGS), None)
-        return end is not None and (len(of) == end + 1 or of[end + 1] != "business") and (
+        return (end is not None and (len(of) == end + 1 or of[end + 1] != "business") and (
             {"the", "that", "this", "your", "ur", "all", "yer"}.issuperset(of[:end])
-        ) or of[:1] == ["all"]  # fmt: skip
+        )) or of[:1] == ["all"]  # fmt: skip
     return clause[at] in _AFTER_NONE
 
 
