@@ -1,4 +1,4 @@
-"""Options that are ranges ("18 to 25", "Over 60", "Up to 5 miles") and the numbers that fall in them."""
+"""Options that are ranges, like "18 to 25" and "Up to 5 miles", and the numbers in them."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _DECADES = {f"{tens}s": tens for tens in range(20, 100, 10)} | {
 _SELF = frozenset("im am aged age turned turning".split())
 _NEARLY = frozenset("nearly almost coming approaching".split())
 _BESIDE = CALM | frozenset(
-    "old years year yrs yr yo been for had it have about roughly around a max maximum or so more or "
-    "less is its only just unfortunately sadly now next last month months this young i and half quarters "
-    "three too ago since with got diagnosed odd bit over under past young at heart still not day "
-    "today tomorrow soon counting miles mile tops most up to within can travel go drive".split()
+    "old years year yrs yr yo been for had it have about roughly around a max maximum or so "
+    "more less is its only just unfortunately sadly now next last month months this young i "
+    "and half quarters three too ago since with got diagnosed odd bit over under past at "
+    "heart still not day today tomorrow soon counting miles mile tops most up to within can "
+    "travel go drive".split()
 )
 """Words that may stand around a number that is said for a range, and nothing else."""
 

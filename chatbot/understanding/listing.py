@@ -1,7 +1,8 @@
 """Several options of one list, said in words, in parts of words and in numbers in one text.
 
-Every option that is named becomes its number ("1 and the quiet one" is "1 and the <6> one"), so that
-"all but", "to", "not that but the rest" and a change of mind are read in one place (`numbers.py`).
+Every option that is named becomes its number ("1 and the quiet one" is "1 and the <6> one"), so
+that "all but", "to", "not that but the rest" and a change of mind are read in one place
+(`numberlists.py`).
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def _in_item(
 def _is_all_of(
     chooser: Chooser, tokens: Sequence[str], start: int, end: int, found: Sequence[Hit]
 ) -> bool:
-    """Whether an item tells nothing besides: "the quiet one", not "new sensor" where "new" is one."""
+    """Whether an item tells nothing besides: "the quiet one", not "my new sensor" for "new"."""
     within = {at for hit in found for at in range(hit.start, hit.end)}
     return all(
         at in within or tokens[at] in _WISHING or not _tells(chooser, tokens[at])

@@ -7,7 +7,8 @@ from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from chatbot.understanding.numberplaces import NUMBERS_BY, one_slip, place_at
+from chatbot.understanding.numberplaces import place_at
+from chatbot.understanding.numberspelling import NUMBERS_BY, one_slip
 from chatbot.understanding.numberwords import (
     CHANGED,
     EXCEPTING,
@@ -26,13 +27,13 @@ _DRESSED = re.compile(
 )
 _GIVEN = re.compile(r"<(-?)(\d+)>")
 _EVERY = frozenset(
-    "all aw everything everyfink evrything everythin every everyone each any anything anyfink "
-    "anyhow anywhere anytime anyday both lot".split()
+    "all aw everything everyfink evrything everythin every everyone each any anything "
+    "anyfink anyhow anywhere anytime anyday both lot".split()
 )
 _REST = frozenset("rest others remaining remainder".split())
 _OF_ALL = frozenset(
-    "of o ov ae the these those them em it that this list there on off in above rest one ones "
-    "day days time times option options single thing things else others lot at evry".split()
+    "of o ov ae the these those them em it that this list there on off in above rest one "
+    "ones day days time times option options single thing things else others lot at evry".split()
 )
 """Words that may go on after "all", "every", "any": "every single one on there"."""
 _STEPPED_OVER = frozenset("right only same wee other very new next".split())

@@ -1,30 +1,26 @@
-"""Places in a list: "second", "last but one", "2nd from the bottom", "the one under the top one"."""
+"""Places in a list: "second", "last but one", "2nd from the bottom", "the one under the first"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
+from chatbot.understanding.numberspelling import place_word
 from chatbot.understanding.numberwords import (
-    FILLERS,
     FROM,
     LAST,
     LISTED,
     MIDDLE,
-    NO_SLIPS,
     NUMBER_WORDS,
     ONE_WORDS,
-    ORDINAL_WORDS,
     ORDINALS,
     TOP,
-    WORDS,
 )
 
 _HEADS = ONE_WORDS | LISTED
 _STEPPED = frozenset(
-    "just right directly immediately straight thats that which is comes the next doon down up".split()
+    "just right directly immediately straight thats that which is comes the next doon down "
+    "up".split()
 )
 _AFTER = frozenset("after efter following below under underneath beneath past".split())
 _BEFORE = frozenset("before above over afore abune".split())
@@ -36,35 +32,7 @@ _SPOTS = (TOP | LAST | MIDDLE) - frozenset(
 _ARTICLES = frozenset("the da de th teh very right wee".split())
 _LISTS = frozenset("list menu page lot bunch options choices".split())
 _DOWN = frozenset("down doon along in".split())
-_NO_ORDINALS = FILLERS | NO_SLIPS | NUMBER_WORDS.keys()
-MOST = 99
 _HALVES = frozenset("a half each per".split())
-
-
-def by_first_letter(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    """Return number words by their first letter, with their number."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for number, word in enumerate(words, 1):
-        found.setdefault(word[0], []).append((word, number))
-    return found
-
-
-_ORDINALS_BY = by_first_letter(ORDINAL_WORDS)
-NUMBERS_BY = by_first_letter(WORDS)
-_PLACE_WORDS = (
-    ORDINALS.keys() | TOP | LAST | MIDDLE | NUMBER_WORDS.keys() | ONE_WORDS
-    | frozenset("penultimate former latter next before".split())
-)  # fmt: skip
-
-
-def may_count(token: str) -> bool:
-    """Whether a word may be a number or a place in a list, or a part of one."""
-    return (
-        token in _PLACE_WORDS
-        or not token.isalpha()
-        or bool(_named(token, MOST)[0])
-        or any(one_slip(token, word) for word, _ in NUMBERS_BY.get(token[:1], ()))
-    )
 
 
 class Place(NamedTuple):
@@ -87,7 +55,7 @@ def place_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Pl
     found = _by_phrase(tokens, at, count)
     if found:
         return found
-    number, known = _named(token, count)
+    number, known = place_word(token, count)
     if not known or (token == "second" and at and tokens[at - 1] in _HALVES):
         return None
     after = at + 1
@@ -102,70 +70,8 @@ def place_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Pl
         return None
     if token == "final" and tokens[after : after + 1] == ["answer"]:
         return None
-    end, whole = _past_head(tokens, _nd(tokens, at) or after)
+    end, whole = _past_head(tokens, after)
     return Place(end, (number,), whole)
-
-
-def _nd(tokens: Sequence[str], at: int) -> int:
-    """Return where "2 nd" ends."""
-    return at + 2 if tokens[at].isdecimal() else 0
-
-
-def _named(token: str, count: int) -> tuple[int, bool]:
-    """Return the number of a place word, and whether it is one: there may be no middle."""
-    if token in TOP:
-        return 1, True
-    if token in LAST:
-        return count, True
-    if token in MIDDLE:
-        return _middle(count), True
-    number = _ordinal(token, count)
-    if number:
-        return number, True
-    if len(token) > 3 and token not in FILLERS and one_slip(token, "middle"):
-        return _middle(count), True
-    squeezed = _squeezed(token)
-    return _named(squeezed, count) if squeezed != token else (0, False)
-
-
-def _middle(count: int) -> int:
-    return (count + 1) // 2 if count % 2 else 0
-
-
-def _ordinal(token: str, count: int) -> int:
-    """Return the number of "3rd", "third", "thrid", "fird", "t'third"; 0 when it is none."""
-    if token in ORDINALS:
-        return ORDINALS[token]
-    if len(token) < 4 or not token.isalpha() or token in _NO_ORDINALS:
-        return 0
-    if token[0] == "t" and token[1:] in ORDINALS:
-        return ORDINALS[token[1:]]
-    ended = token[:-1] + "th" if token[-1] == "f" else token
-    for spoken in (ended, "th" + ended[1:] if token[0] == "f" else token):
-        if spoken in ORDINALS:
-            return ORDINALS[spoken]
-    near = [number for word, number in _ORDINALS_BY.get(token[0], ())
-            if number <= count and one_slip(token, word)]  # fmt: skip
-    return near[0] if len(near) == 1 else 0
-
-
-def one_slip(token: str, word: str) -> bool:
-    """Whether a word is another with one letter lost, doubled or swapped with the next.
-
-    A changed letter counts only in a long word, and the first letter must be right.
-    """
-    if token[:1] != word[0] or abs(len(token) - len(word)) > 1 or token in NO_SLIPS:
-        return False
-    if OSA.distance(token, word, score_cutoff=1) != 1:
-        return False
-    return len(token) > 4 or len(word) != len(token) or sorted(word) == sorted(token)
-
-
-def _squeezed(token: str) -> str:
-    """Return a stretched word with each letter once: "laaast" is "last"."""
-    if not 3 < len(token) < 20 or not token.isalpha() or token in FILLERS:
-        return token
-    return token[0] + "".join(b for a, b in zip(token, token[1:], strict=False) if a != b)
 
 
 def _small(tokens: Sequence[str], at: int) -> int:
@@ -249,7 +155,7 @@ def _where(tokens: Sequence[str], at: int, count: int) -> Place | None:
         return None
     if tokens[at] == "in" and tokens[after] == "end":
         return None
-    number, _ = _named(tokens[after], count)
+    number, _ = place_word(tokens[after], count)
     end = _past_head(tokens, after + 1)[0]
     return Place(end, (number,), True) if number else None
 

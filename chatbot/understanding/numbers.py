@@ -9,10 +9,12 @@ hide it: "deffo 2", "3 obvs bruv".
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from chatbot.understanding.numberframes import CALM, Beside, after_number, before_number
+from chatbot.understanding.numberlists import one_of, several_of
 from chatbot.understanding.numberparts import How, Part, Sign, given, parts_of
-from chatbot.understanding.numberplaces import may_count
+from chatbot.understanding.numberspelling import may_count
 from chatbot.understanding.numberwords import CHANGED, HOMOPHONES, LEADS, SMALL
 from chatbot.understanding.placed import asks
 from chatbot.understanding.tokens import PAUSE, STOP
@@ -30,6 +32,8 @@ _JOINING = CALM | SMALL | LEADS | frozenset("and n an plus also with i mean mean
 _BREAKS = frozenset(
     "because cos coz cuz bcos since while although though unless if but so when as".split()
 )
+_CHOOSING = (Beside.OPEN, Beside.SAYS)
+_POINTING = frozenset("the da de th your ur yer".split())
 _MEASURING = frozenset("is was at of be hit about reading were by to only".split())
 """Words before a number with a decimal point: "it was 14.2", where "2. 3" may be two answers."""
 
@@ -62,7 +66,7 @@ def chosen_numbers(
         return None
     if alone and len(chosen) < len(runs):
         return None
-    numbers = _several(chosen, count) if several else _one(chosen, count)
+    numbers = several_of(chosen, count) if several else one_of(chosen, count)
     return tuple(dict.fromkeys(numbers)) or None
 
 
@@ -149,7 +153,7 @@ def _is_heard(part: Part, clause: list[Part], tokens: Sequence[str]) -> bool:
 def _clauses(run: list[Part], tokens: Sequence[str]) -> list[list[Part]]:
     """Split a run at full stops: "2. no wait, 3" are two clauses, "2, 3" is one."""
     clauses: list[list[Part]] = [[run[0]]]
-    for before, part in zip(run, run[1:], strict=False):
+    for before, part in pairwise(run):
         between = tokens[before.end : part.start]
         if STOP in between:
             clauses.append([])
@@ -203,103 +207,27 @@ def _is_choice(
     alone: bool,
 ) -> bool:
     """Decide by what stands on both sides of the numbers of a clause."""
-    start, stop = around
     first, last = _edges(clause)
-    assert first is not None and last is not None
-    if Beside.TELLS in (before, after):
+    if first is None or last is None or Beside.TELLS in (before, after):
         return False
     led = _is_led(tokens, first)
     if all(part.how is How.SOUND for part in clause if part.numbers):
-        around = [*tokens[start : first.start], *tokens[last.end : stop]]
-        calm = all(token in CALM and token not in SMALL for token in around)
-        return led or (calm and len(clause) == 1)
+        beside = [*tokens[around[0] : first.start], *tokens[last.end : around[1]]]
+        bare = all(token in CALM and token not in SMALL for token in beside)
+        return led or (bare and len(clause) == 1)
     if alone:
-        return before in (Beside.OPEN, Beside.SAYS) and after is Beside.OPEN
-    calm = after in (Beside.OPEN, Beside.SAYS)
-    words = first.start - start
-    few = words <= _SHORT + 1 and len(tokens) < 4 * _SHORT
+        return before in _CHOOSING and after is Beside.OPEN
+    calm = after in _CHOOSING
+    left = len(tokens) - last.end
     if first.how is How.ONE and len({part.numbers for part in clause}) == 1 and not led:
-        if first.start and tokens[first.start - 1] in ("the", "that", "this", "no", "any", "which"):
-            return False
-        return calm and before in (Beside.OPEN, Beside.SAYS)
+        return calm and before in _CHOOSING
     if first.how is How.BARE and last.how is How.BARE:
-        pointed = bool(first.start) and tokens[first.start - 1] in (
-            "the",
-            "da",
-            "de",
-            "th",
-            "your",
-            "ur",
-            "yer",
-        )
-        if before is Beside.OPEN:
-            return calm or (pointed and after is Beside.UNKNOWN and len(tokens) - last.end < 4)
-        return before is Beside.SAYS and calm
+        pointed = first.start > 0 and tokens[first.start - 1] in _POINTING
+        named = pointed and after is Beside.UNKNOWN and left < _SHORT + 1
+        return (calm and before in _CHOOSING) or (before is Beside.OPEN and named)
     if before is Beside.SAYS:
         return True
     if before is Beside.OPEN:
-        return after is not Beside.GOES or first.how is not How.PLACE or len(tokens) - last.end < 5
-    return few and after is not Beside.UNKNOWN and after is not Beside.GOES
-
-
-def _one(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
-    """Return the numbers named for a question with one answer: after a change of mind the later."""
-    named: list[int] = []
-    out: list[int] = []
-    for run in runs:
-        ruling_out = False
-        for part in run:
-            if part.sign is Sign.ALL:
-                return ()
-            ruling_out = (
-                part.sign is Sign.EXCEPT if part.sign in (Sign.EXCEPT, Sign.TURN) else ruling_out
-            )
-            if part.sign is Sign.CHANGE and _named_after(part, runs):
-                named, ruling_out = [], False
-            elif part.numbers and ruling_out:
-                out, ruling_out = [*out, *part.numbers], False
-            elif (part.numbers and part.how is not How.SOUND) or not named:
-                named += part.numbers
-    named = [number for number in named if number not in out]
-    if not named and count == 2 and len(out) == 1 and out[0] in (1, 2):
-        return (3 - out[0],)
-    return named
-
-
-def _named_after(sign: Part, runs: Sequence[Sequence[Part]]) -> bool:
-    return any(
-        part.numbers and part.start >= sign.end and not part.out for run in runs for part in run
-    )
-
-
-def _several(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
-    """Return the numbers chosen of several: lists, ranges, "all but 2", "not 2 but the rest"."""
-    named: list[int] = []
-    out: list[int] = []
-    everything = rest = False
-    for run in runs:
-        ruling_out = every = False
-        for at, part in enumerate(run):
-            if part.sign is Sign.REST:
-                everything = rest = True
-                ruling_out = False
-            elif part.sign is Sign.ALL:
-                everything, every = everything or not ruling_out, True
-                ruling_out = False
-            elif part.sign is Sign.EXCEPT:
-                ruling_out = True
-            elif part.sign is Sign.TURN:
-                ruling_out = ruling_out and every
-            elif part.sign is Sign.CHANGE and not ruling_out and _named_after(part, runs):
-                named, out, everything = [], [], False
-            elif part.sign is Sign.TO and 0 < at < len(run) - 1 and named:
-                end = run[at + 1].numbers
-                named += range(named[-1] + 1, min(end[0], count) if end else 0)
-            elif part.numbers:
-                denied = part.out or (ruling_out and (every or part.how is not How.GIVEN))
-                into = out if denied else named
-                into += part.numbers
-    named = [number for number in named if number not in out]
-    if everything and out and (rest or not named) and max(out) <= count:
-        return [number for number in range(1, count + 1) if number not in out]
-    return named
+        return after is not Beside.GOES or first.how is not How.PLACE or left < _SHORT + 2
+    few = first.start - around[0] <= _SHORT + 1 and len(tokens) < 4 * _SHORT
+    return few and calm

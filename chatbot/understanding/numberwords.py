@@ -34,9 +34,9 @@ ORDINALS = (
     | {"sicksth": 6, "sevnth": 7, "eigth": 8, "ateth": 8, "nineth": 9, "twelvth": 12}
 )
 NO_SLIPS = frozenset(
-    "once ones twos threw threes there these flour fours fives fiver sever seen sevens eights "
-    "eighty nines nice tens tend teen tent then tern sick sixes sixty thee fist firth filth fifty "
-    "seventy seconds thirds teeth tenths fifths".split()
+    "once ones twos threw threes there these flour fours fives fiver sever seen sevens "
+    "eights eighty nines nice tens tend teen tent then tern sick sixes sixty thee fist firth "
+    "filth fifty seventy seconds thirds teeth tenths fifths".split()
 )
 """Ordinary words that are one slip away from a number."""
 STRICT = frozenset(ORDINALS) - {"initial", "uppermost", "topmost"}
@@ -49,19 +49,19 @@ MIDDLE = frozenset("middle mid center centre middlemost midmost".split())
 ONE_WORDS = frozenset("one 1 un uns yin yins wan wun ones oan".split())
 """What stands for an option after its place: "the second yin"."""
 LISTED = frozenset(
-    "option options opt choice item answer suggestion selection entry line number button "
-    "row box thingy thing".split()
+    "option options opt choice item answer suggestion selection entry line number button row "
+    "box thingy thing".split()
 )
 """What an option may be called after its place: "the last option"."""
 FROM = frozenset("from to but before next one fae frae frm off of up".split())
 LEADS = frozenset(
     "number option opt num no nr nombor digit choice nos numba numbered numbers options nmbr "
-    "nummer rhif numero optn numbr nmber nuber numer nunber numbe numberr opton optoin optin".split()
+    "nummer rhif numero optn numbr nmber nuber numer nunber numbe numberr opton optoin".split()
 )
 """Words that stand before the number of an option."""
 CHANGED = frozenset(
-    "sorry soz wait actually actualy meant mean instead rather oops whoops scratch no nah naw "
-    "scrap correction nope".split()
+    "sorry soz wait actually actualy meant mean instead rather oops whoops scratch no nah "
+    "naw scrap correction nope".split()
 )
 """Words before what somebody says in place of what they said before."""
 EXCEPTING = frozenset(
@@ -73,22 +73,22 @@ FILLERS = (
     POLITE
     | LEADS
     | frozenset(
-        "and an n the option options opt number numbers num numba nr nmbr please pls plz "
-        "thanks thank you thx ta x xx would id like i want choose pick ill il have go for "
-        "with both just ok okay yes yeah yep maybe cheers mate love hi hello hiya answer is "
-        "its it um er also or think that thats one ones wan from in on list menu going gonna "
-        "goin lets let do try take taking put select selecting selected chose chosen choosing "
-        "choice picking picked say said saying reply replying text texting press pressing "
-        "pressed my me mine be will can could may we us get give down probably prob defo "
-        "definitely looks sounds seems suits works good best bet vote opting opted da de teh "
-        "th yeh aye actually then now there here this these those wants wanting wish prefer "
-        "rather fine great perfect lovely suppose guess reckon am item line row entry shall "
-        "should hit click clicked clicking tap tapped tapping very u by wi wee yin wid wud ah "
-        "a got sir madam dear pal hen pet duck bro bruv fam lad hun hunni babe well right so "
-        "oh erm ehm eh mm hmm listed given shown above below says are neither either "
-        "definately only selection suggestion thing things numero uno un yins inclusive send "
-        "tell about more details detail info optoin along thingy butt again ffs slap bang "
-        "gizza innit ay ur your lot yer thanx pleas pleez plees if deffo obvs init tbh".split()
+        "and an n the option options opt number numbers num numba nr nmbr please pls plz thanks "
+        "thank you thx ta x xx would id like i want choose pick ill il have go for with both "
+        "just ok okay yes yeah yep maybe cheers mate love hi hello hiya answer is its it um er "
+        "also or think that thats one ones wan from in on list menu going gonna goin lets let do "
+        "try take taking put select selecting selected chose chosen choosing choice picking "
+        "picked say said saying reply replying text texting press pressing pressed my me mine be "
+        "will can could may we us get give down probably prob defo definitely looks sounds seems "
+        "suits works good best bet vote opting opted da de teh th yeh aye actually then now "
+        "there here this these those wants wanting wish prefer rather fine great perfect lovely "
+        "suppose guess reckon am item line row entry shall should hit click clicked clicking tap "
+        "tapped tapping very u by wi wee yin wid wud ah a got sir madam dear pal hen pet duck "
+        "bro bruv fam lad hun hunni babe well right so oh erm ehm eh mm hmm listed given shown "
+        "above below says are neither either definately only selection suggestion thing things "
+        "numero uno un yins inclusive send tell about more details detail info optoin along "
+        "thingy butt again ffs slap bang gizza innit ay ur your lot yer thanx pleas pleez plees "
+        "if deffo obvs init tbh".split()
     )
 )
 """Words that tell nothing when the words of an option are looked for."""

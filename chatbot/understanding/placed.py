@@ -1,4 +1,4 @@
-"""Where an answer can stand in a text: its clauses, and what is a question or about something else."""
+"""Where an answer can stand in a text, and where a word tells of something else."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from chatbot.understanding.tokens import PAUSE, STOP
 
 MARKS = (STOP, PAUSE)
 BREAKS = frozenset(
-    "because cos coz cuz bcos cause since while whilst although though unless if but so when as "
-    "otherwise whenever".split()
+    "because cos coz cuz bcos cause since while whilst although though unless if but so when "
+    "as otherwise whenever".split()
 )
 """Words at which another clause begins."""
 REASONS = frozenset("because cos coz cuz bcos cause since as when if unless while".split())
@@ -25,42 +25,45 @@ _ASKING = frozenset(
 )
 _MODALS = frozenset("can could may might shall will would should".split())
 _SUBJECTS = frozenset(
-    "i you u he she it we they the my your ur this that these those there anyone anybody someone "
-    "any is not yous ye".split()
+    "i you u he she it we they the my your ur this that these those there anyone anybody "
+    "someone any is not yous ye".split()
 )
 _ENQUIRING = frozenset(
-    "ask know enquire inquire check tell explain say repeat remind hold wait "
-    "read find confirm resend send clarify".split()
+    "ask know enquire inquire check tell explain say repeat remind hold wait read find "
+    "confirm resend send clarify".split()
 )
 """What somebody asks who does not choose: "can you explain", where "can I have 2" chooses."""
 _SUGGESTING = frozenset("about bout not".split())
 _BEFORE = frozenset(
-    "by in on at the a an my our me his her its it is was be been am im for to as with like prefer "
-    "want need do get take use go make choose pick say i id and or then so just please yes yeah only "
-    "mostly mainly usually always still probably both either of have had hes shes were are some "
-    "this that thats via through per every no not than but from into until till around about "
-    "your their your bit more really best rather love enjoy play speak talk mine ours new good cuppa cup mug group thing".split()
+    "by in on at the a an my our me his her its it is was be been am im for to as with like "
+    "prefer want need do get take use go make choose pick say i id and or then so just "
+    "please yes yeah only mostly mainly usually always still probably both either of have "
+    "had hes shes were are some this that thats via through per every no not than but from "
+    "into until till around about your their bit more really best rather love enjoy play "
+    "speak talk mine ours new good cuppa cup mug group thing".split()
 )
 _AFTER = frozenset(
-    "is was are would will could please pls ta for after before at if cos coz because then mate "
-    "since when suits works it its i im ive we my me and or but so as with on in to ya yes yeah "
-    "innit obvs tbh only too also though tho love thanks thank thx x from by the best one ones option "
-    "fine good ok okay mostly mainly usually always still a an of not sounds would'nt til till until "
-    "during hen pal pet duck bab la ive id he she they you there here like looks now unfortunately "
-    "again sorry cheers la lad most every any all both each at what these those this today nowadays language group groups thing".split()
+    "is was are would will could please pls ta for after before at if cos coz because then "
+    "mate since when suits works it its i im ive we my me and or but so as with on in to ya "
+    "yes yeah innit obvs tbh only too also though tho love thanks thank thx x from by the "
+    "best one ones option fine good ok okay mostly mainly usually always still a an of not "
+    "sounds til till until during hen pal pet duck bab la id he she they you there here like "
+    "looks now unfortunately again sorry cheers lad most every any all both each what these "
+    "those this today nowadays language group groups thing".split()
 )
 _STATING = frozenset(
-    "goes comes runs keeps went came got put said told wont wouldnt didnt had has broke stopped".split()
+    "goes comes runs keeps went came got put said told wont wouldnt didnt had has broke "
+    "stopped".split()
 )
 _DEICTIC = frozenset("this last next every yesterday tomorrow".split())
 _REPORTING = frozenset(
-    "rang phoned missed lost broke saw met visited left dropped spilt spilled bought cancelled "
-    "waiting waited stuck".split()
+    "rang phoned missed lost broke saw met visited left dropped spilt spilled bought "
+    "cancelled waiting waited stuck".split()
 )
 _EVALUATION = frozenset("the best always my fine good ok worst hardest easiest".split())
 _NO_EVALUATION = frozenset(
-    "every going coming out late full broken shut closed at on my his her our their gone off over "
-    "down flat dead here there not in due about".split()
+    "every going coming out late full broken shut closed at on my his her our their gone off "
+    "over down flat dead here there not in due about".split()
 )
 """Words after "is" that say something other than how good it is."""
 _WORDS_OF_TIME = frozenset(

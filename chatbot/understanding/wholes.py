@@ -22,9 +22,9 @@ _POINTING = frozenset("these those them em".split())
 _GOING_ON = frozenset("of on off from one for that special at".split())
 _THINGS = frozenset("these those them em list above options there here that this it lot".split())
 _NOT_LEAVING = frozenset(
-    "know knew understand see seeing read reading mind minding care think get remember recognise "
-    "sure follow fussed bothered matter bother problem rush worries worry idea clue hear heard "
-    "pick choose decide tell about time".split()
+    "know knew understand see seeing read reading mind minding care think get remember "
+    "recognise sure follow fussed bothered matter bother problem rush worries worry idea "
+    "clue hear heard pick choose decide tell about time".split()
 )
 """Words after a "not" that leave nothing: "I dont mind any of them"."""
 _WANTING = frozenset(
@@ -35,29 +35,32 @@ _WHAT_NEEDS = frozenset(
     "special extra particular access specific additional other real such".split()
 )
 _BEFORE_NONE = CALM | frozenset(
-    "i need want id ill say theres there is its have absolutely literally no nah naw nope not me got "
-    "nae am im fine good grand ok sorted ive honestly take pick choose put my answer tick going with be that thats well had".split()
+    "i need want id ill say theres there is its have absolutely literally no nah naw nope "
+    "not me got nae am im fine good grand ok sorted ive honestly take pick choose put my "
+    "answer tick going with be that thats well had".split()
 )
 _AFTER_NONE = frozenset(
-    "for that really apply applies suits suit appeals needed required touch changed fit fits grabs "
-    "interests relevant is me needs wanted there here special particular extra comes like ive "
-    "i im as right jumps stands tempts today".split()
+    "for that really apply applies suits suit appeals needed required touch changed fit fits "
+    "grabs interests relevant is me needs wanted there here special particular extra comes "
+    "like ive i im as right jumps stands tempts today".split()
 )
 _BEFORE_ALL = CALM | frozenset(
-    "i need want id ill like literally bit of take tick yes do love could would can use put pick "
-    "choose with have go for so im up interested happy open can do wants need ideally basically "
-    "honestly pretty much more or less absolutely tick select give think select say its all".split()
+    "i need want id ill like literally bit of take tick yes do love could would can use put "
+    "pick choose with have go for so im up interested happy open wants ideally basically "
+    "honestly pretty much more or less absolutely select give think say its all".split()
 )
 _AFTER_ALL = CALM | frozenset(
-    "of is are fine good great grand works work suits suit sounds sound apply applies please me for "
-    "to appeals helps would be will could really thanks useful relevant ideal perfect okay pet "
-    "needed wanted basically literally honestly im i ive on in interest interests appeal tbf off "
-    "anytime help do does sounds lovely brilliant welcome any at though same id my this".split()
+    "of is are fine good great grand works work suits suit sounds sound apply applies please "
+    "me for to appeals helps would be will could really thanks useful relevant ideal perfect "
+    "okay pet needed wanted basically literally honestly im i ive on in interest interests "
+    "appeal tbf off anytime help do does lovely brilliant welcome any at though same id my "
+    "this".split()
 )
 _PAIR = frozenset("the pair two both of them these those em".split())
 _NOT_ALL = frozenset(
-    "going wrong over gone change changed delete clear broke broken hard bit expensive crap rubbish "
-    "naff shit far late wrongly except but bar apart without minus time been day nothing".split()
+    "going wrong over gone change changed delete clear broke broken hard bit expensive crap "
+    "rubbish naff shit far late wrongly except but bar apart without minus time been day "
+    "nothing".split()
 )
 
 
