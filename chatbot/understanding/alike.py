@@ -19,6 +19,7 @@ SURELY = 58.0
 SURELY_SHORT = {2: 101.0, 3: 80.0, 4: 66.0}
 SURELY_KNOWN = 72.0
 SURELY_A_WORD = 86.0
+SURELY_HEARD = 80.0
 """The same for a less common, and for an ordinary English word: mostly it is what it says."""
 EXACT = 100.0
 MANY_FORMS = 60
@@ -93,7 +94,10 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     lead = best[0] - rest[0][0] if rest else 100.0
     lead = LEAD if lead and best[0] == EXACT else lead
     value = options[best[1]].value
-    surely = _needed(chooser, telling, len(typed.letters)) + more
+    heard = len(typed.letters) > 4 and any(
+        form.sound == typed.sound and at == best[1] for form, at, _ in chooser.forms
+    )
+    surely = _needed(chooser, telling, len(typed.letters), heard=heard) + more
     if "".join(plain[:1]) in _INTRODUCING and len(plain) == 2:
         surely += NAMED
     if len(chooser.forms) > MANY_FORMS:
@@ -123,7 +127,8 @@ def joined_words(chooser: Chooser, tokens: Sequence[str], hit: Hit) -> Choice:
 def _heads(chooser: Chooser, telling: Sequence[str]) -> bool:
     """Whether words are those of a label, and not of what else an option is known by."""
     return TIMES.isdisjoint(telling) and all(
-        word in chooser.heads
+        word.removesuffix("ly") in chooser.heads
+        or word in chooser.heads
         or word.removesuffix("s") in chooser.heads
         or f"{word}s" in chooser.heads
         for word in telling
@@ -134,7 +139,8 @@ def _holders(chooser: Chooser, word: str) -> frozenset[int]:
     """Return the options whose words this is one of, in either number."""
     found = chooser.holders.get(word)
     if found is None and len(word) > 3:
-        found = chooser.holders.get(word.removesuffix("s")) or chooser.holders.get(f"{word}s")
+        forms = (word.removesuffix("s"), f"{word}s", word.removesuffix("ly"))
+        found = next((chooser.holders[form] for form in forms if form in chooser.holders), None)
     return found or frozenset()
 
 
@@ -176,11 +182,13 @@ def _begun(chooser: Chooser, telling: Sequence[str], *, grammar: bool) -> int | 
     return None
 
 
-def _needed(chooser: Chooser, telling: Sequence[str], letters: int) -> float:
+def _needed(
+    chooser: Chooser, telling: Sequence[str], letters: int, *, heard: bool = False
+) -> float:
     """Return how alike the words must be: ordinary English words mostly are what they say."""
     language, holders = chooser.language, chooser.holders
     if all(word in language.common or word in holders for word in telling):
-        return SURELY_A_WORD
+        return SURELY_HEARD if heard else SURELY_A_WORD
     if all(word in language.known or word in holders for word in telling):
         return SURELY_KNOWN
     return SURELY_SHORT.get(letters, SURELY)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from chatbot.understanding.ages import TENS, UNITS
-from chatbot.understanding.numberframes import CALM
+from chatbot.understanding.numberframes import CALM, Beside, after_number
 from chatbot.understanding.phrasebook import phrase_words
 
 MOST = 10_000
@@ -84,7 +84,8 @@ def in_band(bands: Sequence[Band | None], tokens: Sequence[str], count: int) -> 
         if number is None:
             continue
         unit = _UNITS.get(tokens[end], "") if end < len(tokens) else ""
-        said = (at > 0 and tokens[at - 1] in _SELF) or tokens[max(0, at - 2) : at - 1] == ["im"]
+        two = list(tokens[max(0, at - 2) : at])
+        said = (at > 0 and two[-1] in _SELF) or two[:1] == ["im"] or two == ["age", "is"]
         before = tokens[max(0, at - 2) : at]
         number += (not _OVER.isdisjoint(before)) - (not (_NEARLY | _UNDER).isdisjoint(before))
         aged = unit == "years" and tokens[end + 1 : end + 2] == ["old"]
@@ -92,7 +93,8 @@ def in_band(bands: Sequence[Band | None], tokens: Sequence[str], count: int) -> 
             return None
         if (said and not unit) or aged:
             return _holding(bands, number, number, "")
-        if _is_alone(tokens, at, end):
+        first = CALM.issuperset(tokens[:at]) and after_number(tokens[end:]) is not Beside.TELLS
+        if _is_alone(tokens, at, end) or (first and number > count and not unit):
             return _measured(bands, number, unit)
     return None
 

@@ -88,8 +88,9 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     choice = by_hits(chooser, hits, tokens, others=others)
     end = hits[-1].end
     if choice.values and not _NOW.union(CHANGED).isdisjoint(tokens[end:]):
-        later = _by_clause(chooser, tokens[end:])
-        return later if later.values else choice
+        later = [by_likeness(chooser, tokens[end + start : end + stop], more=MORE)
+                 for start, stop in clauses(tokens[end:])][-1:]  # fmt: skip
+        return later[0] if later and later[0].values else choice
     return choice
 
 

@@ -85,11 +85,11 @@ _ON = frozenset(
     "press pressed click clicked tap tapped landed keen agreed".split()
 )
 _TO = frozenset(
-    "change changed changing switch switched swap swapped make move set go going back "
+    "goes vote change changed changing switch switched swap swapped make move set go going back "
     "leaning lean leaned drawn closest nearest yes inclined answer".split()
 )
 _AS = frozenset("register file enter put mark class count label down me us list record".split())
-_OF = frozenset("either both any all each more kind sort".split())
+_OF = frozenset("look sound idea either both any all each more kind sort".split())
 _ABOUT = frozenset("tell more hear know info details detail information".split())
 _ASKING_FOR = frozenset(
     "ill id can could may might lets would please will gonna wanna to just well shall il love "
@@ -134,7 +134,7 @@ _NOUNS = frozenset(
 )
 """Words right after a number that it counts or dates."""
 NOT_CHOSEN = frozenset(
-    "time times week wk weeks weekend night nite month year yr day days thought thoughts "
+    "tomorrow today tonight time times week wk weeks weekend night nite month year yr day days thought thoughts "
     "hand bus train tram baby child kid pregnancy diagnosis appointment appt class aid floor "
     "place name born ever half pump sensor hospital job son daughter few couple minute min "
     "sec person thing things straw resort chance legs leg nerve ditch orders summer winter "
@@ -156,6 +156,8 @@ _FINE = frozenset(
     "done easiest suitable pls applies apply".split()
 )
 """Words after a number that say something of it as an option: "8 would suit me best"."""
+_HAPPENED = frozenset("broke came went fell lost had did didnt told said gave took ended".split())
+"""Words by which a number or a place is what something happened to."""
 _ADJECTIVES = frozenset("good fine great best lovely perfect grand cool brilliant sound".split())
 _GOES = frozenset(
     "i im ive id ill he hes she shes we were weve they theyre my our his her nan mum mam dad "
@@ -179,7 +181,7 @@ _NOT_PLURAL = frozenset(
 def before_number(words: Sequence[str]) -> tuple[Beside, bool]:
     """Return what the words of the clause before a number say, and whether they deny it."""
     end = len(words)
-    while end and words[end - 1] in _CALM_BEFORE:
+    while end and (words[end - 1] in _CALM_BEFORE or _goes_on(words, end)):
         end -= 1
     article = not _ARTICLES.isdisjoint(words[end:])
     words = words[:end]
@@ -187,6 +189,13 @@ def before_number(words: Sequence[str]) -> tuple[Beside, bool]:
         return Beside.OPEN, False
     denied = not _DENYING.isdisjoint(words[-4:]) and words[-1] not in LEADS
     return _leads_to(words, article=article), denied
+
+
+def _goes_on(words: Sequence[str], end: int) -> bool:
+    """Whether a word is one of "go on" or "come on", which say nothing of what follows."""
+    if words[end - 1] == "on":
+        return end > 1 and words[end - 2] in ("go", "come", "gan")
+    return words[end - 1] in ("go", "come", "gan") and words[end : end + 1] == ["on"]
 
 
 def _leads_to(words: Sequence[str], *, article: bool) -> Beside:
@@ -258,6 +267,8 @@ def after_number(words: Sequence[str], *, counted: bool = True) -> Beside:
         return Beside.TELLS
     if first in _FINE:
         return Beside.SAYS
+    if first in _HAPPENED:
+        return Beside.TELLS
     if not at and counted and second and second not in _FINE and _is_plural(second):
         return Beside.TELLS
     return Beside.GOES if first in _GOES else Beside.UNKNOWN
@@ -266,6 +277,8 @@ def after_number(words: Sequence[str], *, counted: bool = True) -> Beside:
 def _of_what(first: str, second: str, words: Sequence[str]) -> Beside:
     if first == "from" and second in ("me", "us", "my", "our"):
         return Beside.SAYS
+    if second in ("them", "these", "those") and not CALM.issuperset(words[2:]):
+        return Beside.TELLS
     if second in _LISTY and not (second in ("the", "your", "ur", "this", "that") and len(words) > 2
                                  and words[2] not in _LISTY):  # fmt: skip
         return Beside.OPEN

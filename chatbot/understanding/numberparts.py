@@ -197,6 +197,8 @@ def _sign_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
         return every
     if token == "no" and (numbers_at(after, count, several=False) or after in HOMOPHONES):
         return None
+    if token in ("scrap", "scratch", "forget", "drop") and numbers_at(after, count, several=False):
+        return Part(at, at + 1, How.SIGN, sign=Sign.EXCEPT)
     if token in EXCEPTING:
         sign = Sign.TURN if token == "but" and not _after_all(tokens, at) else Sign.EXCEPT
         return Part(at, at + 1, How.SIGN, sign=sign)

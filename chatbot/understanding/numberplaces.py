@@ -35,6 +35,9 @@ _DOWN = frozenset("down doon along in".split())
 _HALVES = frozenset("a half each per".split())
 
 
+_PREFERRED = (["choice"], ["preference"], ["pick"], ["option"])
+
+
 class Place(NamedTuple):
     """A place that ends before ``end``. ``whole``: it cannot be taken for anything else."""
 
@@ -68,10 +71,17 @@ def place_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Pl
         return Place(_past_head(tokens, after + 1)[0], tuple(chosen), True)
     if not number:
         return None
-    if token == "final" and tokens[after : after + 1] == ["answer"]:
+    if token == "final" and (after >= len(tokens) or tokens[after] not in _HEADS - {"answer"}):
+        return None
+    if number == 1 and tokens[after : after + 1] in _PREFERRED and _is_named(tokens, after + 1):
         return None
     end, whole = _past_head(tokens, after)
     return Place(end, (number,), whole)
+
+
+def _is_named(tokens: Sequence[str], at: int) -> bool:
+    """Whether a first choice is said after it: "my first choice is 2"."""
+    return at < len(tokens) and tokens[at] in ("is", "would", "wud", "be", "was")
 
 
 def _small(tokens: Sequence[str], at: int) -> int:

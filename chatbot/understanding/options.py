@@ -240,7 +240,7 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
         around = [*tokens[start : hit.start], *tokens[hit.end : end]]
         short = len(tokens) <= SHORT + 1 or all(w in SMALL_WORDS or w in CALM for w in around)
         return not hit.denied and len(said) <= SHORT and short
-    if hit.denied or len(tokens) <= SHORT or not is_everyday(chooser, hit, tokens):
+    if hit.denied or len(tokens) < SHORT or not is_everyday(chooser, hit, tokens):
         return True
     return may_answer(tokens, hit.start, hit.end)
 

@@ -63,7 +63,7 @@ _REPORTING = frozenset(
 _EVALUATION = frozenset("the best always my fine good ok worst hardest easiest".split())
 _NO_EVALUATION = frozenset(
     "every going coming out late full broken shut closed at on my his her our their gone off "
-    "over down flat dead here there not in due about".split()
+    "over down flat dead here there not in due about with".split()
 )
 """Words after "is" that say something other than how good it is."""
 _WORDS_OF_TIME = frozenset(
@@ -152,8 +152,9 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
         return False
     if after[:1] and after[0] in _STATING:
         return False
-    if after[1:2] and after[0] in ("is", "are") and after[1] in _NO_EVALUATION:
-        return False
+    if after[1:2] and after[0] in ("is", "are"):
+        if after[1] in _NO_EVALUATION or after[1].endswith("ing"):
+            return False
     if after[1:2] and after[0] in ("was", "were") and after[1] not in _EVALUATION:
         return False
     if not _REPORTING.isdisjoint(before[-3:]) or after[:2] == ["in", "law"]:
