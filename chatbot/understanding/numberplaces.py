@@ -35,7 +35,7 @@ _DOWN = frozenset("down doon along in".split())
 _HALVES = frozenset("a half each per".split())
 
 
-_PREFERRED = (["choice"], ["preference"], ["pick"], ["option"])
+_PREFERRED = (["choice"], ["preference"], ["pick"])
 
 
 class Place(NamedTuple):

@@ -16,7 +16,7 @@ from chatbot.understanding.manners import MARKS, POLITE
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
-from chatbot.understanding.placed import clause_around, may_answer
+from chatbot.understanding.placed import clause_around, is_elsewhere, may_answer
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.tokens import tokenise
 
@@ -240,8 +240,10 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
         around = [*tokens[start : hit.start], *tokens[hit.end : end]]
         short = len(tokens) <= SHORT + 1 or all(w in SMALL_WORDS or w in CALM for w in around)
         return not hit.denied and len(said) <= SHORT and short
-    if hit.denied or len(tokens) < SHORT or not is_everyday(chooser, hit, tokens):
+    if hit.denied or not is_everyday(chooser, hit, tokens):
         return True
+    if len(tokens) <= SHORT:
+        return not is_elsewhere(tokens, hit.start, hit.end)
     return may_answer(tokens, hit.start, hit.end)
 
 

@@ -49,12 +49,13 @@ _AFTER = frozenset(
     "best one ones option fine good ok okay mostly mainly usually always still a an of not "
     "sounds til till until during hen pal pet duck bab la id he she they you there here like "
     "looks now unfortunately again sorry cheers lad most every any all both each what these "
-    "those this today nowadays language group groups thing".split()
+    "those this today nowadays language group groups thing time suit work better".split()
 )
 _STATING = frozenset(
-    "goes comes runs keeps went came got put said told wont wouldnt didnt had has broke "
+    "goes comes runs keeps went came put said told wont wouldnt didnt had has broke "
     "stopped".split()
 )
+_WHO = frozenset("i we he she they you u".split())
 _DEICTIC = frozenset("this last next every yesterday tomorrow".split())
 _REPORTING = frozenset(
     "rang phoned missed lost broke saw met visited left dropped spilt spilled bought "
@@ -136,29 +137,34 @@ def asks(clause: Sequence[str]) -> bool:
 
 
 def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
-    """Whether an everyday word of a longer clause stands where an answer can stand.
+    """Whether an everyday word of a longer text stands where an answer can stand.
 
-    "My favourite is orange" and "bus would be best" do; "green with envy", "the bus is every two
-    hours" and "I may be late" do not.
+    "My favourite is orange" and "bus would be best" do; "green with envy" does not.
     """
+    if is_elsewhere(tokens, start, end):
+        return False
     first, last = clause_around(tokens, start, end)
     before = tokens[first:start]
     after = [token for token in tokens[end:last] if token not in CALM]
-    word = tokens[start]
+    calm = not after or after[0] in _AFTER or after[0].isdecimal()
+    calm = calm or tokens[end] in POLITE or tokens[end] in _AFTER
+    return calm and (not before or before[-1] in _BEFORE or before[-1] in CALM | EXCEPTING)
+
+
+def is_elsewhere(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether an everyday word tells of something else: "the bus is every two hours", "I may be"."""
+    first, last = clause_around(tokens, start, end)
+    before = tokens[first:start]
+    after = [token for token in tokens[end:last] if token not in CALM]
     if before[-1:] and before[-1] in _DEICTIC:
-        return False
-    if word in _WORDS_OF_TIME and start > first and tokens[start - 1] in (
-        "i", "we", "he", "she", "they", "you", "u"):  # fmt: skip
-        return False
+        return True
+    if tokens[start] in _WORDS_OF_TIME and before[-1:] and before[-1] in _WHO:
+        return True
     if after[:1] and after[0] in _STATING:
-        return False
-    if after[1:2] and after[0] in ("is", "are"):
-        if after[1] in _NO_EVALUATION or after[1].endswith("ing"):
-            return False
+        return True
+    is_doing = bool(after[1:2]) and after[1].endswith("ing") and after[1] != "being"
+    if after[1:2] and after[0] in ("is", "are") and (is_doing or after[1] in _NO_EVALUATION):
+        return True
     if after[1:2] and after[0] in ("was", "were") and after[1] not in _EVALUATION:
-        return False
-    if not _REPORTING.isdisjoint(before[-3:]) or after[:2] == ["in", "law"]:
-        return False
-    calm_after = not after or after[0] in _AFTER or after[0].isdecimal()
-    calm_after = calm_after or tokens[end] in POLITE or tokens[end] in _AFTER
-    return calm_after and (not before or before[-1] in _BEFORE or before[-1] in CALM | EXCEPTING)
+        return True
+    return not _REPORTING.isdisjoint(before[-3:]) or after[:2] == ["in", "law"]
