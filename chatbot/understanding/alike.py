@@ -39,7 +39,7 @@ _ENDINGS = ("ing", "er", "ers", "ed", "es")
 NAMED = 10.0
 """How much more alike what may be somebody's name: "its Ravinder"."""
 _INTRODUCING = frozenset(("its", "im"))
-NOT_ONE_WORD = frozenset("without any either".split())
+NOT_ONE_WORD = frozenset("without any either not no dont".split())
 
 
 def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -> Choice:
@@ -56,33 +56,50 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
         telling = ["".join(plain)]
     if not telling or len(telling) > MOST_LIKE or len(plain) > FEW:
         return NOTHING
-    if NOT_ONE_WORD.intersection(plain) or {"not", "no", "dont"}.intersection(plain):
+    if NOT_ONE_WORD.intersection(plain):
         return NOTHING
-    options = chooser.question.options
-    if (
-        at := _begun(
-            chooser,
-            telling,
-            grammar=bool(more) and (len(plain) > 1 or telling[0] in chooser.language.common),
-        )
-    ) is not None:
-        return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
     held = [_holders(chooser, word) for word in telling]
-    if not all(word.isalpha() for word in telling):
+    if choice := _by_words(chooser, plain, telling, held, whole=not more):
+        return choice
+    strange = [word for word, options in zip(telling, held, strict=True) if not options]
+    known = more and any(word in chooser.language.known for word in strange)
+    if known or not all(word.isalpha() for word in telling):
         return NOTHING
+    if joined:
+        more = EXACT
+    elif "".join(plain[:1]) in _INTRODUCING and len(plain) == 2:
+        more += NAMED
+    elif len(telling) == MOST_LIKE and any(word in chooser.language.known for word in strange):
+        more += SURELY_KNOWN - SURELY
+    return _by_form(chooser, plain, telling, more)
+
+
+def _by_words(
+    chooser: Chooser,
+    plain: Sequence[str],
+    telling: Sequence[str],
+    held: Sequence[frozenset[int]],
+    *,
+    whole: bool,
+) -> Choice | None:
+    """Read words that begin one option's word, or are all one option's. None: compare on."""
+    options = chooser.question.options
+    grammar = not whole and (len(plain) > 1 or telling[0] in chooser.language.common)
+    if (at := _begun(chooser, telling, grammar=grammar)) is not None:
+        return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
     known = [options_of for options_of in held if options_of]
     meant = frozenset.intersection(*known) if known else frozenset()
     if known and not meant:
         return NOTHING
-    sure = _heads(chooser, telling) or (not more and len(plain) <= 2)
+    sure = _heads(chooser, telling) or (whole and len(plain) <= 2)
     if all(held) and len(meant) == 1 and sure:
         value = options[next(iter(meant))].value
         return Choice((value,), why=(f"{' '.join(telling)}: words of {value} alone",))
-    if more and any(
-        word in chooser.language.known and not options_of
-        for word, options_of in zip(telling, held, strict=True)
-    ):
-        return NOTHING
+    return None
+
+
+def _by_form(chooser: Chooser, plain: Sequence[str], telling: Sequence[str], more: float) -> Choice:
+    """Choose the option that is most alike, when it is alike enough and no other nearly as much."""
     typed = form_of("".join(telling))
     alike = _alike(chooser, typed)
     if len(telling) < len(plain) <= MOST_LIKE:
@@ -93,17 +110,13 @@ def by_likeness(chooser: Chooser, tokens: Sequence[str], *, more: float = 0.0) -
     best, *rest = sorted(((score, at) for at, score in alike.items()), reverse=True)
     lead = best[0] - rest[0][0] if rest else 100.0
     lead = LEAD if lead and best[0] == EXACT else lead
-    value = options[best[1]].value
+    value = chooser.question.options[best[1]].value
     heard = len(typed.letters) > 4 and any(
         form.sound == typed.sound and at == best[1] for form, at, _ in chooser.forms
     )
-    surely = _needed(chooser, telling, len(typed.letters), heard=heard) + more
-    if "".join(plain[:1]) in _INTRODUCING and len(plain) == 2:
-        surely += NAMED
+    surely = min(EXACT, _needed(chooser, telling, len(typed.letters), heard=heard) + more)
     if len(chooser.forms) > MANY_FORMS:
         surely += CROWDED
-    if joined:
-        surely = EXACT
     why = f"{' '.join(telling)} -> {value}, {best[0]:.0f} of 100, needs {surely:.0f}"
     if best[0] >= surely and lead >= LEAD:
         return Choice((value,), why=(why,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from chatbot.flow import Kind, Question
+from chatbot.flow import Kind, Option, Question
 from chatbot.understanding.agreeing import Says, read_agreement
 from chatbot.understanding.bands import Band, bands_of
 from chatbot.understanding.language import Language
@@ -97,15 +97,11 @@ def chooser_of(question: Question, language: Language) -> Chooser:
     phrases: dict[tuple[str, ...], Phrase] = {}
     holders: dict[str, set[int]] = {}
     forms: dict[tuple[Form, int], bool] = {}
-    says: dict[Says, int] = {}
     everyday = {phrase_words(text) for option in question.options for text in option.when_asked}
     for at, option in enumerate(question.options):
         short = _shortened(option.label)
-        if short:
-            everyday.add(short)
-        texts = (option.label, option.said, *option.also, *option.when_asked)
-        texts = (*texts, "myself") if option.label.casefold() == "me" else texts
-        for words in dict.fromkeys((*map(phrase_words, texts), short)):
+        everyday |= {short} if short else set()
+        for words in dict.fromkeys((*map(phrase_words, _texts(option)), short)):
             if not words:
                 continue
             phrases.setdefault(words, Phrase(words, question.name, option.value))
@@ -118,12 +114,10 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         for word in phrase_words(option.label):
             if len(word) > 3 and word not in SMALL_WORDS:
                 forms.setdefault((form_of(word), at), True)
-        said = read_agreement(language.agreement, tokenise(option.label), asking=False)
-        if said and len(phrase_words(option.label)) < 3:
-            says.setdefault(said, at)
     _add_parts(question, phrases)
     everyday |= _add_numbers(phrases, everyday)
     book = Phrasebook(phrases.values())
+    labels = [phrase_words(option.label) for option in question.options]
     return Chooser(
         question=question,
         book=book,
@@ -133,25 +127,29 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         any_words=frozenset(phrase_words(text) for text in question.any_words),
         holders={word: frozenset(options) for word, options in holders.items()},
         forms=tuple((form, at, part) for (form, at), part in forms.items()),
-        says=says if len(says) > 1 else {},
+        says=_says(question, language),
         groups=_groups(question, holders),
-        labels=frozenset(
-            words
-            for option in question.options
-            for words in (
-                phrase_words(option.label),
-                *_numbers_of(phrase_words(option.label) or ("",)),
-            )
-        ),
-        heads=frozenset(
-            word
-            for words in (phrase_words(option.label) for option in question.options)
-            if NEGATIVE.isdisjoint(words)
-            for word in words
-        ),
+        labels=frozenset(words for label in labels for words in (label, *_numbers_of(label))),
+        heads=frozenset(w for words in labels if NEGATIVE.isdisjoint(words) for w in words),
         lacks=_lacks(question),
         bands=bands_of([option.label for option in question.options]),
     )
+
+
+def _texts(option: Option) -> tuple[str, ...]:
+    """Return everything that an option is called."""
+    texts = (option.label, option.said, *option.also, *option.when_asked)
+    return (*texts, "myself") if option.label.casefold() == "me" else texts
+
+
+def _says(question: Question, language: Language) -> dict[Says, int]:
+    """Return which options are a yes, a no, or a not sure."""
+    says: dict[Says, int] = {}
+    for at, option in enumerate(question.options):
+        said = read_agreement(language.agreement, tokenise(option.label), asking=False)
+        if said and len(phrase_words(option.label)) < 3:
+            says.setdefault(said, at)
+    return says if len(says) > 1 else {}
 
 
 def _add_parts(question: Question, phrases: dict[tuple[str, ...], Phrase]) -> None:
@@ -217,7 +215,7 @@ def _shortened(label: str) -> tuple[str, ...]:
 
 def _numbers_of(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return a phrase in the other number: "evening" for "evenings" and the other way round."""
-    last = words[-1]
+    last = words[-1] if words else ""
     if len(last) < 3 or not last.isalpha():
         return []
     if len(last) > 3 and last.endswith("s") and not last.endswith("ss"):
@@ -235,7 +233,8 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     if words == ("me",) and hit.end < end and tokens[hit.end] not in CALM | SMALL_WORDS:
         return False
     if words in PRONOUNS:
-        return not hit.denied and AROUND_PRONOUN.issuperset(said)
+        led = hit.start == start or tokens[hit.start - 1] in AROUND_PRONOUN
+        return not hit.denied and led and len(said) <= SHORT
     if words in chooser.everyday:
         around = [*tokens[start : hit.start], *tokens[hit.end : end]]
         short = len(tokens) <= SHORT + 1 or all(w in SMALL_WORDS or w in CALM for w in around)

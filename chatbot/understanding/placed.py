@@ -52,8 +52,7 @@ _AFTER = frozenset(
     "those this today nowadays language group groups thing time suit work better".split()
 )
 _STATING = frozenset(
-    "goes comes runs keeps went came put said told wont wouldnt didnt had has broke "
-    "stopped".split()
+    "goes comes runs keeps went came put said told wont wouldnt didnt had has broke stopped".split()
 )
 _WHO = frozenset("i we he she they you u".split())
 _DEICTIC = frozenset("this last next every yesterday tomorrow".split())

@@ -100,12 +100,11 @@ def read(
             chosen[name], several = (who,), several and question is not reader.about
             refused.pop(name, None)
             why = [*why, f"{name}: {who}, from who is spoken of"]
-    if place and place.found is not Found.NONE:
-        why = [*why, place.why]
+    why += [place.why] if place and place.found is not Found.NONE else []
     if question is not None and not (asking or several or question.name in {*chosen, *refused}):
-        choice = _besides(reader.asked[question.name], tokens, text, listed=listed)
-        chosen |= {question.name: choice.values} if choice.values is not None else {}
-        why = [*why, *choice.why]
+        besides = _besides(reader.asked[question.name], tokens, text, listed=listed)
+        chosen |= {question.name: besides.values} if besides.values is not None else {}
+        why += besides.why
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
         firm=firm, why=tuple(why),
     )  # fmt: skip
