@@ -137,4 +137,15 @@ def _number_at(tokens: Sequence[str], at: int) -> tuple[int | None, int]:
 def _is_alone(tokens: Sequence[str], start: int, end: int) -> bool:
     """Whether little else is said."""
     around = {*tokens[:start], *tokens[end:]}
-    return around <= _BESIDE | {".", ",", "in", "my", "early", "mid", "late", "her", "his", "the"}
+    return around <= _BESIDE | _NEARLY | {
+        ".",
+        ",",
+        "in",
+        "my",
+        "early",
+        "mid",
+        "late",
+        "her",
+        "his",
+        "the",
+    }

@@ -88,10 +88,17 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     choice = by_hits(chooser, hits, tokens, others=others)
     end = hits[-1].end
     if choice.values and not _NOW.union(CHANGED).isdisjoint(tokens[end:]):
-        later = [by_likeness(chooser, tokens[end + start : end + stop], more=MORE)
-                 for start, stop in clauses(tokens[end:])][-1:]  # fmt: skip
-        return later[0] if later and later[0].values else choice
+        return _of_clause(chooser, tokens[end:], -1) or choice
+    if all(is_reason(tokens, hit.start) for hit in hits):
+        return _of_clause(chooser, tokens, 0) or choice
     return choice
+
+
+def _of_clause(chooser: Chooser, tokens: Sequence[str], which: int) -> Choice | None:
+    """Read one clause of a text that names an option in part, or nearly; None if it does not."""
+    parts = [tokens[start:end] for start, end in clauses(tokens)]
+    choice = by_likeness(chooser, parts[which], more=MORE) if parts else NOTHING
+    return choice if choice.values else None
 
 
 def _in_place(chooser: Chooser, hits: list[Hit], tokens: Sequence[str]) -> list[Hit]:

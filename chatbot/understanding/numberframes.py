@@ -85,7 +85,7 @@ _ON = frozenset(
     "press pressed click clicked tap tapped landed keen agreed".split()
 )
 _TO = frozenset(
-    "goes vote change changed changing switch switched swap swapped make move set go going back "
+    "vote change changed changing switch switched swap swapped make move set go going back "
     "leaning lean leaned drawn closest nearest yes inclined answer".split()
 )
 _AS = frozenset("register file enter put mark class count label down me us list record".split())
@@ -134,7 +134,8 @@ _NOUNS = frozenset(
 )
 """Words right after a number that it counts or dates."""
 NOT_CHOSEN = frozenset(
-    "tomorrow today tonight time times week wk weeks weekend night nite month year yr day days thought thoughts "
+    "tomorrow today tonight time times week wk weeks weekend night nite month year yr day "
+    "days thought thoughts "
     "hand bus train tram baby child kid pregnancy diagnosis appointment appt class aid floor "
     "place name born ever half pump sensor hospital job son daughter few couple minute min "
     "sec person thing things straw resort chance legs leg nerve ditch orders summer winter "

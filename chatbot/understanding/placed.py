@@ -151,7 +151,7 @@ def may_answer(tokens: Sequence[str], start: int, end: int) -> bool:
 
 
 def is_elsewhere(tokens: Sequence[str], start: int, end: int) -> bool:
-    """Whether an everyday word tells of something else: "the bus is every two hours", "I may be"."""
+    """Whether an everyday word tells of something else: "the bus is every 2 hours", "I may be"."""
     first, last = clause_around(tokens, start, end)
     before = tokens[first:start]
     after = [token for token in tokens[end:last] if token not in CALM]

@@ -105,9 +105,8 @@ def read(
         besides = _besides(reader.asked[question.name], tokens, text, listed=listed)
         chosen |= {question.name: besides.values} if besides.values is not None else {}
         why += besides.why
-    read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
-        firm=firm, why=tuple(why),
-    )  # fmt: skip
+    read = found._replace(chosen=chosen, refused=refused, place=place, several=several)
+    read = read._replace(firm=firm, why=tuple(why))
     if question is None or several or read.says_something:
         return read
     nearly = _nearly(reader.asked[question.name], read)
