@@ -162,10 +162,9 @@ def _in_item(
 ) -> Iterator[Hit]:
     """Yield the options that an item of a list names in part, or nearly."""
     for first, last in _parts(chooser, tokens, start, end):
-        for begin, stop in _split(chooser, tokens, first, last, more):
-            choice = by_likeness(chooser, tokens[begin:stop], more=more)
-            for value in choice.values or ():
-                denied = is_denied(tokens, begin, stop)
+        for begin, stop, values in _split(chooser, tokens, first, last, more):
+            denied = is_denied(tokens, begin, stop)
+            for value in values:
                 yield Hit(begin, stop, chooser.question.name, value, denied)
 
 
@@ -182,14 +181,17 @@ def _is_all_of(
 
 def _split(
     chooser: Chooser, tokens: Sequence[str], start: int, end: int, more: float
-) -> Iterator[tuple[int, int]]:
-    """Yield a part as a whole when it is an option, else each of its words."""
-    if end - start <= MOST_LIKE and by_likeness(chooser, tokens[start:end], more=more).values:
-        yield start, end
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield what a part chooses as a whole, else what each of its words does."""
+    whole = (
+        by_likeness(chooser, tokens[start:end], more=more) if end - start <= MOST_LIKE else NOTHING
+    )
+    if whole.values:
+        yield start, end, whole.values
     elif end - start > 1:
         for at in range(start, end):
             if len(tokens[at]) > 2:
-                yield at, at + 1
+                yield at, at + 1, by_likeness(chooser, tokens[at : at + 1], more=more).values or ()
 
 
 def _parts(

@@ -7,8 +7,8 @@ from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from chatbot.understanding.numberplaces import place_at
-from chatbot.understanding.numberspelling import NUMBERS_BY, one_slip
+from chatbot.understanding.numberplaces import HEADS, WHERE, place_at
+from chatbot.understanding.numberspelling import NUMBERS_BY, may_count, one_slip
 from chatbot.understanding.numberwords import (
     CHANGED,
     EXCEPTING,
@@ -26,7 +26,7 @@ _DRESSED = re.compile(
     r"(?:pls|plz|please|thx|thanks|ta|ty|th|xx?x?|ok|then|tho|one|is|ish|lol|innit)?"
 )
 _GIVEN = re.compile(r"<(-?)(\d+)>")
-_EVERY = frozenset(
+EVERY = frozenset(
     "all aw everything everyfink evrything everythin every everyone each any anything "
     "anyfink anyhow anywhere anytime anyday both lot".split()
 )
@@ -39,6 +39,20 @@ _OF_ALL = frozenset(
 _STEPPED_OVER = frozenset("right only same wee other very new next".split())
 _POINTING = frozenset("the that this which any no every each another da de".split())
 _OTHER = frozenset(("other", "else", "remaining"))
+
+
+_HEARD = (
+    EVERY
+    | _REST
+    | _OTHER
+    | EXCEPTING
+    | CHANGED
+    | HOMOPHONES.keys()
+    | HEADS
+    | WHERE
+    | frozenset("apart aside as tell hang or til till through thru until forget drop".split())
+)
+"""Words at which a part may begin that is no number."""
 
 
 class Sign(StrEnum):
@@ -91,7 +105,8 @@ def parts_of(
     at = 0
     while at < len(tokens):
         part = None
-        if tokens[at] not in (STOP, PAUSE) and not _is_pronoun(tokens, at):
+        heard = tokens[at] in _HEARD or may_count(tokens[at])
+        if heard and tokens[at] not in (STOP, PAUSE) and not _is_pronoun(tokens, at):
             part = _part_at(tokens, at, count, several=several)
         if part and part.how is How.SOUND and tokens[at] in taken:
             part = None
@@ -234,7 +249,7 @@ def _every_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
         if tokens[end : end + 1] in (["no"], ["not"]):
             return None
         return Part(at, end, How.SIGN, sign=Sign.REST)
-    if token not in _EVERY or (token == "lot" and tokens[at - 1 : at] not in (["the"], ["whole"])):
+    if token not in EVERY or (token == "lot" and tokens[at - 1 : at] not in (["the"], ["whole"])):
         return None
     end = _past(tokens, at + 1)
     if tokens[end : end + 1] and numbers_at(tokens[end], count, several=False) == (count,):
@@ -257,4 +272,4 @@ def _is_two(token: str) -> bool:
 def _after_all(tokens: Sequence[str], at: int) -> bool:
     """Whether "all" or the like stands before "but": "everything on there but", "any day but"."""
     before = tokens[max(0, at - 5) : at]
-    return not _EVERY.isdisjoint(before)
+    return not EVERY.isdisjoint(before)

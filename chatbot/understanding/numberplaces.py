@@ -17,14 +17,14 @@ from chatbot.understanding.numberwords import (
     TOP,
 )
 
-_HEADS = ONE_WORDS | LISTED
+HEADS = ONE_WORDS | LISTED
 _STEPPED = frozenset(
     "just right directly immediately straight thats that which is comes the next doon down "
     "up".split()
 )
 _AFTER = frozenset("after efter following below under underneath beneath past".split())
 _BEFORE = frozenset("before above over afore abune".split())
-_WHERE = frozenset("at in on doon down".split())
+WHERE = frozenset("at in on doon down".split())
 _SPOTS = (TOP | LAST | MIDDLE) - frozenset(
     "first frist opening last lastt larst laste lst final finale".split()
 )
@@ -49,11 +49,11 @@ class Place(NamedTuple):
 def place_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Place | None:
     """Return the place in the list that is said at a word, if one is."""
     token = tokens[at]
-    if token in _HEADS and (found := _relative(tokens, at, count)):
+    if token in HEADS and (found := _relative(tokens, at, count)):
         return found
     if _small(tokens, at) and (found := _down_from(tokens, at, at + 1, count)):
         return found
-    if token in _WHERE and (found := _where(tokens, at, count)):
+    if token in WHERE and (found := _where(tokens, at, count)):
         return found
     found = _by_phrase(tokens, at, count)
     if found:
@@ -71,7 +71,7 @@ def place_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Pl
         return Place(_past_head(tokens, after + 1)[0], tuple(chosen), True)
     if not number:
         return None
-    if token == "final" and (after >= len(tokens) or tokens[after] not in _HEADS - {"answer"}):
+    if token == "final" and (after >= len(tokens) or tokens[after] not in HEADS - {"answer"}):
         return None
     if number == 1 and tokens[after : after + 1] in _PREFERRED and _is_named(tokens, after + 1):
         return None
@@ -97,7 +97,7 @@ def _past_head(tokens: Sequence[str], at: int) -> tuple[int, bool]:
     "2nd one down", "third from the top", "the first of them", "last yin doon the bottom".
     """
     start = at
-    if tokens[at : at + 1] and tokens[at] in _HEADS:
+    if tokens[at : at + 1] and tokens[at] in HEADS:
         at += 1
     if tokens[at : at + 1] and tokens[at] in _DOWN and tokens[at] != "in":
         at += 1
@@ -182,7 +182,7 @@ def _relative(tokens: Sequence[str], at: int, count: int) -> Place | None:
     word = tokens[step]
     if word == "between" or tokens[step : step + 2] == ["in", "between"]:
         return _between(tokens, step + (1 if word == "between" else 2), count)
-    if word in _WHERE and (found := _where(tokens, step, count)):
+    if word in WHERE and (found := _where(tokens, step, count)):
         return found
     if word not in _AFTER and word not in _BEFORE:
         return None
@@ -200,7 +200,7 @@ def _beside(tokens: Sequence[str], at: int, count: int) -> Place | None:
         at += 1
     if at >= len(tokens):
         return None
-    found = place_at(tokens, at, count, several=False) if tokens[at] not in _HEADS else None
+    found = place_at(tokens, at, count, several=False) if tokens[at] not in HEADS else None
     if found:
         return found if len(found.numbers) == 1 else None
     number = _small(tokens, at)

@@ -21,6 +21,10 @@ from chatbot.understanding.numberwords import (
 )
 
 _MOST = 99
+SHORTEST = 4
+"""Letters a word needs to be read as a slip in another."""
+_SLIPPING = frozenset("befklmnost")
+"""First letters of the numbers and places that are read with a slip."""
 _NO_ORDINALS = FILLERS | NO_SLIPS | NUMBER_WORDS.keys()
 _OTHERS = frozenset("penultimate former latter next before".split())
 _KNOWN = ORDINALS.keys() | TOP | LAST | MIDDLE | NUMBER_WORDS.keys() | ONE_WORDS | _OTHERS
@@ -40,12 +44,12 @@ NUMBERS_BY = by_first_letter(WORDS)
 
 def may_count(token: str) -> bool:
     """Whether a word may be a number or a place in a list, or a part of one."""
-    return (
-        token in _KNOWN
-        or not token.isalpha()
-        or bool(place_word(token, _MOST)[0])
-        or any(one_slip(token, word) for word, _ in NUMBERS_BY.get(token[:1], ()))
-    )
+    if token in _KNOWN or not token.isalpha():
+        return True
+    if token in FILLERS or len(token) < SHORTEST or token[0] not in _SLIPPING:
+        return False
+    near = any(one_slip(token, word) for word, _ in NUMBERS_BY.get(token[0], ()))
+    return near or bool(place_word(token, _MOST)[0])
 
 
 def place_word(token: str, count: int) -> tuple[int, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.understanding.manners import ASKS_FIRST
 from chatbot.understanding.numberframes import CALM
-from chatbot.understanding.numberparts import Sign, parts_of
+from chatbot.understanding.numberparts import EVERY, Sign, parts_of
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _SAID_SHORTLY = 10
@@ -76,6 +76,8 @@ def _clauses(tokens: Sequence[str]) -> Iterator[list[str]]:
 
 def says_none(tokens: Sequence[str]) -> bool:
     """Whether a text leaves the whole list: "I don't need any of these", "nane ae them"."""
+    if _NONE.isdisjoint(tokens) and _DENYING.isdisjoint(tokens):
+        return False
     clauses = list(_clauses(tokens))
     return any(
         _leaves(clause) and (len(clauses) < 4 or at == 0) for at, clause in enumerate(clauses)
@@ -138,6 +140,8 @@ def _no_needs(clause: Sequence[str], at: int) -> bool:
 
 def says_all(tokens: Sequence[str], count: int) -> bool:
     """Whether a text takes the whole list: "literally every day", "bit of everything tbh"."""
+    if EVERY.isdisjoint(tokens) and (count != 2 or _PAIR.isdisjoint(tokens)):
+        return False
     for clause in _clauses(tokens):
         if count == 2 and _PAIR.issuperset(set(clause) - CALM) and not CALM.issuperset(clause):
             return True
