@@ -44,6 +44,12 @@ def listed(text: str, count: int = 6) -> tuple[int, ...] | None:
         ("fooer. sorry, four", 4),
         ("3 as in three", 3),
         ("not 2, 4", 4),
+        ("lets try 2 first", 2),
+        ("ooh go on then 4", 4),
+        ("my vote goes to number 2", 2),
+        ("3 this time round", 3),
+        ("5 in the end", 5),
+        ("scrap 2, 3", 3),
     ],
 )
 def test_a_number_chooses_whatever_words_stand_around_it(text: str, number: int) -> None:
@@ -74,6 +80,12 @@ def test_a_number_chooses_whatever_words_stand_around_it(text: str, number: int)
         "no one told me",
         "one of my legs is bad",
         "to be honest",
+        "2 left in the box",
+        "1 question, is it free",
+        "its number 6 on the door",
+        "9 stone 4",
+        "waiting on the number 6",
+        "pump no 2 has gone",
         "its free for us",
     ],
 )
@@ -121,6 +133,9 @@ def test_places_in_the_list(text: str, number: int) -> None:
         "seconds later i was on the floor",
         "we got there in the end",
         "that was the final straw",
+        "last but not least hello",
+        "bottom line is im tired",
+        "my mate in hull goes to one",
     ],
 )
 def test_first_and_last_in_a_sentence_are_no_places(text: str) -> None:

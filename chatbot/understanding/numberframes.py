@@ -24,10 +24,10 @@ class Beside(StrEnum):
 
 
 CALM = POLITE | frozenset(
-    "yes yeah yh yep yup yas aye ay ok okay okey kk right alright just only simply er erm eh "
-    "em ehm uh hm deffo defo definitely definately def defs defntly probably prob probs "
-    "probz maybe mebbe mibbe perhaps possibly actually honestly tbh really truly then now "
-    "also too again already a an the da de th teh wee very obvs obviously obv init innit "
+    "yon thon yes yeah yh yep yup yas aye ay ok okay okey kk right alright just only simply "
+    "er erm eh em ehm uh hm deffo defo definitely definately def defs defntly probably prob "
+    "probs probz maybe mebbe mibbe perhaps possibly actually honestly tbh really truly then "
+    "now also too again already a an the da de th teh wee very obvs obviously obv init innit "
     "like fam bruv bruh bro blud cuz lad lads lass son sir madam miss man mun butt butty "
     "cock cocker dude guys folks everyone me us u you there here oh ooh aw go on ffs omg "
     "lmao loll lolz xo defnitely certainly surely dearie sweetie queen kid kidda ar our "
@@ -37,6 +37,9 @@ CALM = POLITE | frozenset(
 ) - frozenset("im thats my nothing else our".split())
 """Words that mean nothing beside a number: "deffo 2", "3 obvs bruv"."""
 _CALM_BEFORE = CALM - frozenset("like go on".split())
+_CALM_AFTER = CALM - {"go", "on"}
+_GO_ON = ("go", "on")
+_MEASURES = frozenset("stone pound pounds quid foot ft feet point half quarter minus plus".split())
 _ARTICLES = frozenset("a an".split())
 _BREAKS = frozenset(
     "because cos coz cuz bcos bcoz bc cause since while whilst although though unless if but "
@@ -88,13 +91,20 @@ _TO = frozenset(
     "vote change changed changing switch switched swap swapped make move set go going back "
     "leaning lean leaned drawn closest nearest yes inclined answer".split()
 )
-_AS = frozenset("register file enter put mark class count label down me us list record".split())
+_AS = frozenset(
+    "pop place stick register file enter put mark class count label down me us list record".split()
+)
 _OF = frozenset("look sound idea either both any all each more kind sort".split())
 _ABOUT = frozenset("tell more hear know info details detail information".split())
 _ASKING_FOR = frozenset(
-    "ill id can could may might lets would please will gonna wanna to just well shall il love "
-    "like".split()
+    "ill id can could may might lets would please will gonna wanna to just well shall il "
+    "love like".split()
 )
+_AFTER_VERBS = {
+    "for": _FOR, "down": _FOR, "with": _WITH, "wi": _WITH, "on": _ON, "to": _TO, "towards": _TO,
+    "toward": _TO, "of": _OF, "about": _ABOUT, "in": _AS, "under": _AS,
+}  # fmt: skip
+"""The verbs after which a small word leads to a choice: "go for 2", "leaning towards 3"."""
 _DENYING = frozenset(
     "not dont doesnt wouldnt cant cannot wont never isnt nae dinnae didnt no shouldnt".split()
 )
@@ -117,35 +127,34 @@ _BEFORE = frozenset(
     "somewhere where able used listen talk speak".split()
 )
 _NOUNS = frozenset(
-    "sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks "
-    "wk wks month months mth mths year years yr yrs yo yrold yearold old odd half quarter "
-    "quid pound pounds p pence pee percent per mile miles km kms k m kg st stone lb lbs oz g "
-    "mg ml cl unit units carb carbs gram grams am pm oclock o bed beds bedroom kid child "
-    "children bairn wean baby son daughter brother sister people person folk men women man "
-    "woman boys girls lads lasses sheep teeth feet mice fish time times x more other others "
-    "different separate new small little big whole good bad long short hypo hyper pump jab "
-    "jabs tablet pill dog cat fold way ways ply night nights morning mornings evening "
-    "afternoon today yesterday tomorrow tonight ago this last next past ish to under over "
-    "than mmol mmols storey point out january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "street road lane avenue close drive terrace bus train tram class floor thoughts thing "
-    "things wife husband mum dad parents gp nurse doctor each every generation generations "
-    "weddings job jobs hand stop stops".split()
+    "left question query problem issue word sec secs second seconds min mins minute minutes "
+    "hr hrs hour hours day days week weeks wk wks month months mth mths year years yr yrs yo "
+    "yrold yearold old odd half quarter quid pound pounds p pence pee percent per mile miles "
+    "km kms k m kg st stone lb lbs oz g mg ml cl unit units carb carbs gram grams am pm "
+    "oclock o bed beds bedroom kid child children bairn wean baby son daughter brother "
+    "sister people person folk men women man woman boys girls lads lasses sheep teeth feet "
+    "mice fish time times x more other others different separate new small little big whole "
+    "good bad long short hypo hyper pump jab jabs tablet pill dog cat fold way ways ply "
+    "night nights morning mornings evening afternoon today yesterday tomorrow tonight ago "
+    "this last next past ish to under over than mmol mmols storey point out january february "
+    "march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec street road lane avenue close drive terrace bus train "
+    "tram class floor thoughts thing things wife husband mum dad parents gp nurse doctor "
+    "each every generation generations weddings job jobs hand stop stops".split()
 )
 """Words right after a number that it counts or dates."""
 NOT_CHOSEN = frozenset(
-    "tomorrow today tonight time times week wk weeks weekend night nite month year yr day "
-    "days thought thoughts "
-    "hand bus train tram baby child kid pregnancy diagnosis appointment appt class aid floor "
-    "place name born ever half pump sensor hospital job son daughter few couple minute min "
-    "sec person thing things straw resort chance legs leg nerve ditch orders summer winter "
-    "spring autumn christmas xmas session visit clinic hypo dose injection meal nature "
-    "glance impressions banana gear notch cousin marriage husband wife degree home house "
-    "team match goal prize post responder responders aider school lesson attempt try go text "
-    "message letter email call reply cup bite word words people man woman reading hba1c "
-    "nurse doctor gp consultant order world war january february march april may june july "
-    "august september october november december jan feb mar apr jun jul aug sep sept oct nov "
-    "dec nerves breath drop bit".split()
+    "line tomorrow today tonight time times week wk weeks weekend night nite month year yr "
+    "day days thought thoughts hand bus train tram baby child kid pregnancy diagnosis "
+    "appointment appt class aid floor place name born ever half pump sensor hospital job son "
+    "daughter few couple minute min sec person thing things straw resort chance legs leg "
+    "nerve ditch orders summer winter spring autumn christmas xmas session visit clinic hypo "
+    "dose injection meal nature glance impressions banana gear notch cousin marriage husband "
+    "wife degree home house team match goal prize post responder responders aider school "
+    "lesson attempt try go text message letter email call reply cup bite word words people "
+    "man woman reading hba1c nurse doctor gp consultant order world war january february "
+    "march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec nerves breath drop bit".split()
 )
 """Words after "first", "last" that make it something else: "first time ive done this"."""
 _FINE = frozenset(
@@ -153,7 +162,7 @@ _FINE = frozenset(
     "seem suits suit suited works work fits fit wins best better fine great perfect grand "
     "lovely ok okay it its itll thats that for from sounding does feels appeals appealing "
     "cool brilliant brill ideal preferred preferably want wanted choose chosen pick picked "
-    "option wants gets has on off in at by of above listed below says said any deal sorted "
+    "option wants gets on off in at by of above listed below says said any deal sorted "
     "done easiest suitable pls applies apply".split()
 )
 """Words after a number that say something of it as an option: "8 would suit me best"."""
@@ -208,13 +217,10 @@ def _leads_to(words: Sequence[str], *, article: bool) -> Beside:
         return Beside.SAYS if led is Beside.OPEN else led
     if last == "as":
         return Beside.SAYS if not _AS.isdisjoint(before) else Beside.TELLS
-    for word, verbs in (("for", _FOR), ("with", _WITH), ("wi", _WITH), ("on", _ON), ("to", _TO),
-                        ("of", _OF), ("about", _ABOUT), ("down", _FOR),
-                        ("towards", _TO), ("toward", _TO), ("under", _AS)):  # fmt: skip
-        if last == word and verbs:
-            if not verbs.isdisjoint(before):
-                return Beside.SAYS
-            return Beside.OPEN if last == "for" and not before else Beside.TELLS
+    if last in _AFTER_VERBS:
+        if not _AFTER_VERBS[last].isdisjoint(before):
+            return Beside.SAYS
+        return Beside.OPEN if last == "for" and not before else Beside.TELLS
     if last in ("im", "am", "id", "be") and article:
         return Beside.SAYS
     if last == "up" and before[-1:] in (["ey"], ["hey"], ["ay"]):
@@ -229,7 +235,10 @@ def _leads_to(words: Sequence[str], *, article: bool) -> Beside:
     if last == "it" and not _MAKING.isdisjoint(before):
         return Beside.SAYS
     if last in _CHOOSING:
-        return Beside.SAYS
+        theirs = last in ("said", "say") and "they" in before
+        return Beside.TELLS if theirs else Beside.SAYS
+    if last in _MEASURES:
+        return Beside.TELLS
     if last in _BEFORE or not _TELLING.isdisjoint(words):
         return Beside.TELLS
     return Beside.UNKNOWN
@@ -246,10 +255,10 @@ def after_number(words: Sequence[str], *, counted: bool = True) -> Beside:
     ``counted``: the number may count them ("2 kids"); a place cannot, but it may be one of them.
     """
     at = 0
-    while at < len(words) and words[at] in CALM and not (words[at] in ("our", "me") and at):
+    while at < len(words) and (words[at] in _CALM_AFTER or tuple(words[at : at + 2]) == _GO_ON):
         if words[at] in _BREAKS:
             return Beside.OPEN
-        at += 1
+        at += 2 if words[at] == "go" else 1
     words = words[at:]
     if not words or words[0] in _BREAKS:
         return Beside.OPEN

@@ -163,6 +163,8 @@ def _range_at(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
 
 def numbers_at(token: str, count: int, *, several: bool) -> tuple[int, ...]:
     """Read "2", "option2pls", "three", "thre", "2n4"; nothing when a word is no number."""
+    if token in LEADS:
+        return ()
     if token.isdecimal():
         return _split(token, count, several=several)
     if token in NUMBER_WORDS:

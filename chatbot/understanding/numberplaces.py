@@ -73,6 +73,8 @@ def place_at(tokens: Sequence[str], at: int, count: int, *, several: bool) -> Pl
         return None
     if token == "final" and (after >= len(tokens) or tokens[after] not in HEADS - {"answer"}):
         return None
+    if tuple(tokens[after : after + 3]) == ("but", "not", "least"):
+        return None
     if number == 1 and tokens[after : after + 1] in _PREFERRED and _is_named(tokens, after + 1):
         return None
     end, whole = _past_head(tokens, after)

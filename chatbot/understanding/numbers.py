@@ -140,12 +140,17 @@ def _among_words(clause: list[Part], tokens: Sequence[str]) -> Iterator[Part]:
 
 
 def _is_heard(part: Part, clause: list[Part], tokens: Sequence[str]) -> bool:
-    """Whether a word that sounds like a number is one: alone, led, or in a list of them."""
+    """Whether a word that sounds like a number is one: alone, led, or in a list of them.
+
+    "First" right after a number is no place: "lets try 2 first".
+    """
+    at = clause.index(part)
+    if part.how is How.BARE and at and clause[at - 1].end == part.start:
+        return clause[at - 1].how is not How.NUMBER
     if part.how is not How.SOUND or all(one.how is How.SOUND for one in clause if one.numbers):
         return True
     if _is_led(tokens, part):
         return True
-    at = clause.index(part)
     listed = at and clause[at - 1].numbers and tokens[part.start - 1] in ("and", "n", "an")
     return bool(listed) and at == len(clause) - 1
 

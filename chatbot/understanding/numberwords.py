@@ -39,7 +39,6 @@ NO_SLIPS = frozenset(
     "filth fifty seventy seconds thirds teeth tenths fifths".split()
 )
 """Ordinary words that are one slip away from a number."""
-STRICT = frozenset(ORDINALS) - {"initial", "uppermost", "topmost"}
 LAST = frozenset(
     "lastt larst laste botm bottm botum bottum last final bottom lowest end lst finale "
     "bottommost undermost".split()
@@ -49,13 +48,13 @@ MIDDLE = frozenset("middle mid center centre middlemost midmost".split())
 ONE_WORDS = frozenset("one 1 un uns yin yins wan wun ones oan".split())
 """What stands for an option after its place: "the second yin"."""
 LISTED = frozenset(
-    "option options opt choice item answer suggestion selection entry line number button row "
+    "option options opt choice item answer suggestion selection entry group number button row "
     "box thingy thing".split()
 )
 """What an option may be called after its place: "the last option"."""
 FROM = frozenset("from to but before next one fae frae frm off of up".split())
 LEADS = frozenset(
-    "number option opt num no nr nombor digit choice nos numba numbered numbers options nmbr "
+    "n0 number option opt num no nr nombor digit choice nos numba numbered numbers options nmbr "
     "nummer rhif numero optn numbr nmber nuber numer nunber numbe numberr opton optoin".split()
 )
 """Words that stand before the number of an option."""
