@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from chatbot.understanding.ages import TENS, UNITS
-from chatbot.understanding.numberframes import CALM, Beside, after_number
+from chatbot.understanding.numberfollowers import after_number
+from chatbot.understanding.numberframes import CALM, Beside
 from chatbot.understanding.phrasebook import phrase_words
 
 MOST = 10_000

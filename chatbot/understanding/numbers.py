@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from chatbot.understanding.numberframes import CALM, Beside, after_number, before_number
+from chatbot.understanding.numberfollowers import after_number
+from chatbot.understanding.numberframes import CALM, Beside, before_number
 from chatbot.understanding.numberlists import one_of, several_of
 from chatbot.understanding.numberparts import How, Part, Sign, given, parts_of
 from chatbot.understanding.numberspelling import may_count
