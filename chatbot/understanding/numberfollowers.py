@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.understanding.numberframes import GOING_ON, CALM, Beside
+from chatbot.understanding.numberframes import CALM, GOING_ON, Beside
 
 _NOUNS = frozenset(
     "left question query problem issue word sec secs second seconds min mins minute minutes "
