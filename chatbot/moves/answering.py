@@ -147,7 +147,7 @@ def _picked(scene: Scene, reading: Reading) -> Turn | None:
     shown = scene.conversation.now.shown
     if not shown:
         return None
-    numbers = chosen_numbers(reading.tokens, len(shown))
+    numbers = chosen_numbers(reading.tokens, len(shown), alone=True)
     if numbers:
         if len(numbers) == 1 and 1 <= numbers[0] <= len(shown):
             return details.details(scene, shown[numbers[0] - 1], (f"group {numbers[0]}",))

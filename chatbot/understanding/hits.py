@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
+from chatbot.understanding.choosing import by_hits
 from chatbot.understanding.language import Language
 from chatbot.understanding.numberwords import CHANGED
-from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
+from chatbot.understanding.options import Choice, Chooser, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.signs import Index, compile_phrase

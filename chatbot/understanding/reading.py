@@ -10,7 +10,8 @@ from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
-from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, whole_answer
+from chatbot.understanding.alike import by_likeness
+from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
@@ -106,10 +107,27 @@ def read(
         why=tuple(why),
     )  # fmt: skip
     read = _with_whom(reader, tokens, read, question, answered=bool(choice.values))
+    if question is not None and not asking:
+        read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _with_besides(
+    chooser: Chooser, tokens: Sequence[str], text: str, found: Reading, *, listed: bool
+) -> Reading:
+    """Add an answer without an option's words beside something else: "no needs, but Leeds"."""
+    question = chooser.question
+    open_still = question.name not in {*found.chosen, *found.refused}
+    if found.several or not open_still or question.kind is Kind.YES_NO:
+        return found
+    choice = whole_answer(chooser, chooser.language.written_out(tokens), text, listed=listed)
+    if choice is None or choice.values is None:
+        return found
+    chosen = {**found.chosen, question.name: choice.values}
+    return found._replace(chosen=chosen, why=(*found.why, *choice.why))
 
 
 def _is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> bool:
@@ -189,7 +207,7 @@ def _whole_answer(
     if question.kind is Kind.NUMBER:
         return _number(question, tokens, found)
     chooser = reader.asked[question.name]
-    choice = whole_answer(chooser, tokens, text, listed=listed)
+    choice = whole_answer(chooser, tokens, text, listed=listed, alone=True)
     if choice is None:
         bare = manners.bare(tokens)
         if bare in YES_WORDS and (hits := chooser.book.find(["yeah"])):
