@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import cos, radians
 
 from chatbot.places import Place, miles_between
+from chatbot.understanding.cues import Cues
 from chatbot.understanding.spellings import Spellings
 
 LARGE = frozenset({"nation", "region", "county", "district", "borough", "area", "island"})
@@ -52,7 +53,8 @@ class Gazetteer:
     ``spellings`` are the names worth comparing with a misspelling. ``outcodes`` are postcode
     districts ("ls6"), ``areas`` postcode areas ("ls"); ``abroad`` gives the country of places
     elsewhere. ``common`` are ordinary words, which are no misspelt name; ``rare`` are other words
-    and first names, which are one only where a place is named.
+    and first names, which are one only where a place is named. ``cues`` are the words around a name
+    that say who lives there.
     """
 
     names: Mapping[str, tuple[Place, ...]]
@@ -66,6 +68,7 @@ class Gazetteer:
     common: Collection[str]
     rare: Collection[str]
     pins: tuple[Place, ...]
+    cues: Cues
 
     def __repr__(self) -> str:
         return f"Gazetteer({len(self.names)} names)"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chatbot.gazetteer import DWARFS, LARGE, TOWN_POPULATION, Gazetteer, WordUse, name_key
 from chatbot.places import Place, miles_between
+from chatbot.understanding.cues import Cues
 from chatbot.understanding.spellings import index_spellings
 
 SAME_PLACE_MILES = 3.0
@@ -32,6 +33,7 @@ def build_gazetteer(
     common: Collection[str] = frozenset(),
     rare: Collection[str] = frozenset(),
     pins: Iterable[Place],
+    cues: Cues,
 ) -> Gazetteer:
     """Index places by every name they go by. ``named`` pairs a name with its place.
 
@@ -61,6 +63,7 @@ def build_gazetteer(
         common=common,
         rare=rare,
         pins=tuple(pins),
+        cues=cues,
     )
 
 

@@ -10,7 +10,12 @@ from pathlib import Path
 from chatbot.gazetteer import LARGE, Gazetteer, WordUse, name_key
 from chatbot.loading.districts import read_areas, read_districts, with_short_outcodes
 from chatbot.loading.gathering import build_gazetteer
-from chatbot.loading.nicknames import read_abroad, read_nicknames, read_words
+from chatbot.loading.nicknames import (
+    read_abroad,
+    read_cues,
+    read_nicknames,
+    read_words,
+)
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
 from chatbot.loading.spread import Spread, by_area, radius_of
 from chatbot.loading.tree import Report
@@ -82,6 +87,7 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
         common=_word_list(folder.parent / COMMON_FILE),
         rare=_word_list(folder / OTHER_WORDS_FILE),
         pins=[each.place for each in districts if each.geographic],
+        cues=read_cues(folder, report),
     )
 
 

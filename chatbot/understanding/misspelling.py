@@ -89,12 +89,12 @@ def nearest_name(
     typed: str,
     fits: Callable[[Place], bool] | None = None,
     *,
-    led: bool = False,
+    bold: bool = False,
 ) -> Near | None:
     """Return the likeliest name for a misspelling, the larger place before the smaller.
 
-    ``fits`` says which places come into question at all, ``led`` that a word such as "in" comes
-    before. Nothing is guessed for fewer than four letters, nor for a text that is a name.
+    ``fits`` says which places come into question at all, ``bold`` that a name is likely
+    here, so that a rare word may be one. Nothing is guessed for fewer than four letters, nor for a text that is a name.
     """
     form = typed.replace(" ", "")
     known = gazetteer.names.get(typed, ())
@@ -114,7 +114,7 @@ def nearest_name(
     )
     if fits:
         guesses = [each for each in guesses if any(map(fits, gazetteer.names[each.name]))]
-    is_word = typed in gazetteer.common or (typed in gazetteer.rare and not (led or fits))
+    is_word = typed in gazetteer.common or (typed in gazetteer.rare and not bold)
     return _near(gazetteer, typed, guesses, is_word=is_word) if guesses else None
 
 

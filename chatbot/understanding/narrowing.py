@@ -12,6 +12,8 @@ MUCH_LARGER = 2.5
 NEXT_MILES = 6.0
 NEARBY_MILES = 15.0
 TOWNS_NEARBY_MILES = 40.0
+MOST_NEAR_MILES = 60.0
+MUCH_FARTHER = 1.7
 LEAST_RADIUS = 4.0
 AROUND_RADIUS = 1.2
 AS_COUNTY = 4
@@ -44,7 +46,7 @@ def narrow(
     """Return the places that lie in, or else near, one of the others; or the other way round.
 
     ``adjacent``: nothing stands between the two names but words like "in". Then near is enough:
-    of "Hull, Cottingham" and "Cottingham, Hull" the smaller is meant, of two cities neither.
+    of "Hull, Cottingham" and "Cottingham, Hull" the smaller is meant, of two cities the first.
     """
     for inner, outer in ((places, others), (others, places)):
         if found := _fitting(holds, inner, outer):
@@ -55,8 +57,8 @@ def narrow(
         place, other = settled(places), settled(others)
         if not (place and other):
             return near
-        small, large = sorted((place, other), key=lambda each: each.population)
-        return (small,) if large.population >= MUCH_LARGER * small.population else ()
+        # Of two towns side by side the first is home, unless the second is a small one in it.
+        return (other,) if place.population >= MUCH_LARGER * other.population else (place,)
     return _fitting(_has_in_county, places, others)
 
 
@@ -70,6 +72,21 @@ def narrow_by(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, 
     """Return the places that lie in or near one of the others, or all where none does."""
     ways: tuple[Callable[[Place, Place], bool], ...] = (holds, _touch, _are_near, _are_near_towns)
     return next(filter(None, (_fitting(fits, places, others) for fits in ways)), tuple(places))
+
+
+def nearest_to(places: Sequence[Place], near: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the places that are near one of those named as near, or else by far the nearest."""
+    if close := _fitting(_are_near_towns, places, near):
+        first = settled(places)
+        return (first,) if first in close else narrow_by(close, near)
+    reach = sorted(
+        (min(miles_between(one.lat, one.lon, other.lat, other.lon) for other in near), at)
+        for at, one in enumerate(places)
+    )
+    (nearest, at), (next_nearest, _) = reach[:2]
+    if nearest <= MOST_NEAR_MILES and next_nearest >= MUCH_FARTHER * nearest:
+        return (places[at],)
+    return tuple(places)
 
 
 def without(places: Sequence[Place], denied: Iterable[Place]) -> tuple[Place, ...]:

@@ -142,7 +142,7 @@ def guessed(
     highest, taken = 0.0, _positions(sightings)
     for span in islice(_spans(text, sightings), MOST_SPANS):
         typed = " ".join(text.tokens[span.start : span.end])
-        near = nearest_name(text.gazetteer, typed, fits, led=text.is_led(span.start))
+        near = nearest_name(text.gazetteer, typed, fits, bold=fits is not None or text.is_led(span.start))
         if near is None or not _is_near_enough(text, span, near, told=fits is not None):
             continue
         sure = _is_sure(near) or (fits is not None and near.lead >= VILLAGE_LEAD)
@@ -153,6 +153,35 @@ def guessed(
             best = Sighting(span.start, span.end, near.name, places, doubt=not sure, why=near.why)
             highest = score
     return best
+
+
+def respelt(text: PlaceText, each: Sighting, fits: Callable[[Place], bool]) -> Sighting | None:
+    """Return what a known name may be misspelt from, of the places that fit: Gilford, Guildford."""
+    near = nearest_name(text.gazetteer, " ".join(text.tokens[each.start : each.end]), fits)
+    if near is None or not (_is_sure(near) or near.lead >= VILLAGE_LEAD):
+        return None
+    places = tuple(filter(fits, near.places))
+    return Sighting(each.start, each.end, near.name, places, doubt=not near.sure, why=near.why)
+
+
+def guessed_beside(
+    text: PlaceText,
+    sightings: Sequence[Sighting],
+    town: Sighting,
+    fits: Callable[[Place], bool],
+) -> Sighting | None:
+    """Return the misspelt part of a town that is named right beside it: "laytonston london"."""
+    for start, end in islice(unknown_runs(text, sightings), MOST_RUNS):
+        between = text.tokens[end : town.start] or text.tokens[town.end : start]
+        beside = end <= town.start or start >= town.end
+        if not beside or not all(map(text.is_around, between)):
+            continue
+        typed = " ".join(text.tokens[start:end])
+        near = nearest_name(text.gazetteer, typed, fits, bold=text.is_led(start))
+        if near and near.sure:
+            places = tuple(filter(fits, near.places))
+            return Sighting(start, end, near.name, places, why=near.why)
+    return None
 
 
 def _is_amid_words(text: PlaceText, span: _Span, taken: set[int]) -> bool:
