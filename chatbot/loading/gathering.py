@@ -115,9 +115,10 @@ def _behind(place: Place, known: Sequence[Place]) -> Place:
 
 def _is_spelt(key: str, places: Iterable[Place]) -> bool:
     """Whether a name is worth a guess: a short other name ("Chippy") is not, but a city's is."""
+    if any(name_key(place.name) == key for place in places):
+        return True
     return not _ADDED.intersection(key.split(" ")) and any(
-        name_key(place.name) == key
-        or len(key) >= SHORTEST_OTHER_NAME + SHORTEST_MORE * (place.kind in LARGE)
+        len(key) >= SHORTEST_OTHER_NAME + SHORTEST_MORE * (place.kind in LARGE)
         or (place.population >= CITY_POPULATION and place.kind not in LARGE)
         for place in places
     )

@@ -1,4 +1,4 @@
-"""Nicknames, places abroad, words that are not a place or not only one, and words around a place."""
+"""Nicknames, places abroad, the words that are not only a place, and the words around one."""
 
 from __future__ import annotations
 

@@ -24,6 +24,10 @@ BETWEEN = frozenset(
     "wait actually".split()
 )
 """Words between two names that belong together: "Sale as in the place near Manchester"."""
+_ADDRESSING = frozenset(
+    "mate pal love luv babe hun hen duck bruv fam marra kidda sir madam please pls plz thanks "
+    "thank ta cheers lol haha innit x xx xxx xxxx".split()
+)
 _AGREEING = frozenset("yes yeah yep ok okay fine sure".split())
 
 
@@ -80,7 +84,9 @@ class PlaceText:
         return not _LIVING.isdisjoint(self.tokens[max(0, start - words) : start])
 
     def is_clause(self, start: int, end: int) -> bool:
-        """Whether words stand alone between two marks."""
+        """Whether words stand alone between two marks, but for "mate" and the like."""
+        while self.after(end) in _ADDRESSING:
+            end += 1
         return self.before(start) in MARKS and self.after(end) in MARKS
 
     def is_sentence(self, start: int, end: int) -> bool:

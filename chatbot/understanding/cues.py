@@ -1,4 +1,4 @@
-"""What the words around a place's name say of it: that somebody lives, works or once lived there."""
+"""What the words around a place say of it: that somebody lives, works or once lived there."""
 
 from __future__ import annotations
 

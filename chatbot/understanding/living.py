@@ -88,7 +88,6 @@ _LINKS = _words("of from o ae fae frae")
 _STEPPED = _words("the a greater central inner city town good old big sunny lovely bonny sort like")
 
 
-
 def tied(text: PlaceText, sightings: Sequence[Sighting]) -> list[Tied]:
     """Return what each sighting is to who texts."""
     tokens, cues = text.tokens, text.gazetteer.cues

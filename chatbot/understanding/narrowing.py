@@ -20,6 +20,11 @@ AS_COUNTY = 4
 """Letters a town shares with the county that is named after it."""
 
 
+def names(outer: Place, inner: Place) -> bool:
+    """Whether a county or nation is the one that a place is said to lie in."""
+    return outer.kind in LARGE and outer.name in (inner.county, inner.nation)
+
+
 def holds(outer: Place, inner: Place) -> bool:
     """Whether a place lies in another."""
     if outer.kind not in LARGE and outer.radius < LEAST_RADIUS:
@@ -48,9 +53,12 @@ def narrow(
     ``adjacent``: nothing stands between the two names but words like "in". Then near is enough:
     of "Hull, Cottingham" and "Cottingham, Hull" the smaller is meant, of two cities the first.
     """
-    for inner, outer in ((places, others), (others, places)):
-        if found := _fitting(holds, inner, outer):
-            return found
+    if same := tuple(one for one in places if one in others):
+        return same
+    for fits in (names, holds):
+        for inner, outer in ((places, others), (others, places)):
+            if found := _fitting(fits, inner, outer):
+                return found
     if not adjacent:
         return ()
     if near := _fitting(_are_near, places, others):
@@ -70,7 +78,7 @@ def _fitting(
 
 def narrow_by(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
     """Return the places that lie in or near one of the others, or all where none does."""
-    ways: tuple[Callable[[Place, Place], bool], ...] = (holds, _touch, _are_near, _are_near_towns)
+    ways = (names, holds, _touch, _are_near, _are_near_towns)
     return next(filter(None, (_fitting(fits, places, others) for fits in ways)), tuple(places))
 
 
@@ -92,8 +100,11 @@ def nearest_to(places: Sequence[Place], near: Sequence[Place]) -> tuple[Place, .
 def without(places: Sequence[Place], denied: Iterable[Place]) -> tuple[Place, ...]:
     """Return the places that neither are nor lie in one that was ruled out: "not the welsh one"."""
     ruled_out = list(denied)
-    left = tuple(one for one in places if not any(one == no or holds(no, one) for no in ruled_out))
-    return left or tuple(places)
+    for fits in (holds, names):
+        left = [one for one in places if not any(one == no or fits(no, one) for no in ruled_out)]
+        if left:
+            return tuple(left)
+    return tuple(places)
 
 
 def one_town(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:

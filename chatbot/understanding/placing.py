@@ -15,11 +15,11 @@ from chatbot.understanding.living import Tie
 from chatbot.understanding.misspelling import much_larger
 from chatbot.understanding.placenames import counted
 from chatbot.understanding.postcodes import Outwards, read_postcodes
+from chatbot.understanding.respelling import with_guess
 from chatbot.understanding.sightings import Sighting
 from chatbot.understanding.tokens import STOP, tokenise
-from chatbot.understanding.respelling import with_guess
-from chatbot.understanding.unknown import longer_name
 from chatbot.understanding.weighing import Said, agreed, keep
+from chatbot.understanding.widening import longer_name
 
 MOST_CANDIDATES = 4
 NORTHERN_IRELAND = "Northern Ireland"

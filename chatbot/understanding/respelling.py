@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import permutations
+from itertools import islice, permutations
 
 from chatbot.gazetteer import LARGE, settled
 from chatbot.places import Place, miles_between
 from chatbot.understanding.clauses import PlaceText
 from chatbot.understanding.living import Tie
+from chatbot.understanding.misspelling import nearest_name
 from chatbot.understanding.narrowing import NEARBY_MILES, holds, meant
 from chatbot.understanding.sightings import Sighting
-from chatbot.understanding.unknown import guessed, guessed_beside, respelt
+from chatbot.understanding.unknown import (
+    MOST_RUNS,
+    VILLAGE_LEAD,
+    guessed,
+    is_sure,
+    unknown_runs,
+)
 from chatbot.understanding.weighing import REFERENCE_MILES, Said
 
 SAME_MILES = 1.5
+CITY = 200_000
+SMALL = 20_000
+MOST_WORDS = 2
 Fits = Callable[[Place], bool]
 
 
-def with_guess(
-    text: PlaceText, sightings: Sequence[Sighting], said: Said
-) -> list[Sighting] | None:
+def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> list[Sighting] | None:
     """Return the names of a text with a misspelt one put right, None where none is needed."""
     if odd := _at_odds(said):
-        inner, outer = odd
-        better = respelt(text, inner, _inside([outer.places[0]]))
+        inner, fits = odd
+        better = _respelt(text, inner, fits)
         return [better if each is inner else each for each in sightings] if better else None
     guess = _guess(text, sightings, said)
     if guess is None:
@@ -41,21 +49,29 @@ def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighti
     if said.near:
         return guessed(text, sightings, _near(named))
     if all(place.kind in LARGE for place in named):
-        return guessed(text, sightings, _inside(named))
+        fits = _inside(named)
+        return guessed(text, sightings, fits) or _sounding_like(text, sightings, fits)
     if len(said.kept) > 1:
         return None
     if settled(said.kept[0].places) is None:
         return None if said.beside else guessed(text, sightings, _around(named))
-    return guessed_beside(text, sightings, said.kept[0], _part_of(named[0])) if text.asked else None
+    return _guessed_beside(text, sightings, said.kept[0]) if text.asked else None
 
 
-def _at_odds(said: Said) -> tuple[Sighting, Sighting] | None:
-    """Return a town and a county named together that do not fit: "gilford in surrey"."""
+def _at_odds(said: Said) -> tuple[Sighting, Fits] | None:
+    """Return a town that is not in the county it is named with, and what would be one that is.
+
+    So it is with "gilford in surrey", and with a village named with a city: "stretham london".
+    """
     for inner, outer in permutations(said.named, 2):
-        if inner.postcode or outer.postcode or outer.places[0].kind not in LARGE:
+        place = outer.places[0]
+        if inner.postcode or outer.postcode or inner.places[0].kind in LARGE:
             continue
-        if not any(holds(outer.places[0], place) for place in inner.places):
-            return inner, outer
+        if place.kind in LARGE and not any(holds(place, each) for each in inner.places):
+            return inner, _inside([place])
+        apart = all(_miles(place, each) > REFERENCE_MILES for each in inner.places)
+        if apart and place.population >= CITY and inner.places[0].population < SMALL:
+            return inner, _part_of(place)
     return None
 
 
@@ -82,3 +98,45 @@ def _part_of(town: Place) -> Fits:
 
 def _miles(place: Place, other: Place) -> float:
     return miles_between(place.lat, place.lon, other.lat, other.lon)
+
+
+def _respelt(text: PlaceText, each: Sighting, fits: Fits) -> Sighting | None:
+    """Return what a known name may be misspelt from, of the places that fit: Gilford, Guildford."""
+    near = nearest_name(text.gazetteer, " ".join(text.tokens[each.start : each.end]), fits)
+    if near is None or not (is_sure(near) or near.lead >= VILLAGE_LEAD):
+        return None
+    places = tuple(filter(fits, near.places))
+    return Sighting(each.start, each.end, near.name, places, doubt=not near.sure, why=near.why)
+
+
+def _guessed_beside(
+    text: PlaceText, sightings: Sequence[Sighting], town: Sighting
+) -> Sighting | None:
+    """Return the misspelt part of a town that is named right beside it: "laytonston london"."""
+    fits = _part_of(town.places[0])
+    for start, end in islice(unknown_runs(text, sightings), MOST_RUNS):
+        between = text.tokens[end : town.start] or text.tokens[town.end : start]
+        beside = end <= town.start or start >= town.end
+        if not beside or not all(map(text.is_around, between)):
+            continue
+        typed = " ".join(text.tokens[start:end])
+        near = nearest_name(text.gazetteer, typed, fits, bold=text.is_led(start))
+        if near and near.sure:
+            places = tuple(filter(fits, near.places))
+            return Sighting(start, end, near.name, places, why=near.why)
+    return None
+
+
+def _sounding_like(text: PlaceText, sightings: Sequence[Sighting], fits: Fits) -> Sighting | None:
+    """Return a town of the county named that an ordinary word sounds like: "sterling scotland"."""
+    start = next((at for at, token in enumerate(text.tokens) if not text.is_around(token)), 0)
+    end = min(each.start for each in sightings)
+    while end > start and text.is_around(text.tokens[end - 1]):
+        end -= 1
+    if not text.asked or not 0 < end - start <= MOST_WORDS:
+        return None
+    typed = " ".join(text.tokens[start:end])
+    near = nearest_name(text.gazetteer, typed, fits, bold=True)
+    if near is None or near.lead < VILLAGE_LEAD:
+        return None
+    return Sighting(start, end, near.name, tuple(filter(fits, near.places)), why=near.why)

@@ -68,9 +68,7 @@ def keep(text: PlaceText, sightings: Sequence[Sighting]) -> Said:
     top = max((each.tie for each in ties), default=Tie.DENIED)
     if top is Tie.DENIED:
         return Said((), top, denied=denied)
-    others = tuple(
-        each.sighting for each in ties if Tie.DENIED < each.tie < min(top, Tie.NAMED)
-    )
+    others = tuple(each.sighting for each in ties if Tie.DENIED < each.tie < min(top, Tie.NAMED))
     tops = [each for each in ties if each.tie is top]
     main = [each for each in tops if not each.near and each.sighting.places]
     near = [each for each in tops if each.near]
@@ -139,10 +137,11 @@ def weigh(text: PlaceText, said: Said) -> list[tuple[Place, ...]]:
             groups.append(places)
             names.append(1)
         elif join is Join.LIST and not _is_large(after):
-            if groups[-1][0].kind in LARGE:
-                groups.pop(), names.pop()
-            groups.append(places)
-            names.append(1)
+            if groups[-1][0].kind in LARGE or _is_aside(groups[-1], places):
+                groups[-1] = places
+            elif not _is_aside(places, groups[-1]):
+                groups.append(places)
+                names.append(1)
     if max(names) > 1:
         groups = [each for each, count in zip(groups, names, strict=True) if _counts(each, count)]
     return groups
@@ -186,6 +185,11 @@ def _join(text: PlaceText, before: Sighting, after: Sighting) -> Join:
     return Join.CHOICE if chosen else Join.LIST
 
 
+def _is_aside(places: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether the name of a village only happens to be a word beside a town far from it."""
+    return places[0].population < TOWN <= others[0].population
+
+
 def _counts(places: Sequence[Place], names: int) -> bool:
     """Whether a place is meant beside one that two names agree on: no village in a remark is."""
     return names > 1 or places[0].population >= TOWN
@@ -206,5 +210,12 @@ def _told(each: Sighting, said: Said) -> tuple[Place, ...]:
 
 
 def agreed(text: PlaceText, said: Said) -> tuple[Place, ...]:
-    """Return the place that all names come to, or the few to ask about."""
-    return meant(weigh(text, said))
+    """Return the place that all names come to, or the few to ask about.
+
+    A town that home is near says more than the county: "wiltshire, chippenham side".
+    """
+    places = meant(weigh(text, said))
+    near = [place for one in said.beside if one.near for place in one.sighting.places[:1]]
+    if all(place.kind in LARGE for place in places):
+        return tuple(one for one in near if any(holds(each, one) for each in places)) or places
+    return places

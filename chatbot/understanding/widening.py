@@ -1,0 +1,82 @@
+"""Longer names around a known one: New Milton in "new malton", though Malton is a town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chatbot.gazetteer import LARGE, settled
+from chatbot.understanding.clauses import MARKS, PlaceText
+from chatbot.understanding.misspelling import nearest_name
+from chatbot.understanding.sightings import Sighting
+from chatbot.understanding.sounding import sound_of, sound_of_words
+from chatbot.understanding.unknown import FUNCTION, INSIDE_NAMES, PER_WORD, TOWN, positions
+
+MOST_BEFORE, MOST_AFTER = 2, 3
+ONE_NAME = 22.0
+"""How near a known name and the words beside it must come to a longer one."""
+CITY = 50_000
+_LAST = frozenset({"city", "town"})
+"""Words that end a name ("welyn garden city"), though they also stand around one."""
+
+
+def longer_name(text: PlaceText, sightings: Sequence[Sighting]) -> list[Sighting]:
+    """See New Milton in "new malton", though Malton is a town; empty where nothing is longer."""
+    taken = positions(sightings)
+    for each in sightings:
+        if each.postcode or not each.places:
+            continue
+        wider = (
+            _longer(text, each, *span)
+            for span in _wider(text, each, taken)
+            if _may_be_longer(text, *span)
+        )
+        if longer := max(filter(None, wider), default=None, key=lambda found: found[0]):
+            rest = [other for other in sightings if other is not each]
+            return sorted((*rest, longer[1]), key=lambda other: other.start)
+    return []
+
+
+def _may_be_longer(text: PlaceText, start: int, end: int) -> bool:
+    """Whether words begin like a name of several words, or sound as one does."""
+    if text.gazetteer.longest.get(text.tokens[start], 0) > 1:
+        return True
+    typed = " ".join(text.tokens[start:end])
+    heard = text.gazetteer.spellings.heard
+    return sound_of(typed) in heard or sound_of_words(typed) in heard
+
+
+def _longer(text: PlaceText, each: Sighting, start: int, end: int) -> tuple[float, Sighting] | None:
+    near = nearest_name(text.gazetteer, " ".join(text.tokens[start:end]))
+    if near is None or near.places[0] == settled(each.places):
+        return None
+    if near.places[0].kind in LARGE and each.places[0].kind not in LARGE:
+        return None
+    grown = near.places[0].population >= CITY > TOWN > each.places[0].population
+    if near.score < ONE_NAME and not grown:
+        return None
+    longer = Sighting(start, end, near.name, near.places, doubt=not near.sure, why=near.why)
+    return near.score + PER_WORD * (end - start), longer
+
+
+def _wider(text: PlaceText, each: Sighting, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the name with the words beside it that are not spoken for."""
+    left, right = each.start, each.end
+    while each.start - left < MOST_BEFORE and _may_belong(text, left - 1, taken):
+        left -= 1
+    while right - each.end < MOST_AFTER and _may_belong(text, right, taken):
+        right += 1
+        if text.tokens[right - 1] not in INSIDE_NAMES:
+            yield each.start, right
+    for start in range(each.start - 1, left - 1, -1):
+        yield start, each.end
+    if left < each.start and right > each.end:
+        yield each.start - 1, each.end + 1
+
+
+def _may_belong(text: PlaceText, at: int, taken: set[int]) -> bool:
+    if not 0 <= at < len(text.tokens) or at in taken:
+        return False
+    token = text.tokens[at]
+    if token in MARKS or token in FUNCTION:
+        return False
+    return token in INSIDE_NAMES or token in _LAST or not text.is_around(token)
