@@ -42,7 +42,7 @@ def build_gazetteer(
     gathered = _gathered(named)
     spelt = {key for key, places in gathered.items() if _is_spelt(key, places)}
     small = _join(gathered, nicknamed, hamlets)
-    names = _names(gathered, small)
+    names = _names(gathered, small, common)
     elsewhere = {name_key(name): country for name, country in abroad.items()}
     known_before = {key: places for key, places in names.items() if key not in small}
     uses = {**_ordinary(known_before, common), **word_uses}
@@ -85,11 +85,17 @@ def _join(
     return small
 
 
-def _names(gathered: Mapping[str, list[Place]], small: set[str]) -> dict[str, tuple[Place, ...]]:
-    """Return each name's places, and names with "the" and "St" as they are also said."""
+def _names(
+    gathered: Mapping[str, list[Place]], small: set[str], common: Collection[str]
+) -> dict[str, tuple[Place, ...]]:
+    """Return each name's places, and names with "the" and "St" as they are also said.
+
+    A hamlet called "The Down" is not meant by "down".
+    """
     names = {key: distinct(places) for key, places in gathered.items()}
     for key in list(names):
-        if key.startswith("the ") and (short := key.removeprefix("the ")) not in names:
+        short = key.removeprefix("the ")
+        if short not in names and not (key in small and short in common):
             names[short] = names[key]
             small |= {short} if key in small else set()
         if key.startswith("st "):

@@ -70,10 +70,12 @@ class PlaceText:
         """Whether a word such as "in" or "near" comes just before."""
         before = start - 1
         if before > 0:
-            last, last_but_one = self.tokens[before], self.tokens[before - 1]
-            if last in _IS and last_but_one in _LOCALITIES:
+            named = before
+            while named > 0 and self.tokens[named] in _IS:
+                named -= 1
+            if named < before and self.tokens[named] in _LOCALITIES:
                 return True
-            if last == "to" and not _CAME.isdisjoint(self.tokens[max(0, start - FAR) : start]):
+            if self.tokens[before] == "to" and not _CAME.isdisjoint(self.tokens[max(0, start - FAR) : start]):
                 return True
         while before > 0 and self.tokens[before] in _STEPPED_OVER:
             before -= 1

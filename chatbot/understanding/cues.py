@@ -26,6 +26,7 @@ class Says(StrEnum):
     WANTS = "wants"
     STUDY = "study"
     FRIEND = "friend"
+    RELATIVE = "relative"
     CHILD = "child"
     NEAR = "near"
     NEAR_OF = "near of"
@@ -34,6 +35,7 @@ class Says(StrEnum):
     NOT = "not"
     NOT_AFTER = "not after"
     EITHER = "either"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,15 @@ class Cues:
             last[says][phrase[-1]] = (*last[says].get(phrase[-1], ()), phrase)
         return Cues(first, last)
 
-    def starts(self, says: Says, tokens: Sequence[str], at: int = 0) -> bool:
-        """Whether a phrase begins at ``at``."""
+    def starts(self, says: Says, tokens: Sequence[str], at: int = 0) -> int:
+        """Return the words of the longest phrase that begins at ``at``, 0 where none does."""
         if at >= len(tokens):
-            return False
+            return 0
         phrases = self.by_first[says].get(tokens[at], ())
-        return any(tuple(tokens[at : at + len(phrase)]) == phrase for phrase in phrases)
+        return max(
+            (len(each) for each in phrases if tuple(tokens[at : at + len(each)]) == each),
+            default=0,
+        )
 
     def ends(self, says: Says, tokens: Sequence[str], end: int) -> int:
         """Return the words of the longest phrase that ends at ``end``, 0 where none does."""
@@ -78,5 +83,5 @@ class Cues:
         """Whether a phrase stands anywhere in the words."""
         firsts = self.by_first[says]
         return any(
-            token in firsts and self.starts(says, tokens, at) for at, token in enumerate(tokens)
+            token in firsts and self.starts(says, tokens, at) > 0 for at, token in enumerate(tokens)
         )

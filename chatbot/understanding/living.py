@@ -84,6 +84,10 @@ _OTHERWISE = _words(
     "posh posher famous other big bigger little small scottish welsh english irish scotch london "
     "better known well main southern northern rough nice seaside fancy"
 )
+_OF_THE_LAST = (Says.ELSEWHERE_AFTER, Says.PAST_AFTER, Says.STUDY)
+_STATES = _words("is isnt was are has takes can feels")
+_OF_HOME = _words("where home hame me my mine us our fine best good ok okay it us for what")
+_LEADS = _words("from in at near nr")
 _LINKS = _words("of from o ae fae frae")
 _STEPPED = _words("the a greater central inner city town good old big sunny lovely bonny sort like")
 
@@ -94,7 +98,7 @@ def tied(text: PlaceText, sightings: Sequence[Sighting]) -> list[Tied]:
     found: list[Tied] = []
     for at, each in enumerate(sightings):
         end = sightings[at - 1].end if at else 0
-        gap = tokens[end : each.start]
+        gap = _not_of_the_last(cues, tokens[end : each.start]) if at else tokens[: each.start]
         earlier = tokens[max(0, end - FAR) : end]
         before, after = _clause_before(gap), _clause_after(text, sightings, at)
         near = is_near(cues, before, after)
@@ -128,7 +132,23 @@ def is_near(cues: Cues, before: Sequence[str], after: Sequence[str]) -> bool:
     linked = at and before[at - 1] in _LINKS
     if linked and (cues.ends(Says.NEAR_OF, before, at - 1) or cues.ends(Says.NEAR, before, at - 1)):
         return True
-    return cues.starts(Says.NEAR_AFTER, after) or cues.holds(Says.NEAREST, before)
+    if cues.starts(Says.NEAR_AFTER, after) or cues.holds(Says.NEAREST, before):
+        return True
+    # "Edinburgh is too far": what is told of a place tells where home is not.
+    return (
+        after[:1] != after[1:2]
+        and _STATES.issuperset(after[:1])
+        and bool(after[1:2] and _OF_HOME.isdisjoint(after[1:2]))
+    )
+
+
+def _not_of_the_last(cues: Cues, gap: Sequence[str]) -> Sequence[str]:
+    """Leave out what speaks of the place before: the "city fan" of "Hull city fan in Beverley"."""
+    at = 0
+    for start in (0, 1):
+        while size := max(cues.starts(says, gap, at or start) for says in _OF_THE_LAST):
+            at = (at or start) + size
+    return gap[at:]
 
 
 def _clause_before(gap: Sequence[str]) -> list[str]:
@@ -156,8 +176,11 @@ def _clause_after(text: PlaceText, sightings: Sequence[Sighting], at: int) -> li
             break
         after.append(token)
     if at + 1 < len(sightings) and end + len(after) == limit:
-        while after and after[-1] in cues.by_first[Says.NOW]:
-            after.pop()  # it speaks of the next place: "was G51 now G13"
+        # What speaks of the next place is left to it: "was G51 now G13", "originally from Cork".
+        while after and (after[-1] in cues.by_first[Says.NOW] or after[-1] in _LEADS):
+            after.pop()
+        while after and cues.starts(Says.PAST_AFTER, after, len(after) - 1):
+            after.pop()
     return after
 
 
@@ -168,7 +191,7 @@ def _tie(
     if _is_denied(cues, before, after):
         return Tie.DENIED
     if before[-1:] == ["to"] and _has(cues, Says.MOVED, before):
-        return Tie.HOME
+        return _whose(cues, before) or Tie.HOME
     if _is_past(cues, before, after, earlier):
         return Tie.PAST
     if cues.starts(Says.STUDY, after):
@@ -230,7 +253,6 @@ def _is_past(
 def _other(cues: Cues, before: Sequence[str], *, near: bool) -> Tie:
     """Tell where work, study or somebody else is from where who texts is; NAMED says nothing."""
     for at in range(len(before) - 1, -1, -1):
-        word = before[at]
         if cues.starts(Says.WANTS, before, at):
             return Tie.NAMED
         if cues.starts(Says.LIVES, before, at) and (not at or before[at - 1] in _SELF):
@@ -241,13 +263,33 @@ def _other(cues: Cues, before: Sequence[str], *, near: bool) -> Tie:
             return Tie.ELSEWHERE
         if cues.starts(Says.STUDY, before, at):
             return Tie.FAMILY
-        owned = word[-1] == "s" or (at and before[at - 1] in _OWN)
-        if owned and _WITH.isdisjoint(before[max(0, at - 2) : at]):
-            if cues.starts(Says.FRIEND, before, at):
-                return Tie.ELSEWHERE
-            if cues.starts(Says.CHILD, before, at):
-                return Tie.FAMILY
+        if tie := _who(cues, before, at):
+            return tie
     return Tie.NAMED
+
+
+def _whose(cues: Cues, before: Sequence[str]) -> Tie | None:
+    """Return what a place is that somebody else is said to be in, or to have moved to."""
+    return next(filter(None, (_who(cues, before, at) for at in range(len(before)))), None)
+
+
+def _who(cues: Cues, before: Sequence[str], at: int) -> Tie | None:
+    """Return what a place is to somebody whose friend, relative or child is named at ``at``."""
+    if not _WITH.isdisjoint(before[max(0, at - 2) : at]):
+        return None
+    if cues.starts(Says.FRIEND, before, at):
+        return Tie.ELSEWHERE
+    if before[at][-1] == "s" or (before[at - 1] in _OWN if at else _acts(cues, before)):
+        if cues.starts(Says.RELATIVE, before, at):
+            return Tie.ELSEWHERE
+        if cues.starts(Says.CHILD, before, at):
+            return Tie.FAMILY
+    return None
+
+
+def _acts(cues: Cues, before: Sequence[str]) -> bool:
+    """Whether the first word does something: "mum lives in", not "mum of two in"."""
+    return before[1:2] in (["is"], ["are"], ["has"]) or cues.starts(Says.LIVES, before, 1) > 0
 
 
 def _corrects(gap: Sequence[str]) -> bool:

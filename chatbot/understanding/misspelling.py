@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from chatbot.gazetteer import Gazetteer
+from chatbot.gazetteer import LARGE, Gazetteer
 from chatbot.places import Place, miles_between
 from chatbot.understanding.chopping import uncut
 from chatbot.understanding.sounding import bare, sound_of, sound_of_words
@@ -96,46 +96,57 @@ class _Guess(NamedTuple):
     sounding: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which places come into question, where other names tell that.
+
+    ``told``: these are few, those of a county; so less likeness is needed.
+    """
+
+    fits: Callable[[Place], bool]
+    told: bool = False
+
+    def among(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Return those that come into question."""
+        return tuple(filter(self.fits, places))
+
+
 def nearest_name(
-    gazetteer: Gazetteer,
-    typed: str,
-    fits: Callable[[Place], bool] | None = None,
-    *,
-    bold: bool = False,
+    gazetteer: Gazetteer, typed: str, wanted: Wanted | None = None, *, bold: bool = False
 ) -> Near | None:
     """Return the likeliest name for a misspelling, the larger place before the smaller.
 
-    ``fits`` says which places come into question at all, ``bold`` that a name is likely here, so
-    that a rare word may be one. Nothing is guessed for fewer than four letters, nor for a name.
+    ``bold``: a name is likely here, so that a rare word may be one. Nothing is guessed for fewer
+    than four letters, nor for a name.
     """
     typed = f" {typed}".replace(" saint ", " st ").strip()
     form = typed.replace(" ", "")
     known = gazetteer.names.get(typed, ())
-    if len(form) < SHORTEST_TYPED or (known and (fits is None or any(map(fits, known)))):
+    if len(form) < SHORTEST_TYPED or (known and (wanted is None or wanted.among(known))):
         return None
-    spellings = gazetteer.spellings
+    spellings, told = gazetteer.spellings, wanted is not None and wanted.told
     name = spellings.joined.get(form, typed)
-    if name != typed and (fits is None or any(map(fits, gazetteer.names[name]))):
-        return Near(
-            name, gazetteer.names[name], 30.0, 10.0, f"joined: {typed} -> {name}", len(form)
-        )
-    least = (LEAST_SHORT if len(form) < SHORT else LEAST) - LESS_IF_TOLD * (fits is not None)
+    if name != typed and (wanted is None or wanted.among(gazetteer.names[name])):
+        why = f"joined: {typed} -> {name}"
+        return Near(name, gazetteer.names[name], 30.0, 10.0, why, len(form))
+    least = (LEAST_SHORT if len(form) < SHORT else LEAST) - LESS_IF_TOLD * told
     guesses = [
         guess
         for guess in _guesses(spellings, typed)
         if guess.score >= least and guess.spelt >= _spelt_at_least(guess) and guess.name != typed
     ]
-    if fits:
-        guesses = [each for each in guesses if any(map(fits, gazetteer.names[each.name]))]
+    if wanted:
+        guesses = [each for each in guesses if wanted.among(gazetteer.names[each.name])]
     is_word = typed in gazetteer.common or (typed in gazetteer.rare and not bold)
-    if is_word and fits and bold:
+    if is_word and told and bold:
         guesses = [each for each in guesses if each.sounding == 1 and each.spelt >= SPELT_IF_TOLD]
         is_word = False
     if guesses:
         return _near(gazetteer, typed, guesses, is_word=is_word)
-    if fits or typed in gazetteer.common or typed in gazetteer.rare:
+    if wanted or typed in gazetteer.common or typed in gazetteer.rare:
         return None
-    if name := uncut(spellings, typed):
+    name = uncut(spellings, typed)
+    if name and gazetteer.names[name][0].kind not in LARGE:
         return Near(name, gazetteer.names[name], LEAST_SHORT, 0.0, f"short for {name}: {typed}")
     return None
 

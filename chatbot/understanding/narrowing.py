@@ -78,7 +78,7 @@ def _fitting(
 
 def narrow_by(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
     """Return the places that lie in or near one of the others, or all where none does."""
-    ways = (names, holds, _touch, _are_near, _are_near_towns)
+    ways = (names, holds, _touch, _are_near, _are_near_towns, _share_a_county)
     return next(filter(None, (_fitting(fits, places, others) for fits in ways)), tuple(places))
 
 
@@ -136,6 +136,10 @@ def _are_near(place: Place, other: Place) -> bool:
 def _are_near_towns(place: Place, other: Place) -> bool:
     towns = min(place.population, other.population) >= TOWN_POPULATION
     return _are_within(place, other, TOWNS_NEARBY_MILES if towns else NEARBY_MILES)
+
+
+def _share_a_county(place: Place, other: Place) -> bool:
+    return bool(place.county) and place.county == other.county
 
 
 def _has_in_county(town: Place, place: Place) -> bool:

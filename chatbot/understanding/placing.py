@@ -147,7 +147,7 @@ def _by_unknown_postcode(outwards: Outwards, said: Said) -> PlaceReading | None:
 
 def _abroad(text: PlaceText, said: Said) -> PlaceReading | None:
     """Tell Boston in America, and somebody who lives in Poland, from Boston and from Leeds."""
-    for at, each in enumerate(said.kept):
+    for at, each in enumerate(said.kept if said.tie >= Tie.NAMED else ()):
         if not each.country:
             continue
         before = said.kept[at - 1] if at else None

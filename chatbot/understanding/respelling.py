@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice, permutations
 
 from chatbot.gazetteer import LARGE, settled
 from chatbot.places import Place, miles_between
 from chatbot.understanding.clauses import PlaceText
 from chatbot.understanding.living import Tie
-from chatbot.understanding.misspelling import nearest_name
-from chatbot.understanding.narrowing import NEARBY_MILES, holds, meant
+from chatbot.understanding.misspelling import Wanted, nearest_name
+from chatbot.understanding.narrowing import AROUND_RADIUS, NEARBY_MILES, holds, meant
 from chatbot.understanding.sightings import Sighting
 from chatbot.understanding.unknown import (
     MOST_RUNS,
@@ -25,14 +25,13 @@ SAME_MILES = 1.5
 CITY = 200_000
 SMALL = 20_000
 MOST_WORDS = 2
-Fits = Callable[[Place], bool]
 
 
 def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> list[Sighting] | None:
     """Return the names of a text with a misspelt one put right, None where none is needed."""
     if odd := _at_odds(said):
-        inner, fits = odd
-        better = _respelt(text, inner, fits)
+        inner, wanted = odd
+        better = _respelt(text, inner, wanted)
         return [better if each is inner else each for each in sightings] if better else None
     guess = _guess(text, sightings, said)
     if guess is None:
@@ -49,8 +48,8 @@ def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighti
     if said.near:
         return guessed(text, sightings, _near(named))
     if all(place.kind in LARGE for place in named):
-        fits = _inside(named)
-        return guessed(text, sightings, fits) or _sounding_like(text, sightings, fits)
+        wanted = _inside(named)
+        return guessed(text, sightings, wanted) or _sounding_like(text, sightings, wanted)
     if len(said.kept) > 1:
         return None
     if settled(said.kept[0].places) is None:
@@ -58,7 +57,7 @@ def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighti
     return _guessed_beside(text, sightings, said.kept[0]) if text.asked else None
 
 
-def _at_odds(said: Said) -> tuple[Sighting, Fits] | None:
+def _at_odds(said: Said) -> tuple[Sighting, Wanted] | None:
     """Return a town that is not in the county it is named with, and what would be one that is.
 
     So it is with "gilford in surrey", and with a village named with a city: "stretham london".
@@ -67,7 +66,10 @@ def _at_odds(said: Said) -> tuple[Sighting, Fits] | None:
         place = outer.places[0]
         if inner.postcode or outer.postcode or inner.places[0].kind in LARGE:
             continue
-        if place.kind in LARGE and not any(holds(place, each) for each in inner.places):
+        reach = place.radius * AROUND_RADIUS
+        if place.kind in LARGE and not any(
+            holds(place, each) or _miles(place, each) <= reach for each in inner.places
+        ):
             return inner, _inside([place])
         apart = all(_miles(place, each) > REFERENCE_MILES for each in inner.places)
         if apart and place.population >= CITY and inner.places[0].population < SMALL:
@@ -75,24 +77,30 @@ def _at_odds(said: Said) -> tuple[Sighting, Fits] | None:
     return None
 
 
-def _inside(outer: Sequence[Place]) -> Fits:
-    return lambda place: any(holds(each, place) for each in outer)
+def _inside(outer: Sequence[Place]) -> Wanted:
+    return Wanted(lambda place: any(holds(each, place) for each in outer), told=True)
 
 
-def _around(towns: Sequence[Place]) -> Fits:
-    return lambda place: place.kind in LARGE and any(holds(place, town) for town in towns)
-
-
-def _near(named: Sequence[Place]) -> Fits:
-    return lambda place: any(
-        SAME_MILES < _miles(place, each) <= REFERENCE_MILES + each.radius for each in named
+def _around(towns: Sequence[Place]) -> Wanted:
+    return Wanted(
+        lambda place: place.kind in LARGE and any(holds(place, town) for town in towns), told=True
     )
 
 
-def _part_of(town: Place) -> Fits:
-    return lambda place: (
-        place.population < town.population
-        and SAME_MILES < _miles(place, town) <= max(NEARBY_MILES, town.radius)
+def _near(named: Sequence[Place]) -> Wanted:
+    return Wanted(
+        lambda place: any(
+            SAME_MILES < _miles(place, each) <= REFERENCE_MILES + each.radius for each in named
+        )
+    )
+
+
+def _part_of(town: Place) -> Wanted:
+    return Wanted(
+        lambda place: (
+            place.population < town.population
+            and SAME_MILES < _miles(place, town) <= max(NEARBY_MILES, town.radius)
+        )
     )
 
 
@@ -100,12 +108,12 @@ def _miles(place: Place, other: Place) -> float:
     return miles_between(place.lat, place.lon, other.lat, other.lon)
 
 
-def _respelt(text: PlaceText, each: Sighting, fits: Fits) -> Sighting | None:
+def _respelt(text: PlaceText, each: Sighting, wanted: Wanted) -> Sighting | None:
     """Return what a known name may be misspelt from, of the places that fit: Gilford, Guildford."""
-    near = nearest_name(text.gazetteer, " ".join(text.tokens[each.start : each.end]), fits)
-    if near is None or not (is_sure(near) or near.lead >= VILLAGE_LEAD):
+    near = nearest_name(text.gazetteer, " ".join(text.tokens[each.start : each.end]), wanted)
+    if near is None or not (is_sure(near, wanted)):
         return None
-    places = tuple(filter(fits, near.places))
+    places = wanted.among(near.places)
     return Sighting(each.start, each.end, near.name, places, doubt=not near.sure, why=near.why)
 
 
@@ -113,21 +121,23 @@ def _guessed_beside(
     text: PlaceText, sightings: Sequence[Sighting], town: Sighting
 ) -> Sighting | None:
     """Return the misspelt part of a town that is named right beside it: "laytonston london"."""
-    fits = _part_of(town.places[0])
+    wanted = _part_of(town.places[0])
     for start, end in islice(unknown_runs(text, sightings), MOST_RUNS):
         between = text.tokens[end : town.start] or text.tokens[town.end : start]
         beside = end <= town.start or start >= town.end
         if not beside or not all(map(text.is_around, between)):
             continue
         typed = " ".join(text.tokens[start:end])
-        near = nearest_name(text.gazetteer, typed, fits, bold=text.is_led(start))
+        near = nearest_name(text.gazetteer, typed, wanted, bold=text.is_led(start))
         if near and near.sure:
-            places = tuple(filter(fits, near.places))
+            places = wanted.among(near.places)
             return Sighting(start, end, near.name, places, why=near.why)
     return None
 
 
-def _sounding_like(text: PlaceText, sightings: Sequence[Sighting], fits: Fits) -> Sighting | None:
+def _sounding_like(
+    text: PlaceText, sightings: Sequence[Sighting], wanted: Wanted
+) -> Sighting | None:
     """Return a town of the county named that an ordinary word sounds like: "sterling scotland"."""
     start = next((at for at, token in enumerate(text.tokens) if not text.is_around(token)), 0)
     end = min(each.start for each in sightings)
@@ -136,7 +146,7 @@ def _sounding_like(text: PlaceText, sightings: Sequence[Sighting], fits: Fits) -
     if not text.asked or not 0 < end - start <= MOST_WORDS:
         return None
     typed = " ".join(text.tokens[start:end])
-    near = nearest_name(text.gazetteer, typed, fits, bold=True)
+    near = nearest_name(text.gazetteer, typed, wanted, bold=True)
     if near is None or near.lead < VILLAGE_LEAD:
         return None
-    return Sighting(start, end, near.name, tuple(filter(fits, near.places)), why=near.why)
+    return Sighting(start, end, near.name, wanted.among(near.places), why=near.why)

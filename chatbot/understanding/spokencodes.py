@@ -36,7 +36,7 @@ def spoken_postcodes(
     for at, token in enumerate(tokens):
         if token.isalpha() or token.isdigit() or token in gazetteer.outcodes:
             continue
-        if place := district(gazetteer, token):
+        if place := district(gazetteer, token) or _run_on(gazetteer, token):
             yield at, (at + 1, place)
     content = [
         at
@@ -49,6 +49,12 @@ def spoken_postcodes(
         place, used = _spelt_out(gazetteer, [tokens[at] for at in content])
         if place:
             yield content[0], (content[used - 1] + 1, place)
+
+
+def _run_on(gazetteer: Gazetteer, token: str) -> Place | None:
+    """Return the district that the inward half's beginning was typed to: "dn155", "ls62a"."""
+    outward = token[:-1] if token[-1].isdigit() else token[:-2]
+    return gazetteer.outcodes.get(outward) if token[len(outward)].isdigit() else None
 
 
 def _is_southampton(tokens: Sequence[str], at: int) -> bool:

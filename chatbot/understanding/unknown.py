@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from chatbot.gazetteer import WordUse
-from chatbot.places import Place
 from chatbot.understanding.clauses import MARKS, PlaceText
-from chatbot.understanding.misspelling import Near, nearest_name
+from chatbot.understanding.misspelling import SURE, Near, Wanted, nearest_name
 from chatbot.understanding.sightings import Sighting
 from chatbot.understanding.sounding import sound_of
 from chatbot.understanding.tokens import STOP
@@ -22,6 +21,7 @@ MOST_BESIDE_LED = 3
 SHORT_TEXT = 7
 """Words besides "please" and "in" up to which a text may be one name in pieces."""
 SHORTEST_IN_PIECES = 8
+LONG = 12
 IN_PIECES = 21.4
 """How near ordinary words must come to a name that they may be pieces of."""
 IN_PASSING = 21.2
@@ -96,26 +96,22 @@ def _is_apart(text: PlaceText, token: str) -> bool:
 
 
 def guessed(
-    text: PlaceText, sightings: Sequence[Sighting], fits: Callable[[Place], bool] | None
+    text: PlaceText, sightings: Sequence[Sighting], wanted: Wanted | None
 ) -> Sighting | None:
-    """Return the likeliest place that was misspelt, if any comes near enough.
-
-    ``fits`` tells what may be meant at all, where the names beside it tell that.
-    """
+    """Return the likeliest place that was misspelt, if any comes near enough."""
     best: Sighting | None = None
     highest, taken = 0.0, positions(sightings)
     for span in islice(dict.fromkeys(_spans(text, sightings)), MOST_SPANS):
         typed = " ".join(text.tokens[span.start : span.end])
-        near = nearest_name(
-            text.gazetteer, typed, fits, bold=fits is not None or text.is_led(span.start)
-        )
-        if near is None or not _is_near_enough(text, span, near, told=fits is not None):
+        bold = text.is_led(span.start) or (wanted is not None and wanted.told)
+        near = nearest_name(text.gazetteer, typed, wanted, bold=bold)
+        if near is None or not _is_near_enough(text, span, near, wanted):
             continue
-        sure = is_sure(near) or (fits is not None and near.lead >= VILLAGE_LEAD)
+        sure = is_sure(near, wanted)
         sure = sure and not (near.score < AMID_WORDS and _is_amid_words(text, span, taken))
         score = near.score + PER_WORD * (span.end - span.start) + SURE_FIRST * sure
-        if score > highest and (sure or not (fits or span.people)):
-            places = tuple(filter(fits, near.places)) if fits else near.places
+        if score > highest and (sure or not (wanted or span.people)):
+            places = wanted.among(near.places) if wanted else near.places
             best = Sighting(span.start, span.end, near.name, places, doubt=not sure, why=near.why)
             highest = score
     return best
@@ -127,8 +123,8 @@ def _is_amid_words(text: PlaceText, span: _Span, taken: set[int]) -> bool:
     return bool(before) and not text.is_led(span.start)
 
 
-def _is_near_enough(text: PlaceText, span: _Span, near: Near, *, told: bool) -> bool:
-    if near.score < span.least and not told:
+def _is_near_enough(text: PlaceText, span: _Span, near: Near, wanted: Wanted | None) -> bool:
+    if near.score < span.least and not wanted:
         return False
     if near.name in text.tokens[span.start : span.end]:
         return False  # it stands there in full, and was found to be a word: "reading a book"
@@ -138,8 +134,10 @@ def _is_near_enough(text: PlaceText, span: _Span, near: Near, *, told: bool) -> 
     return not span.people or (near.places[0].population >= span.people and near.name[0] == first)
 
 
-def is_sure(near: Near) -> bool:
+def is_sure(near: Near, wanted: Wanted | None = None) -> bool:
     """Whether a guess needs no confirming; a village must be nearer than a town."""
+    if wanted and near.lead >= VILLAGE_LEAD and (wanted.told or near.score >= SURE):
+        return True
     if near.places[0].population >= TOWN:
         return near.sure
     return near.sure and near.score >= VILLAGE_SURE and near.lead >= VILLAGE_LEAD
@@ -185,8 +183,9 @@ def _spans(text: PlaceText, sightings: Sequence[Sighting]) -> Iterator[_Span]:
 def _whole_clause(text: PlaceText, taken: set[int]) -> Iterator[_Span]:
     """Yield the first clause if as a whole it sounds like a name: "hem all hemp stead"."""
     end = next((at for at, token in enumerate(text.tokens) if token in MARKS), len(text.tokens))
+    typed = " ".join(text.tokens[:end])
     whole = 1 < end <= MOST_WORDS and taken.isdisjoint(range(end))
-    if whole and sound_of(" ".join(text.tokens[:end])) in text.gazetteer.spellings.heard:
+    if whole and len(typed) >= LONG and sound_of(typed) in text.gazetteer.spellings.heard:
         yield _Span(0, end, IN_PIECES)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from chatbot.gazetteer import LARGE, settled
 from chatbot.understanding.clauses import MARKS, PlaceText
 from chatbot.understanding.misspelling import nearest_name
@@ -15,6 +17,7 @@ MOST_BEFORE, MOST_AFTER = 2, 3
 ONE_NAME = 22.0
 """How near a known name and the words beside it must come to a longer one."""
 CITY = 50_000
+ALIKE = 65.0
 _LAST = frozenset({"city", "town"})
 """Words that end a name ("welyn garden city"), though they also stand around one."""
 
@@ -51,6 +54,13 @@ def _longer(text: PlaceText, each: Sighting, start: int, end: int) -> tuple[floa
         return None
     if near.places[0].kind in LARGE and each.places[0].kind not in LARGE:
         return None
+    more = " ".join(text.tokens[each.end : end])
+    if (
+        more
+        and near.name.startswith(f"{each.name} ")
+        and not _are_alike(more, near.name.removeprefix(f"{each.name} "))
+    ):
+        return None
     grown = near.places[0].population >= CITY > TOWN > each.places[0].population
     if near.score < ONE_NAME and not grown:
         return None
@@ -67,10 +77,20 @@ def _wider(text: PlaceText, each: Sighting, taken: set[int]) -> Iterator[tuple[i
         right += 1
         if text.tokens[right - 1] not in INSIDE_NAMES:
             yield each.start, right
-    for start in range(each.start - 1, left - 1, -1):
+    starts = [at for at in range(each.start - 1, left - 1, -1) if _may_begin(text, at)]
+    for start in starts:
         yield start, each.end
-    if left < each.start and right > each.end:
-        yield each.start - 1, each.end + 1
+    if starts and right > each.end:
+        yield starts[0], each.end + 1
+
+
+def _may_begin(text: PlaceText, at: int) -> bool:
+    return text.tokens[at] not in INSIDE_NAMES
+
+
+def _are_alike(typed: str, name: str) -> bool:
+    """Whether the words added are those of the longer name: "lime", "lyme", not "work", "park"."""
+    return sound_of(typed) == sound_of(name) or fuzz.ratio(typed, name) >= ALIKE
 
 
 def _may_belong(text: PlaceText, at: int, taken: set[int]) -> bool:
