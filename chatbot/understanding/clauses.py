@@ -75,7 +75,9 @@ class PlaceText:
                 named -= 1
             if named < before and self.tokens[named] in _LOCALITIES:
                 return True
-            if self.tokens[before] == "to" and not _CAME.isdisjoint(self.tokens[max(0, start - FAR) : start]):
+            if self.tokens[before] == "to" and not _CAME.isdisjoint(
+                self.tokens[max(0, start - FAR) : start]
+            ):
                 return True
         while before > 0 and self.tokens[before] in _STEPPED_OVER:
             before -= 1

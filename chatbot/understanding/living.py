@@ -29,6 +29,7 @@ from chatbot.understanding.tokens import PAUSE
 
 MOST_BEFORE = 9
 MOST_AFTER = 7
+BESIDE = 3
 
 
 class Tie(IntEnum):
@@ -71,6 +72,11 @@ _SELF = _words("i we im were ive weve still now currently to who me u just both 
 _HAVE = _words("have ive weve has hes shes since always still")
 _ALWAYS = _words("all always years ever")
 _OWN = _words("my our me mi mah oor his her their your ur the ma wor")
+_OWNED = _words(
+    "mums mams moms dads nans nanas grans sisters brothers cousins cousin friend friends"
+)
+_SOME = (["a"], ["an"], ["one"], ["some"], ["old"], ["best"], ["got"])
+_FOR = _words("for 4 fur behalf")
 _WITH = _words("with at wi")
 _ALL = _words("anywhere owt anything everywhere all nothing any")
 _BUT_NOT = _words("far too very only just quite exactly sure bad")
@@ -102,7 +108,8 @@ def tied(text: PlaceText, sightings: Sequence[Sighting]) -> list[Tied]:
         earlier = tokens[max(0, end - FAR) : end]
         before, after = _clause_before(gap), _clause_after(text, sightings, at)
         near = is_near(cues, before, after)
-        tie = _tie(cues, before, after, earlier, near=near)
+        led = text.is_led(each.start)
+        tie = _tie(cues, before, after, earlier, near=near, led=led)
         if each.country and tie is Tie.FROM:
             tie = Tie.NAMED
         if at and tie is Tie.NAMED and gap[-1:] == ["from"] and not near:
@@ -185,7 +192,13 @@ def _clause_after(text: PlaceText, sightings: Sequence[Sighting], at: int) -> li
 
 
 def _tie(
-    cues: Cues, before: Sequence[str], after: Sequence[str], earlier: Sequence[str], *, near: bool
+    cues: Cues,
+    before: Sequence[str],
+    after: Sequence[str],
+    earlier: Sequence[str],
+    *,
+    near: bool,
+    led: bool,
 ) -> Tie:
     """Apply the rules of this file in their order."""
     if _is_denied(cues, before, after):
@@ -200,7 +213,7 @@ def _tie(
         return Tie.ELSEWHERE
     if cues.ends(Says.HERE, before, len(before)):
         return Tie.HOME
-    other = _other(cues, before, near=near)
+    other = _other(cues, before, near=near, led=led)
     if other is not Tie.NAMED:
         return other
     if any(_has(cues, says, before) for says in (Says.LIVES, Says.HOME)):
@@ -250,9 +263,13 @@ def _is_past(
     return False
 
 
-def _other(cues: Cues, before: Sequence[str], *, near: bool) -> Tie:
-    """Tell where work, study or somebody else is from where who texts is; NAMED says nothing."""
-    for at in range(len(before) - 1, -1, -1):
+def _other(cues: Cues, before: Sequence[str], *, near: bool, led: bool) -> Tie:
+    """Tell where work, study or somebody else is from where who texts is; NAMED says nothing.
+
+    A name that no "in" leads is not told by a word far from it: "works on my phone Canterbury".
+    """
+    first = 0 if led else max(0, len(before) - BESIDE)
+    for at in range(len(before) - 1, first - 1, -1):
         if cues.starts(Says.WANTS, before, at):
             return Tie.NAMED
         if cues.starts(Says.LIVES, before, at) and (not at or before[at - 1] in _SELF):
@@ -277,14 +294,17 @@ def _who(cues: Cues, before: Sequence[str], at: int) -> Tie | None:
     """Return what a place is to somebody whose friend, relative or child is named at ``at``."""
     if not _WITH.isdisjoint(before[max(0, at - 2) : at]):
         return None
-    if cues.starts(Says.FRIEND, before, at):
-        return Tie.ELSEWHERE
-    if before[at][-1] == "s" or (before[at - 1] in _OWN if at else _acts(cues, before)):
-        if cues.starts(Says.RELATIVE, before, at):
-            return Tie.ELSEWHERE
-        if cues.starts(Says.CHILD, before, at):
-            return Tie.FAMILY
-    return None
+    owned = before[at - 1] in _OWN if at else _acts(cues, before) or before[0] in _OWNED
+    if cues.starts(Says.FRIEND, before, at) and (owned or before[at - 1 : at] in _SOME):
+        return Tie.FAMILY if _is_for(before, at) else Tie.ELSEWHERE
+    if owned and cues.starts(Says.RELATIVE, before, at):
+        return Tie.FAMILY if _is_for(before, at) else Tie.ELSEWHERE
+    return Tie.FAMILY if owned and cues.starts(Says.CHILD, before, at) else None
+
+
+def _is_for(before: Sequence[str], at: int) -> bool:
+    """Whether somebody asks for another: "for my sister in Bolton"."""
+    return not _FOR.isdisjoint(before[max(0, at - 3) : at])
 
 
 def _acts(cues: Cues, before: Sequence[str]) -> bool:

@@ -166,7 +166,7 @@ def _is_abroad(text: PlaceText, named: Sighting, abroad: Sighting) -> bool:
 def _by_name(text: PlaceText, said: Said, words: frozenset[str]) -> PlaceReading | None:
     """Take what the names agree on, or ask which of a few is meant."""
     named = said.named
-    if not named or not (text.asked or said.tie >= Tie.NAMED):
+    if not named or not (text.asked or said.tie >= Tie.FAMILY):
         return None
     why = "; ".join(each.why or f"name: {each.name}" for each in named)
     places = agreed(text, said)
@@ -175,7 +175,7 @@ def _by_name(text: PlaceText, said: Said, words: frozenset[str]) -> PlaceReading
     if city := _mistaken(text, said, places[0]):
         return _ask((places[0], city), words, f"{why}: a village, or {city.name} misspelt")
     abroad = any(each.country for each in said.kept)
-    doubt = abroad or said.tie < Tie.NAMED or all(each.doubt for each in named)
+    doubt = abroad or said.tie < Tie.FAMILY or all(each.doubt for each in named)
     found = Found.CONFIRM if doubt else Found.PLACE
     return PlaceReading(found, places[0], words=words, why=why)
 

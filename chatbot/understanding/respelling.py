@@ -40,7 +40,7 @@ def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> li
 
 
 def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighting | None:
-    if said.tie < Tie.NAMED or not said.kept:
+    if not said.kept or (text.asked and said.tie < Tie.NAMED):
         return guessed(text, sightings, None)
     if any(each.country or each.postcode for each in said.kept):
         return None
