@@ -32,6 +32,7 @@ SMALL = {
     "Leodis,Leeds,West Yorkshire,England,53.7965,-1.5478,poetic,0\n",
     "abroad.csv": "name,country\nParis,France\n",
     "ordinary_words.csv": "word,use\nplease,filler\n",
+    "ties.csv": "says,words\nnear,next to|by\n",
 }
 
 
@@ -86,6 +87,8 @@ def test_a_missing_file_is_named_and_the_others_are_read(tmp_path: Path, name: s
         ("abroad", "Rome,", "The column 'country' is empty"),
         ("ordinary_words", "reading,mostly", "'mostly' is not known"),
         ("ordinary_words", "please,never", "here twice"),
+        ("ties", "nearly,almost", "'nearly' is not known"),
+        ("ties", "near,", "The column 'words' is empty"),
         ("postcode_areas", "BD,53.8,-1.8,,England,27", "The column 'name' is empty"),
     ],
 )

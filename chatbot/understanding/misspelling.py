@@ -53,7 +53,7 @@ SPELT_IF_NEARLY = 0.55
 SAME_LETTERS = 1.5
 """For what has the letters of a name in another order: "yrok"."""
 WELL_KNOWN = 4.7
-KNOWN = 4.2
+KNOWN = 4.0
 """Tenth logarithm of the people of a place that an ordinary, or a rarer, word may be meant for."""
 SPELT_IF_COMMON = 0.8
 SPELT_IF_RARE = 0.7
@@ -77,6 +77,7 @@ class Near:
     lead: float
     why: str
     letters: int = 0
+    spelt: float = 1.0
 
     @property
     def sure(self) -> bool:
@@ -235,7 +236,7 @@ def _near(gazetteer: Gazetteer, typed: str, guesses: list[_Guess], *, is_word: b
     if is_word:
         lead = 0.0
     why = f"misspelt: {typed} -> {best.name}, {best.score:.1f} by {lead:.1f}"
-    return Near(best.name, places, best.score, lead, why, len(typed))
+    return Near(best.name, places, best.score, lead, why, len(typed), best.spelt)
 
 
 def _is_the_sound_of(gazetteer: Gazetteer, guess: _Guess, *, rare: bool) -> bool:

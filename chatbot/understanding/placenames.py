@@ -155,6 +155,11 @@ def _is_next(text: PlaceText, each: Sighting, other: Sighting) -> bool:
         return False
     first, last = (each, other) if each.start < other.start else (other, each)
     between = text.tokens[first.end : last.start]
+    cues = text.gazetteer.cues
     return len(between) <= MOST_BETWEEN and all(
-        text.is_around(token) or token in BETWEEN for token in between
+        text.is_around(token)
+        or token in BETWEEN
+        or token in cues.by_first[Says.NEAR]
+        or token in cues.by_first[Says.NEAR_OF]
+        for token in between
     )

@@ -17,6 +17,7 @@ from chatbot.understanding.placenames import counted
 from chatbot.understanding.postcodes import Outwards, read_postcodes
 from chatbot.understanding.respelling import with_guess
 from chatbot.understanding.sightings import Sighting
+from chatbot.understanding.spokencodes import is_number
 from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.weighing import Said, agreed, keep
 from chatbot.understanding.widening import longer_name
@@ -120,7 +121,7 @@ def _join_shortened(tokens: list[str]) -> list[str]:
 def _is_short(before: str, after: str = "") -> bool:
     if before in _SHORT:
         return True
-    return len(before) == 1 and before.isalpha() and (len(after) == 1 or after.isdigit())
+    return len(before) == 1 and before.isalpha() and (len(after) == 1 or is_number(after))
 
 
 def _words(text: PlaceText, each: Sighting) -> frozenset[str]:

@@ -19,24 +19,31 @@ from chatbot.understanding.unknown import (
     is_sure,
     unknown_runs,
 )
-from chatbot.understanding.weighing import REFERENCE_MILES, Said
+from chatbot.understanding.weighing import REFERENCE_MILES, Said, keep
 
 SAME_MILES = 1.5
 CITY = 200_000
 SMALL = 20_000
 MOST_WORDS = 2
+MOST_GUESSES = 2
 
 
 def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> list[Sighting] | None:
     """Return the names of a text with a misspelt one put right, None where none is needed."""
     if odd := _at_odds(said):
         inner, wanted = odd
-        better = _respelt(text, inner, wanted)
-        return [better if each is inner else each for each in sightings] if better else None
-    guess = _guess(text, sightings, said)
-    if guess is None:
-        return None
-    return sorted((*sightings, guess), key=lambda each: each.start)
+        put_right = _respelt(text, inner, wanted)
+        return [put_right if each is inner else each for each in sightings] if put_right else None
+    better: list[Sighting] | None = None
+    for _ in range(MOST_GUESSES):  # the second finds "hinkly" beside "lestershire"
+        guess = _guess(text, sightings, said)
+        if guess is None:
+            break
+        better = sorted((*sightings, guess), key=lambda each: each.start)
+        if guess.places[0].kind not in LARGE:
+            break
+        sightings, said = better, keep(text, better)
+    return better
 
 
 def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighting | None:

@@ -14,6 +14,7 @@ _SAID = (
     (r"le$", "al"),
     (r"(?:ing|in)$", "an"),
     (r"[td]s$", "s"),
+    (r"[aeiouy]+we$", "a"),
     (r"(?<=[^aeiouyw])e$", ""),
     (r"dd$", "f"),
     (r"mb$", "m"),

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.gazetteer import Gazetteer, WordUse
 from chatbot.places import Place
+from chatbot.understanding.clauses import MARKS
 from chatbot.understanding.postcodes import AS_DIGIT, district
 
 MOST_WORDS = 8
+TYPED_ON = 3
+"""Digits of a district and the first of the inward half: LS65 may be a district of its own."""
 FINGERS = 10
 """A single letter and a number up to this may be anything: "e 8"."""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -41,7 +44,8 @@ def spoken_postcodes(
     content = [
         at
         for at, token in enumerate(tokens)
-        if gazetteer.word_uses.get(token) not in _AROUND or _is_spelt_out(tokens, at)
+        if token not in MARKS
+        and (gazetteer.word_uses.get(token) not in _AROUND or _is_spelt_out(tokens, at))
     ]
     if len(content) == 1 and content[0] and _is_southampton(tokens, content[0]):
         content.insert(0, content[0] - 1)
@@ -53,8 +57,16 @@ def spoken_postcodes(
 
 def _run_on(gazetteer: Gazetteer, token: str) -> Place | None:
     """Return the district that the inward half's beginning was typed to: "dn155", "ls62a"."""
+    digits = sum(map(str.isdigit, token))
+    if digits < (TYPED_ON if token[-1].isdigit() else TYPED_ON - 1):
+        return None
     outward = token[:-1] if token[-1].isdigit() else token[:-2]
     return gazetteer.outcodes.get(outward) if token[len(outward)].isdigit() else None
+
+
+def is_number(token: str) -> bool:
+    """Whether a word says a number that a district may have: "12", "twelve", "o"."""
+    return token.isdigit() or token in _NUMBERS or token in _TENS
 
 
 def _is_southampton(tokens: Sequence[str], at: int) -> bool:
@@ -71,10 +83,7 @@ def _is_spelt_out(tokens: Sequence[str], at: int) -> bool:
         return True
     if not before.isalpha() or len(before) > (2 if tokens[at] in AS_DIGIT else 1):
         return False
-    return any(
-        token.isdigit() or token in _NUMBERS or token in _TENS
-        for token in tokens[at + 1 : at + MOST_WORDS]
-    )
+    return any(is_number(token) for token in tokens[at + 1 : at + MOST_WORDS])
 
 
 def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int]:

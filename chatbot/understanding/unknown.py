@@ -21,6 +21,7 @@ MOST_BESIDE_LED = 3
 SHORT_TEXT = 7
 """Words besides "please" and "in" up to which a text may be one name in pieces."""
 SHORTEST_IN_PIECES = 8
+SPELT_IN_WORDS = 0.78
 LONG = 12
 IN_PIECES = 21.4
 """How near ordinary words must come to a name that they may be pieces of."""
@@ -130,8 +131,16 @@ def _is_near_enough(text: PlaceText, span: _Span, near: Near, wanted: Wanted | N
         return False  # it stands there in full, and was found to be a word: "reading a book"
     if not text.asked and text.use(near.name) and not text.is_led(span.start):
         return False
+    if near.spelt < SPELT_IN_WORDS and not wanted and _are_words(text, span):
+        return False
     first = text.tokens[span.start][0]
     return not span.people or (near.places[0].population >= span.people and near.name[0] == first)
+
+
+def _are_words(text: PlaceText, span: _Span) -> bool:
+    """Whether there are several words, all of them ordinary: "same town" is not Somerton."""
+    words = text.tokens[span.start : span.end]
+    return len(words) > 1 and all(word in text.gazetteer.common for word in words)
 
 
 def is_sure(near: Near, wanted: Wanted | None = None) -> bool:
@@ -185,7 +194,8 @@ def _whole_clause(text: PlaceText, taken: set[int]) -> Iterator[_Span]:
     end = next((at for at, token in enumerate(text.tokens) if token in MARKS), len(text.tokens))
     typed = " ".join(text.tokens[:end])
     whole = 1 < end <= MOST_WORDS and taken.isdisjoint(range(end))
-    if whole and len(typed) >= LONG and sound_of(typed) in text.gazetteer.spellings.heard:
+    long = len(typed) >= LONG or any(_is_unknown(text, token) for token in text.tokens[:end])
+    if whole and long and sound_of(typed) in text.gazetteer.spellings.heard:
         yield _Span(0, end, IN_PIECES)
 
 
