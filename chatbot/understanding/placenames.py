@@ -22,6 +22,7 @@ _NEVER_BESIDE = frozenset({"area", "region"})
 _SCHOOL_YEARS = frozenset(f"s{year}" for year in range(1, 7))
 _STREETS = frozenset("rd road st street ave avenue lane ln drive close crescent terrace".split())
 _INTEREST = frozenset({"interested", "interest", "into"})
+_NEARBY = frozenset("near nr neer outside".split())
 _IN_PASSING = frozenset("a an my our your his her love loved like liked than about".split())
 _ROADS = frozenset("the off on junction jct motorway along up down".split())
 
@@ -104,6 +105,8 @@ def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
             return True
         if use is WordUse.BESIDE:
             return _is_beside(text, each, seen)
+    if text.asked and text.is_first(each.start) and text.after(each.end) in _NEARBY:
+        return True
     if use is WordUse.AFTER and led and _INTEREST.isdisjoint(text.tokens[: each.start][-2:]):
         return True
     whole = text.asked and text.is_whole(each.start, each.end)

@@ -10,7 +10,7 @@ from chatbot.places import Place, miles_between
 from chatbot.understanding.clauses import PlaceText
 from chatbot.understanding.living import Tie
 from chatbot.understanding.misspelling import Wanted, nearest_name
-from chatbot.understanding.narrowing import AROUND_RADIUS, NEARBY_MILES, holds, meant
+from chatbot.understanding.narrowing import NEARBY_MILES, holds, meant
 from chatbot.understanding.sightings import Sighting
 from chatbot.understanding.unknown import (
     MOST_RUNS,
@@ -26,6 +26,7 @@ CITY = 200_000
 SMALL = 20_000
 MOST_WORDS = 2
 MOST_GUESSES = 2
+FAR_MILES = 100.0
 
 
 def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> list[Sighting] | None:
@@ -40,7 +41,7 @@ def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> li
         if guess is None:
             break
         better = sorted((*sightings, guess), key=lambda each: each.start)
-        if guess.places[0].kind not in LARGE:
+        if guess.places[0].kind not in LARGE and settled(guess.places):
             break
         sightings, said = better, keep(text, better)
     return better
@@ -67,20 +68,24 @@ def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighti
 def _at_odds(said: Said) -> tuple[Sighting, Wanted] | None:
     """Return a town that is not in the county it is named with, and what would be one that is.
 
-    So it is with "gilford in surrey", and with a village named with a city: "stretham london".
+    So it is with "gilford in surrey", with a village named with a city ("stretham london"), and
+    with one far from what it is said to be near: "lewis near brighton".
     """
     for inner, outer in permutations(said.named, 2):
         place = outer.places[0]
         if inner.postcode or outer.postcode or inner.places[0].kind in LARGE:
             continue
-        reach = place.radius * AROUND_RADIUS
-        if place.kind in LARGE and not any(
-            holds(place, each) or _miles(place, each) <= reach for each in inner.places
-        ):
+        reach = place.radius + NEARBY_MILES
+        if place.kind in LARGE and all(_miles(place, each) > reach for each in inner.places):
             return inner, _inside([place])
         apart = all(_miles(place, each) > REFERENCE_MILES for each in inner.places)
         if apart and place.population >= CITY and inner.places[0].population < SMALL:
             return inner, _part_of(place)
+    near = [place for each in said.beside if each.near for place in each.sighting.places]
+    for each in said.named[:1]:
+        apart = all(_miles(one, other) > FAR_MILES for one in each.places for other in near)
+        if near and apart and each.places[0].population < SMALL:
+            return each, _near(near)
     return None
 
 

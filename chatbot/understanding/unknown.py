@@ -22,7 +22,7 @@ SHORT_TEXT = 7
 """Words besides "please" and "in" up to which a text may be one name in pieces."""
 SHORTEST_IN_PIECES = 8
 SPELT_IN_WORDS = 0.78
-LONG = 12
+LONG = 8
 IN_PIECES = 21.4
 """How near ordinary words must come to a name that they may be pieces of."""
 IN_PASSING = 21.2
@@ -33,7 +33,7 @@ VILLAGE_SURE = 24.0
 VILLAGE_LEAD = 1.5
 AMID_WORDS = 23.0
 PER_WORD = 0.3
-SURE_FIRST = 2.0
+SURE_FIRST = 4.0
 _PERHAPS_NAMES = frozenset({None, WordUse.WHOLE, WordUse.AFTER, WordUse.DOUBT})
 INSIDE_NAMES = frozenset({"on", "upon", "under", "le", "by", "the", "of", "in"})
 _SPLIT_OFF = "in"
@@ -193,7 +193,7 @@ def _whole_clause(text: PlaceText, taken: set[int]) -> Iterator[_Span]:
     """Yield the first clause if as a whole it sounds like a name: "hem all hemp stead"."""
     end = next((at for at, token in enumerate(text.tokens) if token in MARKS), len(text.tokens))
     typed = " ".join(text.tokens[:end])
-    whole = 1 < end <= MOST_WORDS and taken.isdisjoint(range(end))
+    whole = 1 < end <= MOST_WORDS and taken.isdisjoint(range(end)) and text.tokens[0] != "the"
     long = len(typed) >= LONG or any(_is_unknown(text, token) for token in text.tokens[:end])
     if whole and long and sound_of(typed) in text.gazetteer.spellings.heard:
         yield _Span(0, end, IN_PIECES)

@@ -26,6 +26,8 @@ from chatbot.understanding.sightings import Sighting
 from chatbot.understanding.tokens import STOP
 
 REFERENCE_MILES = 40.0
+LIKELY_MILES = 70.0
+"""A village is not the one meant when it is farther from what it is said to be near."""
 TOWN = 5_000
 _CHOICE = frozenset({"and", "or", "between", "n"})
 _SMALL = frozenset("yes i were we my me im sometimes maybe perhaps either both then well".split())
@@ -106,12 +108,13 @@ def _is_held(each: Tied, main: Sequence[Tied]) -> bool:
 
 def _is_likely(each: Sighting, near: Iterable[Tied]) -> bool:
     """Whether a place is a town, or no farther from what it is said to be near than people say."""
-    return each.postcode or each.places[0].population >= TOWN or _are_close(each, near)
+    known = each.postcode or each.places[0].population >= TOWN
+    return known or _are_close(each, near, LIKELY_MILES)
 
 
-def _are_close(each: Sighting, others: Iterable[Tied]) -> bool:
+def _are_close(each: Sighting, others: Iterable[Tied], miles: float = REFERENCE_MILES) -> bool:
     return any(
-        miles_between(place.lat, place.lon, other.lat, other.lon) <= REFERENCE_MILES + other.radius
+        miles_between(place.lat, place.lon, other.lat, other.lon) <= miles + other.radius
         for place in each.places
         for one in others
         for other in one.sighting.places
