@@ -15,7 +15,7 @@ AROUND = frozenset({WordUse.LEAD, WordUse.FILLER})
 _STEPPED_OVER = frozenset(
     {"the", "to", "of", "or", "north", "south", "east", "west", "central", "greater"}
 )
-_LIVING = frozenset("live living lives based im am were are moved".split())
+_LIVING = frozenset("live living lives based im am were are moved home".split())
 _CAME = frozenset("from moved moving move relocated shifted".split())
 _IS = frozenset("is its s called".split())
 _LOCALITIES = frozenset("town city village place area address home hometown location".split())

@@ -12,6 +12,8 @@ from chatbot.understanding.postcodes import AS_DIGIT, district
 MOST_WORDS = 8
 TYPED_ON = 3
 """Digits of a district and the first of the inward half: LS65 may be a district of its own."""
+FEW = 2
+MOST_LETTERS = 3
 FINGERS = 10
 """A single letter and a number up to this may be anything: "e 8"."""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -23,8 +25,8 @@ _NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {
     "zero": 0, "oh": 0, "o": 0, "i": 1, "l": 1,
 }  # fmt: skip
 _LETTER_NAMES = dict(
-    zip("bee see dee eff gee aitch jay kay ell em en pee pea tee tea vee ess".split(),
-        "bcdfghjklmnppttvs", strict=True)
+    zip("bee see dee eff gee aitch haitch jay kay ell em en oh pee pea are ess tee tea you vee ex "
+        "why zed".split(), "bcdfghhjklmnopprsttuvxyz", strict=True)
 )  # fmt: skip
 _AROUND = (WordUse.LEAD, WordUse.FILLER)
 
@@ -76,9 +78,13 @@ def _is_southampton(tokens: Sequence[str], at: int) -> bool:
 
 def _is_spelt_out(tokens: Sequence[str], at: int) -> bool:
     """Whether a single letter is one of several, as in "l a 1", or stands for 1, as in "SE I 5"."""
-    if len(tokens[at]) != 1 or not at:
+    if not at:
         return False
     before = tokens[at - 1]
+    if tokens[at] in _LETTER_NAMES and before in _LETTER_NAMES:
+        return any(is_number(token) for token in tokens[at + 1 : at + MOST_LETTERS])
+    if len(tokens[at]) != 1:
+        return False
     if before == "double":
         return True
     if not before.isalpha() or len(before) > (2 if tokens[at] in AS_DIGIT else 1):
@@ -92,8 +98,9 @@ def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int
     if said[:2] == ["double", "u"]:
         said, taken = ["w", *said[2:]], 1
     letters = [_LETTER_NAMES.get(said[0], said[0])]
-    if len(letters[0]) == 1 and len(said) > 2 and len(said[1]) == 1 and said[1].isalpha():
-        letters.append(said[1])
+    second = _LETTER_NAMES.get(said[1], said[1]) if len(said) > 2 else ""
+    if len(letters[0]) == 1 and len(second) == 1 and second.isalpha():
+        letters.append(second)
     area, rest = "".join(letters), said[len(letters) :]
     if not rest:
         return None, 0
@@ -103,10 +110,14 @@ def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int
         place = gazetteer.outcodes.get(f"{area}{number}")
         if place:
             return place, taken + len(letters) + used
-    if len(said) == 2 and rest[0].isdigit() and area not in gazetteer.common:
-        # "BNl 6" is BN1 with the first digit of what follows, "S0 16" is SO16.
+    if len(said) == 2 and _has_digit(rest[0]) and area not in gazetteer.common:
+        # "BNl 6" is BN1 with the first digit of what follows, "S0 16" is SO16, "E I5" is E15.
         return district(gazetteer, area) or district(gazetteer, "".join(said)), taken + 2
     return None, 0
+
+
+def _has_digit(token: str) -> bool:
+    return token.isdigit() or (len(token) == FEW and token[0] in AS_DIGIT and token[1].isdigit())
 
 
 def _number(words: Sequence[str]) -> tuple[int, int]:

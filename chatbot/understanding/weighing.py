@@ -75,6 +75,9 @@ def keep(text: PlaceText, sightings: Sequence[Sighting]) -> Said:
     main = [each for each in tops if not each.near and each.sighting.places]
     near = [each for each in tops if each.near]
     below = [each for each in ties if Tie.NAMED <= each.tie < top and each.sighting.places]
+    if not (near or main):
+        # "back in Poland til June, then Crewe"
+        main = [each for each in below if each.tie is Tie.NAMED]
     if near and not main:
         main = [each for each in below if not each.near and _are_close(each.sighting, near)]
     if main and all(_is_large(each.sighting) for each in main):
