@@ -30,6 +30,7 @@ KINDS = (*sorted(LARGE), *SETTLEMENTS)
 ADDITIONS_FILE = "additions.csv"
 LOADED_FILE = "loaded.csv"
 COMMON_FILE = "words/common.txt"
+KNOWN_FILE = "words/known.txt"
 OTHER_WORDS_FILE = "other_words.txt"
 REPLACED_MILES = 5.0
 SHORTENED_POPULATION = 3_000
@@ -85,7 +86,7 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
         abroad=read_abroad(folder, report),
         word_uses=word_uses,
         common=_word_list(folder.parent / COMMON_FILE),
-        rare=_word_list(folder / OTHER_WORDS_FILE),
+        rare=_word_list(folder / OTHER_WORDS_FILE) | _word_list(folder.parent / KNOWN_FILE),
         pins=[each.place for each in districts if each.geographic],
         cues=read_cues(folder, report),
     )

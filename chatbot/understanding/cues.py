@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,48 +41,51 @@ class Says(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The table of cues: for each meaning, its phrases by their first and by their last word."""
+    """The table of cues: all phrases by their first and by their last word, with what they say."""
 
-    by_first: Mapping[Says, Mapping[str, tuple[Words, ...]]]
-    by_last: Mapping[Says, Mapping[str, tuple[Words, ...]]]
+    by_first: Mapping[str, tuple[tuple[Says, Words], ...]]
+    by_last: Mapping[str, tuple[tuple[Says, Words], ...]]
 
     @staticmethod
     def of(rows: Iterable[tuple[Says, Words]]) -> Cues:
         """Lay out pairs of a meaning and the words of a phrase."""
-        first: dict[Says, dict[str, tuple[Words, ...]]] = {says: {} for says in Says}
-        last: dict[Says, dict[str, tuple[Words, ...]]] = {says: {} for says in Says}
+        first: dict[str, list[tuple[Says, Words]]] = defaultdict(list)
+        last: dict[str, list[tuple[Says, Words]]] = defaultdict(list)
         for says, phrase in rows:
-            first[says][phrase[0]] = (*first[says].get(phrase[0], ()), phrase)
-            last[says][phrase[-1]] = (*last[says].get(phrase[-1], ()), phrase)
-        return Cues(first, last)
+            first[phrase[0]].append((says, phrase))
+            last[phrase[-1]].append((says, phrase))
+        by_first = {word: tuple(phrases) for word, phrases in first.items()}
+        return Cues(by_first, {word: tuple(phrases) for word, phrases in last.items()})
+
+    def begins(self, token: str, *says: Says) -> bool:
+        """Whether a phrase that says one of these begins with a word."""
+        return any(each in says for each, _ in self.by_first.get(token, ()))
 
     def starts(self, says: Says, tokens: Sequence[str], at: int = 0) -> int:
         """Return the words of the longest phrase that begins at ``at``, 0 where none does."""
-        if at >= len(tokens):
-            return 0
-        phrases = self.by_first[says].get(tokens[at], ())
-        return max(
-            (len(each) for each in phrases if tuple(tokens[at : at + len(each)]) == each),
-            default=0,
-        )
+        phrases = self.by_first.get(tokens[at]) if at < len(tokens) else None
+        longest = 0
+        for each, phrase in phrases or ():
+            size = len(phrase)
+            if each is says and size > longest and tuple(tokens[at : at + size]) == phrase:
+                longest = size
+        return longest
 
     def ends(self, says: Says, tokens: Sequence[str], end: int) -> int:
         """Return the words of the longest phrase that ends at ``end``, 0 where none does."""
-        if end <= 0:
-            return 0
-        phrases = self.by_last[says].get(tokens[end - 1], ())
-        return max(
-            (
-                len(phrase)
-                for phrase in phrases
-                if len(phrase) <= end and tuple(tokens[end - len(phrase) : end]) == phrase
-            ),
-            default=0,
-        )
+        phrases = self.by_last.get(tokens[end - 1]) if end > 0 else None
+        longest = 0
+        for each, phrase in phrases or ():
+            size = len(phrase)
+            if each is says and longest < size <= end and tuple(tokens[end - size : end]) == phrase:
+                longest = size
+        return longest
 
-    def holds(self, says: Says, tokens: Sequence[str]) -> bool:
-        """Whether a phrase stands anywhere in the words."""
-        firsts = self.by_first[says]
-        return any(
-            token in firsts and self.starts(says, tokens, at) > 0 for at, token in enumerate(tokens)
-        )
+    def said(self, tokens: Sequence[str]) -> frozenset[Says]:
+        """Return what the phrases say that stand anywhere in the words."""
+        found: set[Says] = set()
+        for at, token in enumerate(tokens):
+            for says, phrase in self.by_first.get(token, ()):
+                if says not in found and tuple(tokens[at : at + len(phrase)]) == phrase:
+                    found.add(says)
+        return frozenset(found)

@@ -25,7 +25,7 @@ from enum import IntEnum
 from chatbot.understanding.clauses import MARKS, PlaceText
 from chatbot.understanding.cues import Says
 from chatbot.understanding.sightings import Sighting
-from chatbot.understanding.surroundings import ALL, Around, around, is_near
+from chatbot.understanding.surroundings import ALL, Around, around
 from chatbot.understanding.tokens import PAUSE
 
 BESIDE = 3
@@ -90,7 +90,7 @@ def tied(text: PlaceText, sightings: Sequence[Sighting]) -> list[Tied]:
     found: list[Tied] = []
     for at, sighting in enumerate(sightings):
         said = around(text, sightings, at)
-        each = Tied(sighting, _tie(said), is_near(said))
+        each = Tied(sighting, _tie(said), said.near)
         if sighting.country and each.tie is Tie.FROM:
             each = replace(each, tie=Tie.NAMED)
         if found:
@@ -122,7 +122,7 @@ def _ruled_out(said: Around) -> Tie | None:
 
 
 def _moved_to(said: Around) -> Tie | None:
-    if said.before[-1:] != ["to"] or not said.holds(Says.MOVED):
+    if said.before[-1:] != ["to"] or Says.MOVED not in said.told:
         return None
     others = (_who(said, at) for at in range(len(said.before)))
     return next(filter(None, others), Tie.HOME)
@@ -132,15 +132,15 @@ def _in_the_past(said: Around) -> Tie | None:
     before, after = said.before, said.after
     if "bred" in (*before, *after) or said.follows(Says.NOW):
         return None
-    if before[-1:] == ["was"] or said.holds(Says.PAST) or said.cues.holds(Says.PAST_AFTER, after):
+    if before[-1:] == ["was"] or Says.PAST in said.told or Says.PAST_AFTER in said.cues.said(after):
         return Tie.PAST
     if "lived" in before and _HAVE.isdisjoint(before):
         return Tie.PAST if _ALWAYS.isdisjoint(after) else None
-    moved = said.holds(Says.MOVED)
+    moved = Says.MOVED in said.told
     if before[-2:] in (["out", "of"], ["away", "from"]):
         return Tie.PAST if moved else None
     if before[-1:] == ["from"]:
-        moved = moved or said.cues.holds(Says.MOVED, said.earlier[-LATELY:])
+        moved = moved or Says.MOVED in said.cues.said(said.earlier[-LATELY:])
         return Tie.PAST if moved else None
     return None
 
@@ -164,13 +164,15 @@ def _of_others(said: Around) -> Tie | None:
     before, starts = said.before, said.cues.starts
     first = 0 if said.led else max(0, len(before) - BESIDE)
     for at in range(len(before) - 1, first - 1, -1):
+        if before[at] not in said.cues.by_first:
+            continue
         if starts(Says.WANTS, before, at):
             return None
         if starts(Says.LIVES, before, at) and (not at or before[at - 1] in _SELF):
             return None
         if starts(Says.ELSEWHERE, before, at):
             return Tie.ELSEWHERE
-        if starts(Says.TRAVEL, before, at) and not is_near(said):
+        if starts(Says.TRAVEL, before, at) and not said.near:
             return Tie.ELSEWHERE
         if starts(Says.STUDY, before, at):
             return Tie.FAMILY
@@ -180,10 +182,10 @@ def _of_others(said: Around) -> Tie | None:
 
 
 def _living(said: Around) -> Tie | None:
-    if said.holds(Says.LIVES, Says.HOME) or said.follows(Says.NOW):
+    if Says.LIVES in said.told or Says.HOME in said.told or said.follows(Says.NOW):
         return Tie.HOME
-    to = said.before[-1:] == ["to"] and said.cues.holds(Says.MOVED, said.earlier)
-    return Tie.HOME if to and not is_near(said) else None
+    to = said.before[-1:] == ["to"] and Says.MOVED in said.cues.said(said.earlier)
+    return Tie.HOME if to and not said.near else None
 
 
 def _origin(said: Around) -> Tie | None:
@@ -235,7 +237,7 @@ def _before_another(last: Tied, said: Around) -> Tied:
     In Scots "Arbroath no Dundee" takes back the second, so "no" alone says nothing.
     """
     words = [token for token in said.gap if token not in MARKS]
-    if words == ["to"] and said.cues.holds(Says.MOVED, said.earlier):
+    if words == ["to"] and Says.MOVED in said.cues.said(said.earlier):
         return replace(last, tie=min(last.tie, Tie.PAST))
     corrects = bool(words) and words[0] in _CORRECTS and list(said.gap) != ["no"]
     if corrects and all(token in _CORRECTS or token in _PASSED for token in words):

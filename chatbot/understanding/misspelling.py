@@ -13,7 +13,7 @@ from chatbot.gazetteer import LARGE, Gazetteer
 from chatbot.places import Place, miles_between
 from chatbot.understanding.chopping import uncut
 from chatbot.understanding.sounding import bare, sound_of, sound_of_words
-from chatbot.understanding.spellings import NO_SHELF, Shelf, Spellings
+from chatbot.understanding.spellings import HEARD_FIRST, NO_SHELF, Shelf, Spellings
 
 SHORTEST_TYPED = 4
 SPELT_ALIKE = 70.0
@@ -130,6 +130,9 @@ def nearest_name(
     if name != typed and (wanted is None or wanted.among(gazetteer.names[name])):
         why = f"joined: {typed} -> {name}"
         return Near(name, gazetteer.names[name], 30.0, 10.0, why, len(form))
+    is_word = typed in gazetteer.common or (typed in gazetteer.rare and not bold)
+    if is_word and not (told and bold) and sound_of(typed) not in spellings.heard:
+        return None
     least = (LEAST_SHORT if len(form) < SHORT else LEAST) - LESS_IF_TOLD * told
     guesses = [
         guess
@@ -138,7 +141,6 @@ def nearest_name(
     ]
     if wanted:
         guesses = [each for each in guesses if wanted.among(gazetteer.names[each.name])]
-    is_word = typed in gazetteer.common or (typed in gazetteer.rare and not bold)
     if is_word and told and bold:
         guesses = [each for each in guesses if each.sounding == 1 and each.spelt >= SPELT_IF_TOLD]
         is_word = False
@@ -187,7 +189,7 @@ def _scored(spellings: Spellings, typed: str) -> Iterator[_Guess]:
     )
     names = dict.fromkeys(spelt)
     for sound in dict.fromkeys(sounds):
-        shelf = spellings.by_sound.get(sound[:1], NO_SHELF)
+        shelf = spellings.by_sound.get(sound[:HEARD_FIRST], NO_SHELF)
         names.update(_alike(sound, shelf, SOUNDING_ALIKE))
     for name in names:
         whole, heard, sound = spellings.forms[name], spellings.sounds[name], sounds[" " in name]

@@ -160,9 +160,6 @@ def _is_next(text: PlaceText, each: Sighting, other: Sighting) -> bool:
     between = text.tokens[first.end : last.start]
     cues = text.gazetteer.cues
     return len(between) <= MOST_BETWEEN and all(
-        text.is_around(token)
-        or token in BETWEEN
-        or token in cues.by_first[Says.NEAR]
-        or token in cues.by_first[Says.NEAR_OF]
+        text.is_around(token) or token in BETWEEN or cues.begins(token, Says.NEAR, Says.NEAR_OF)
         for token in between
     )

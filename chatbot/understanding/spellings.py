@@ -12,6 +12,8 @@ SHORTEST = 5
 """Letters a name needs to be guessed; a town's may have one less."""
 TOWN_POPULATION = 20_000
 CUT_SHORT_POPULATION = 40_000
+HEARD_FIRST = 3
+"""Sounds a name is looked up by: they are seldom heard wrong."""
 HEARD_POPULATION = 3_000
 """People a place needs to be known by the sound of its name."""
 MOST_PEOPLE_WEIGHED = 500_000
@@ -65,7 +67,7 @@ def index_spellings(people: Mapping[str, int]) -> Spellings:
         forms={name: form for form, name in joined.items()},
         by_first=_shelves((form[0], form, name) for form, name in joined.items()),
         by_second=_shelves((form[1:3], form, name) for form, name in joined.items()),
-        by_sound=_shelves((sound[:1], sound, name) for sound, name in heard),
+        by_sound=_shelves((sound[:HEARD_FIRST], sound, name) for sound, name in heard),
         sounds=sounds,
         heard=frozenset(sound for sound, _ in heard),
         people={

@@ -24,6 +24,7 @@ _UNITS = (
 _NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {
     "zero": 0, "oh": 0, "o": 0, "i": 1, "l": 1,
 }  # fmt: skip
+_SAID = frozenset(_UNITS) | frozenset(_TENS) | {"zero"}
 _LETTER_NAMES = dict(
     zip("bee see dee eff gee aitch haitch jay kay ell em en oh pee pea are ess tee tea you vee ex "
         "why zed".split(), "bcdfghhjklmnopprsttuvxyz", strict=True)
@@ -38,6 +39,8 @@ def spoken_postcodes(
 
     What is spelt out counts only as the whole answer, or with a name behind it.
     """
+    if all(token.isalpha() or token in MARKS for token in tokens) and _SAID.isdisjoint(tokens):
+        return
     for at, token in enumerate(tokens):
         if token.isalpha() or token.isdigit() or token in gazetteer.outcodes:
             continue

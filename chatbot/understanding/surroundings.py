@@ -31,8 +31,8 @@ class Around:
     """What is said around one name.
 
     ``before`` and ``after`` are the words of its clause, as far as the names beside it; ``gap`` all
-    words since the name before it, ``earlier`` those before that name, if it is the ``second`` or
-    later. ``led``: a word such as "in" comes just before.
+    words since the name before it, ``earlier`` those before that name. ``told`` is what the words
+    before it say. ``led``: a word such as "in" comes just before. ``near``: home is only near it.
     """
 
     cues: Cues
@@ -40,16 +40,13 @@ class Around:
     after: Sequence[str]
     gap: Sequence[str]
     earlier: Sequence[str]
-    second: bool
+    told: frozenset[Says]
     led: bool
+    near: bool
 
     def ends_with(self, says: Says) -> bool:
         """Whether a phrase stands just before the name."""
         return self.cues.ends(says, self.before, len(self.before)) > 0
-
-    def holds(self, *says: Says) -> bool:
-        """Whether a phrase stands before the name in its clause."""
-        return any(self.cues.holds(each, self.before) for each in says)
 
     def follows(self, says: Says) -> bool:
         """Whether a phrase comes just after the name."""
@@ -63,20 +60,22 @@ def around(text: PlaceText, sightings: Sequence[Sighting], at: int) -> Around:
     gap = tokens[end : sightings[at].start]
     if at:
         gap = _without_the_last(cues, gap)
+    before, after = _clause_before(gap), _clause_after(text, sightings, at)
+    told = cues.said(before)
     return Around(
         cues=cues,
-        before=_clause_before(gap),
-        after=_clause_after(text, sightings, at),
+        before=before,
+        after=after,
         gap=gap,
         earlier=tokens[max(0, end - FAR) : end],
-        second=at > 0,
+        told=told,
         led=text.is_led(sightings[at].start),
+        near=Says.NEAREST in told or _is_near(cues, before, after),
     )
 
 
-def is_near(said: Around) -> bool:
+def _is_near(cues: Cues, before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a place is only said to be near: "past York", "south of York", "York side"."""
-    cues, before, after = said.cues, said.before, said.after
     at = len(before)
     while at and before[at - 1] in _STEPPED_OVER and not cues.ends(Says.NEAR, before, at):
         at -= 1
@@ -85,7 +84,7 @@ def is_near(said: Around) -> bool:
     linked = at and before[at - 1] in _LINKS
     if linked and (cues.ends(Says.NEAR_OF, before, at - 1) or cues.ends(Says.NEAR, before, at - 1)):
         return True
-    if said.follows(Says.NEAR_AFTER) or said.holds(Says.NEAREST):
+    if cues.starts(Says.NEAR_AFTER, after):
         return True
     # "Edinburgh is too far": what is told of a place tells where home is not.
     told = len(after) > 1 and after[0] in _STATES
@@ -121,15 +120,14 @@ def _clause_after(text: PlaceText, sightings: Sequence[Sighting], at: int) -> li
     limit = sightings[at + 1].start if at + 1 < len(sightings) else len(tokens)
     after: list[str] = []
     for token in tokens[end : min(limit, end + MOST_AFTER)]:
-        lives = token in cues.by_first[Says.LIVES] or token in cues.by_first[Says.HOME]
         if token in MARKS or (token in _TURNS and token != "where"):
             break
-        if lives and token not in cues.by_first[Says.NOW]:
+        if cues.begins(token, Says.LIVES, Says.HOME) and not cues.begins(token, Says.NOW):
             break
         after.append(token)
     if at + 1 < len(sightings) and end + len(after) == limit:
         # What speaks of the next place is left to it: "was G51 now G13", "originally from Cork".
-        while after and (after[-1] in cues.by_first[Says.NOW] or after[-1] in _LEADS):
+        while after and (after[-1] in _LEADS or cues.begins(after[-1], Says.NOW)):
             after.pop()
         while after and cues.starts(Says.PAST_AFTER, after, len(after) - 1):
             after.pop()

@@ -183,11 +183,11 @@ def _join(text: PlaceText, before: Sighting, after: Sighting) -> Join:
         token
         for token in between
         if not (text.is_around(token) or token in BETWEEN or token in _CHOICE or token in _SMALL)
-        and token not in cues.by_first[Says.EITHER]
+        and not cues.begins(token, Says.EITHER)
     ]
     if content or "but" in between:
         return Join.REMARK
-    chosen = not _CHOICE.isdisjoint(between) or cues.holds(Says.EITHER, between)
+    chosen = not _CHOICE.isdisjoint(between) or Says.EITHER in cues.said(between)
     return Join.CHOICE if chosen else Join.LIST
 
 

@@ -111,4 +111,4 @@ def _may_belong(text: PlaceText, at: int) -> bool:
         return True
     if token in MARKS or token in FUNCTION or text.is_around(token):
         return False
-    return not any(token in cues.by_first[says] for says in _TOLD)
+    return not cues.begins(token, *_TOLD)
