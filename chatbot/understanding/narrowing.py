@@ -27,6 +27,8 @@ def names(outer: Place, inner: Place) -> bool:
 
 def holds(outer: Place, inner: Place) -> bool:
     """Whether a place lies in another."""
+    if outer.kind == "nation":
+        return outer.name == inner.nation
     if outer.kind not in LARGE and outer.radius < LEAST_RADIUS:
         return False
     if inner.radius > outer.radius:
@@ -100,9 +102,9 @@ def nearest_to(places: Sequence[Place], near: Sequence[Place]) -> tuple[Place, .
 def without(places: Sequence[Place], denied: Iterable[Place]) -> tuple[Place, ...]:
     """Return the places that neither are nor lie in one that was ruled out: "not the welsh one"."""
     ruled_out = list(denied)
-    for fits in (holds, names):
+    for fits in (names, holds):
         left = [one for one in places if not any(one == no or fits(no, one) for no in ruled_out)]
-        if left:
+        if 0 < len(left) < len(places):
             return tuple(left)
     return tuple(places)
 

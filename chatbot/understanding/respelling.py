@@ -10,7 +10,7 @@ from chatbot.places import Place, miles_between
 from chatbot.understanding.clauses import PlaceText
 from chatbot.understanding.living import Tie
 from chatbot.understanding.misspelling import Wanted, nearest_name
-from chatbot.understanding.narrowing import NEARBY_MILES, holds, meant
+from chatbot.understanding.narrowing import NEARBY_MILES, NEXT_MILES, holds, meant
 from chatbot.understanding.sightings import Sighting
 from chatbot.understanding.unknown import (
     MOST_RUNS,
@@ -90,7 +90,13 @@ def _at_odds(said: Said) -> tuple[Sighting, Wanted] | None:
 
 
 def _inside(outer: Sequence[Place]) -> Wanted:
-    return Wanted(lambda place: any(holds(each, place) for each in outer), told=True)
+    return Wanted(lambda place: any(_is_in(each, place) for each in outer), told=True)
+
+
+def _is_in(outer: Place, place: Place) -> bool:
+    """Whether a place lies in a larger one; of an area nobody knows where it ends."""
+    about = outer.kind == "area" and _miles(outer, place) <= outer.radius + NEXT_MILES
+    return about or holds(outer, place)
 
 
 def _around(towns: Sequence[Place]) -> Wanted:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+REMEMBERED = 4096
+"""Words whose sound is kept: the same ones stand in text after text."""
 
 _SAID = (
     # The ends of British place names, which are said shorter than they are spelt.
@@ -17,7 +21,7 @@ _SAID = (
     (r"[aeiouy]+we$", "a"),
     (r"(?<=[^aeiouyw])e$", ""),
     (r"dd$", "f"),
-    (r"mb$", "m"),
+    (r"mbe?$", "m"),
     # Letters that are silent, or said as another.
     (r"^(?:thl|chl|hl|c(?=lan))", "l"),
     (r"^k(?=n)|g(?=n)|^w(?=r)|^p(?=s)", ""),
@@ -44,6 +48,7 @@ _SOUNDS = ("", *(said for _, said in _SAID))
 _TWICE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def sound_of(name: str) -> str:
     """Return how a name in lower case sounds: one letter for all vowels, no silent letters."""
     said = _GRAPHEME.sub(lambda found: _SOUNDS[found.lastindex or 0], name.replace(" ", ""))

@@ -33,7 +33,8 @@ class Spellings:
 
     ``joined`` leads from a name without spaces to the name, ``forms`` back; ``sounds`` gives the
     sound of every name, ``heard`` all that are heard, ``people`` the tenth logarithm of how many
-    live there. ``towns`` are those that are known when their name is cut short, by first letter.
+    live there. ``towns`` are those that are known when their name is cut short, by first letter;
+    ``going_on`` the names of several words, by the first.
     """
 
     joined: Mapping[str, str]
@@ -45,6 +46,7 @@ class Spellings:
     heard: frozenset[str]
     people: Mapping[str, float]
     towns: Mapping[str, Shelf]
+    going_on: Mapping[str, tuple[str, ...]]
 
 
 NO_SHELF = Shelf((), ())
@@ -73,12 +75,22 @@ def index_spellings(people: Mapping[str, int]) -> Spellings:
         people={
             name: log10(max(min(people[name], MOST_PEOPLE_WEIGHED), 1)) for name in joined.values()
         },
+        going_on=_by_first_word(joined.values()),
         towns=_shelves(
             (form[0], form, name)
             for form, name in joined.items()
             if people[name] >= CUT_SHORT_POPULATION
         ),
     )
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        first, space, _ = name.partition(" ")
+        if space:
+            found[first] = (*found.get(first, ()), name)
+    return found
 
 
 def _shelves(rows: Iterable[tuple[str, str, str]]) -> dict[str, Shelf]:

@@ -11,14 +11,12 @@ from chatbot.understanding.clauses import MARKS, PlaceText
 from chatbot.understanding.cues import Says
 from chatbot.understanding.misspelling import nearest_name
 from chatbot.understanding.sightings import Sighting
-from chatbot.understanding.sounding import sound_of, sound_of_words
-from chatbot.understanding.unknown import FUNCTION, INSIDE_NAMES, PER_WORD, TOWN, positions
+from chatbot.understanding.sounding import sound_of_words
+from chatbot.understanding.unknown import FUNCTION, INSIDE_NAMES, positions
 
 MOST_BEFORE, MOST_AFTER = 2, 3
-ONE_NAME = 22.0
-"""How near a known name and the words beside it must come to a longer one."""
-CITY = 50_000
-ALIKE = 65.0
+ALIKE = 70.0
+"""How alike the words after a known name must be to those of a longer one, in percent."""
 _TOLD = (
     Says.PAST, Says.PAST_AFTER, Says.NOW, Says.LIVES, Says.HOME, Says.ELSEWHERE, Says.NEAR,
 )  # fmt: skip
@@ -33,82 +31,81 @@ def longer_name(text: PlaceText, sightings: Sequence[Sighting]) -> list[Sighting
         if each.postcode or not each.places:
             continue
         others = [other for other in sightings if other is not each]
-        taken = positions(others)
-        wider = (
-            _longer(text, each, *span)
-            for span in _wider(text, each)
-            if _may_be_longer(text, *span, apart=taken.isdisjoint(range(*span)))
-        )
-        if longer := max(filter(None, wider), default=None, key=lambda found: found[0]):
-            name = longer[1]
-            rest = [one for one in others if one.end <= name.start or one.start >= name.end]
-            return sorted((*rest, name), key=lambda one: one.start)
+        if longer := _spelt_on(text, each, positions(others)) or _sounding(text, each):
+            rest = [one for one in others if one.end <= longer.start or one.start >= longer.end]
+            return sorted((*rest, longer), key=lambda one: one.start)
     return []
 
 
-def _may_be_longer(text: PlaceText, start: int, end: int, *, apart: bool) -> bool:
-    """Whether words begin like a name of several words, or sound as one does.
+def _spelt_on(text: PlaceText, each: Sighting, taken: set[int]) -> Sighting | None:
+    """Return a longer name that goes on with nearly the words that follow: "sutton coalfield"."""
+    known = text.gazetteer.spellings.going_on.get(text.tokens[each.start], ())
+    best, alike = None, ALIKE
+    for end in _ends(text, each) if known else ():
+        if not taken.isdisjoint(range(each.end, end)):
+            break
+        begun = " ".join(text.tokens[each.start : each.end])
+        more = " ".join(text.tokens[each.end : end])
+        for name in known:
+            if name.startswith(f"{begun} "):
+                score = fuzz.ratio(more, name[len(begun) + 1 :])
+                if score > alike:
+                    best, alike = (end, name), score
+    return _longer(text, each, each.start, *best) if best else None
 
-    They must sound like it when another name is among them, which is not ``apart``.
-    """
-    if apart and text.gazetteer.longest.get(text.tokens[start], 0) > 1:
-        return True
-    typed = " ".join(text.tokens[start:end])
+
+def _sounding(text: PlaceText, each: Sighting) -> Sighting | None:
+    """Return a longer name that the words around sound like: "leyton buzzard", "new malton"."""
     heard = text.gazetteer.spellings.heard
-    return sound_of(typed) in heard or sound_of_words(typed) in heard
+    for start, end in _wider(text, each):
+        typed = " ".join(text.tokens[start:end])
+        if sound_of_words(typed) not in heard:
+            continue
+        near = nearest_name(text.gazetteer, typed)
+        if near and near.sure:
+            return _longer(text, each, start, end, near.name)
+    return None
 
 
-def _longer(text: PlaceText, each: Sighting, start: int, end: int) -> tuple[float, Sighting] | None:
-    near = nearest_name(text.gazetteer, " ".join(text.tokens[start:end]))
-    if near is None or near.places[0] == settled(each.places):
+def _longer(text: PlaceText, each: Sighting, start: int, end: int, name: str) -> Sighting | None:
+    places = text.gazetteer.names[name]
+    if places[0] == settled(each.places):
         return None
-    if near.places[0].kind in LARGE and each.places[0].kind not in LARGE:
+    if places[0].kind in LARGE and each.places[0].kind not in LARGE:
         return None
-    more = " ".join(text.tokens[each.end : end])
-    if (
-        more
-        and near.name.startswith(f"{each.name} ")
-        and not _are_alike(more, near.name.removeprefix(f"{each.name} "))
-    ):
-        return None
-    grown = near.places[0].population >= CITY > TOWN > each.places[0].population
-    if near.score < ONE_NAME and not grown:
-        return None
-    longer = Sighting(start, end, near.name, near.places, doubt=not near.sure, why=near.why)
-    return near.score + PER_WORD * (end - start), longer
+    typed = " ".join(text.tokens[start:end])
+    return Sighting(start, end, name, places, why=f"misspelt: {typed} -> {name}")
+
+
+def _ends(text: PlaceText, each: Sighting) -> Iterator[int]:
+    """Yield where a longer name may end after a known one."""
+    for end in range(each.end + 1, each.end + MOST_AFTER + 1):
+        if not _may_belong(text, end - 1):
+            return
+        if text.tokens[end - 1] not in INSIDE_NAMES:
+            yield end
 
 
 def _wider(text: PlaceText, each: Sighting) -> Iterator[tuple[int, int]]:
     """Yield the name with the words beside it that are not spoken for."""
-    left, right = each.start, each.end
-    while each.start - left < MOST_BEFORE and _may_belong(text, left - 1):
-        left -= 1
-    while right - each.end < MOST_AFTER and _may_belong(text, right):
-        right += 1
-        if text.tokens[right - 1] not in INSIDE_NAMES:
-            yield each.start, right
-    starts = [at for at in range(each.start - 1, left - 1, -1) if _may_begin(text, at)]
-    for start in starts:
-        yield start, each.end
-    if starts and right > each.end:
-        yield starts[0], each.end + 1
-
-
-def _may_begin(text: PlaceText, at: int) -> bool:
-    return text.tokens[at] not in INSIDE_NAMES
-
-
-def _are_alike(typed: str, name: str) -> bool:
-    """Whether the words added are those of the longer name: "lime", "lyme", not "work", "park"."""
-    return sound_of(typed) == sound_of(name) or fuzz.ratio(typed, name) >= ALIKE
+    ends = list(_ends(text, each))
+    for end in ends:
+        yield each.start, end
+    for start in range(each.start - 1, each.start - 1 - MOST_BEFORE, -1):
+        if not _may_belong(text, start):
+            return
+        if text.tokens[start] not in INSIDE_NAMES:
+            yield start, each.end
+            if ends:
+                yield start, ends[0]
 
 
 def _may_belong(text: PlaceText, at: int) -> bool:
     if not 0 <= at < len(text.tokens):
         return False
-    token, cues = text.tokens[at], text.gazetteer.cues
+    token = text.tokens[at]
     if token in INSIDE_NAMES or token in _LAST:
         return True
     if token in MARKS or token in FUNCTION or text.is_around(token):
         return False
-    return not cues.begins(token, *_TOLD)
+    return not text.gazetteer.cues.begins(token, *_TOLD)
