@@ -36,6 +36,14 @@ REPLACED_MILES = 5.0
 SHORTENED_POPULATION = 3_000
 _SURNAMES = frozenset("Regis Forum Island Haven Spa Abbot Magna Minster Garrison".split())
 _TITLES = frozenset(("Great", "Royal"))
+_PARTS = frozenset(("suburb", "settlement"))
+_METROPOLITAN = frozenset(
+    (
+        "Greater Manchester", "Merseyside", "South Yorkshire", "Tyne and Wear", "West Midlands",
+        "West Yorkshire",
+    )
+)  # fmt: skip
+"""Counties whose suburbs are known by their city."""
 _OTHER_LINK = {"on": "upon", "upon": "on"}
 _LINKS = frozenset("on upon under in le by super next cum de".split())
 
@@ -149,10 +157,9 @@ def _place(row: Row, spread: Spread) -> Place:
     kind = row.one_of("kind", KINDS)
     population = row.whole("population")
     county, nation = plain(row.text("county")), row.one_of("nation", NATIONS)
-    where = county if county and county != name else nation
     return Place(
         name,
-        name if kind in LARGE else f"{name}, {where}",
+        name if kind in LARGE else f"{name}, {_where(row, name, kind) or nation}",
         kind,
         county,
         nation,
@@ -162,6 +169,14 @@ def _place(row: Row, spread: Spread) -> Place:
         radius=spread.radius(name, kind, lat, lon, population),
         population=population,
     )
+
+
+def _where(row: Row, name: str, kind: str) -> str:
+    """Return the county, or for a part of a city the city: "Heaton, Bradford"."""
+    county, district = plain(row.text("county")), plain(row.text("district"))
+    city = district.removeprefix("City of ")
+    part = kind in _PARTS and (county in _METROPOLITAN or city != district)
+    return next((each for each in (city if part else "", county) if each not in ("", name)), "")
 
 
 def _within(row: Row) -> str:
