@@ -59,7 +59,9 @@ def build_gazetteer(
         word_uses=uses,
         hamlets=_hamlets(small - uses.keys(), {*common, *rare}, word_uses),
         longest=_longest([*names, *elsewhere]),
-        spellings=index_spellings(guessed),
+        spellings=index_spellings(
+            guessed, {key for key in guessed if names[key][0].kind not in LARGE}
+        ),
         common=common,
         rare=rare,
         pins=tuple(pins),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from chatbot.gazetteer import LARGE, Gazetteer
+from chatbot.gazetteer import Gazetteer
 from chatbot.places import Place, miles_between
 from chatbot.understanding.chopping import uncut
 from chatbot.understanding.sounding import bare, sound_of, sound_of_words
@@ -148,8 +148,7 @@ def nearest_name(
         return _near(gazetteer, typed, guesses, is_word=is_word)
     if wanted or typed in gazetteer.common or typed in gazetteer.rare:
         return None
-    name = uncut(spellings, typed)
-    if name and gazetteer.names[name][0].kind not in LARGE:
+    if name := uncut(spellings, typed):
         return Near(name, gazetteer.names[name], LEAST_SHORT, 0.0, f"short for {name}: {typed}")
     return None
 

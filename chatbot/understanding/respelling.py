@@ -60,9 +60,12 @@ def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighti
         return guessed(text, sightings, wanted) or _sounding_like(text, sightings, wanted)
     if len(said.kept) > 1:
         return None
-    if settled(said.kept[0].places) is None:
-        return None if said.beside else guessed(text, sightings, _around(named))
-    return _guessed_beside(text, sightings, said.kept[0]) if text.asked else None
+    if said.beside:
+        return None
+    county = guessed(text, sightings, _around(named)) if len(named) > 1 else None
+    if county or not text.asked:
+        return county
+    return _guessed_beside(text, sightings, said.kept[0])
 
 
 def _at_odds(said: Said) -> tuple[Sighting, Wanted] | None:
@@ -80,7 +83,7 @@ def _at_odds(said: Said) -> tuple[Sighting, Wanted] | None:
             return inner, _inside([place])
         apart = all(_miles(place, each) > REFERENCE_MILES for each in inner.places)
         if apart and place.population >= CITY and inner.places[0].population < SMALL:
-            return inner, _part_of(place)
+            return inner, _part_of([place])
     near = [place for each in said.beside if each.near for place in each.sighting.places]
     for each in said.named[:1]:
         apart = all(_miles(one, other) > FAR_MILES for one in each.places for other in near)
@@ -101,7 +104,7 @@ def _is_in(outer: Place, place: Place) -> bool:
 
 def _around(towns: Sequence[Place]) -> Wanted:
     return Wanted(
-        lambda place: place.kind in LARGE and any(holds(place, town) for town in towns), told=True
+        lambda place: place.kind in LARGE and any(_is_in(place, town) for town in towns), told=True
     )
 
 
@@ -113,11 +116,12 @@ def _near(named: Sequence[Place]) -> Wanted:
     )
 
 
-def _part_of(town: Place) -> Wanted:
+def _part_of(towns: Sequence[Place]) -> Wanted:
     return Wanted(
-        lambda place: (
+        lambda place: any(
             place.population < town.population
             and SAME_MILES < _miles(place, town) <= max(NEARBY_MILES, town.radius)
+            for town in towns
         )
     )
 
@@ -139,7 +143,7 @@ def _guessed_beside(
     text: PlaceText, sightings: Sequence[Sighting], town: Sighting
 ) -> Sighting | None:
     """Return the misspelt part of a town that is named right beside it: "laytonston london"."""
-    wanted = _part_of(town.places[0])
+    wanted = _part_of(town.places)
     for start, end in islice(unknown_runs(text, sightings), MOST_RUNS):
         between = text.tokens[end : town.start] or text.tokens[town.end : start]
         beside = end <= town.start or start >= town.end

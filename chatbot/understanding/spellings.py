@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log10
 
@@ -52,8 +52,11 @@ class Spellings:
 NO_SHELF = Shelf((), ())
 
 
-def index_spellings(people: Mapping[str, int]) -> Spellings:
-    """Lay out names, in the form of ``name_key``, with the people who live there."""
+def index_spellings(people: Mapping[str, int], towns: Collection[str]) -> Spellings:
+    """Lay out names, in the form of ``name_key``, with the people who live there.
+
+    ``towns`` are those that are no county or other area.
+    """
     joined: dict[str, str] = {}
     for name in sorted(people, key=lambda each: people[each]):
         joined[name.replace(" ", "")] = name
@@ -79,7 +82,7 @@ def index_spellings(people: Mapping[str, int]) -> Spellings:
         towns=_shelves(
             (form[0], form, name)
             for form, name in joined.items()
-            if people[name] >= CUT_SHORT_POPULATION
+            if people[name] >= CUT_SHORT_POPULATION and name in towns
         ),
     )
 

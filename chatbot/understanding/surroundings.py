@@ -17,7 +17,8 @@ _TURNS = frozenset(
 )
 ALL = frozenset("anywhere owt anything everywhere all nothing any".split())
 _OF_THE_LAST = (Says.ELSEWHERE_AFTER, Says.PAST_AFTER, Says.STUDY)
-_LEADS = frozenset("from in at near nr".split())
+_OF_THE_NEXT = (Says.PAST_AFTER, Says.ELSEWHERE)
+_LEADS = frozenset("from in at near nr is".split())
 _LINKS = frozenset("of from o ae fae frae".split())
 _STEPPED_OVER = frozenset(
     "the a greater central inner city town good old big sunny lovely bonny sort like".split()
@@ -126,11 +127,13 @@ def _clause_after(text: PlaceText, sightings: Sequence[Sighting], at: int) -> li
             break
         after.append(token)
     if at + 1 < len(sightings) and end + len(after) == limit:
-        # What speaks of the next place is left to it: "was G51 now G13", "originally from Cork".
+        # What speaks of the next place is left to it: "was G51 now G13", "originally from Cork",
+        # "Selby hospital in York".
         while after and (after[-1] in _LEADS or cues.begins(after[-1], Says.NOW)):
             after.pop()
-        while after and cues.starts(Says.PAST_AFTER, after, len(after) - 1):
-            after.pop()
+        if len(after) < limit - end:
+            while after and any(cues.starts(each, after, len(after) - 1) for each in _OF_THE_NEXT):
+                after.pop()
     if tokens[end - 1] == f"{sightings[at].name.split(' ')[-1]}s":
         return ["is", *after]  # "Edinburgh's an hour away"
     return after
