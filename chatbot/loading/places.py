@@ -37,13 +37,12 @@ SHORTENED_POPULATION = 3_000
 _SURNAMES = frozenset("Regis Forum Island Haven Spa Abbot Magna Minster Garrison".split())
 _TITLES = frozenset(("Great", "Royal"))
 _PARTS = frozenset(("suburb", "settlement"))
-_METROPOLITAN = frozenset(
-    (
-        "Greater Manchester", "Merseyside", "South Yorkshire", "Tyne and Wear", "West Midlands",
-        "West Yorkshire",
-    )
-)  # fmt: skip
-"""Counties whose suburbs are known by their city."""
+_CITIES = frozenset(
+    "Barnsley|Birmingham|Bolton|Bradford|Bury|Coventry|Doncaster|Dudley|Gateshead|Leeds|Liverpool|"
+    "Manchester|Newcastle upon Tyne|Oldham|Rochdale|Rotherham|Salford|Sheffield|Solihull|Stockport|"
+    "Sunderland|Wakefield|Walsall|Wigan|Wolverhampton".split("|")
+)
+"""Districts that have the name of the city whose parts are in them."""
 _OTHER_LINK = {"on": "upon", "upon": "on"}
 _LINKS = frozenset("on upon under in le by super next cum de".split())
 
@@ -175,7 +174,7 @@ def _where(row: Row, name: str, kind: str) -> str:
     """Return the county, or for a part of a city the city: "Heaton, Bradford"."""
     county, district = plain(row.text("county")), plain(row.text("district"))
     city = district.removeprefix("City of ")
-    part = kind in _PARTS and (county in _METROPOLITAN or city != district)
+    part = kind in _PARTS and (city in _CITIES or city != district)
     return next((each for each in (city if part else "", county) if each not in ("", name)), "")
 
 

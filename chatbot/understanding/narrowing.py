@@ -102,7 +102,7 @@ def nearest_to(places: Sequence[Place], near: Sequence[Place]) -> tuple[Place, .
 def without(places: Sequence[Place], denied: Iterable[Place]) -> tuple[Place, ...]:
     """Return the places that neither are nor lie in one that was ruled out: "not the welsh one"."""
     ruled_out = list(denied)
-    for fits in (names, holds):
+    for fits in (names, holds, _has_in_county):
         left = [one for one in places if not any(one == no or fits(no, one) for no in ruled_out)]
         if 0 < len(left) < len(places):
             return tuple(left)

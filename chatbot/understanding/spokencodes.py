@@ -109,6 +109,7 @@ def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int
         return None, 0
     number, used = _number(rest)
     spelt = len(letters) == 2 or (len(area) == 1 and number > FINGERS)
+    spelt = spelt or (len(area) == 2 and area in gazetteer.areas and area not in gazetteer.common)
     if area.isalpha() and len(area) <= 2 and used and (spelt or _is_inward(rest[used:])):
         place = gazetteer.outcodes.get(f"{area}{number}")
         if place:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
+from typing import NamedTuple
 
 from chatbot.gazetteer import LARGE, settled
 from chatbot.places import Place, miles_between
@@ -15,6 +16,7 @@ from chatbot.understanding.living import Tie, Tied, tied
 from chatbot.understanding.narrowing import (
     holds,
     meant,
+    names,
     narrow,
     narrow_by,
     nearest_to,
@@ -124,6 +126,13 @@ def _are_close(each: Sighting, others: Iterable[Tied], miles: float = REFERENCE_
     )
 
 
+class _Group(NamedTuple):
+    """The places that may be meant, and how many names came to them."""
+
+    places: tuple[Place, ...]
+    names: int = 1
+
+
 def weigh(text: PlaceText, said: Said) -> list[tuple[Place, ...]]:
     """Return the places of each name that stands by itself: one group, or several to choose from.
 
@@ -131,26 +140,32 @@ def weigh(text: PlaceText, said: Said) -> list[tuple[Place, ...]]:
     """
     named = said.named
     joins = [_join(text, before, after) for before, after in pairwise(named)]
-    groups, names = [_told(named[0], said)], [1]
+    groups, aside = [_Group(_told(named[0], said))], False
     for (before, after), join in zip(pairwise(named), joins, strict=True):
-        places = _told(after, said)
-        if join is Join.LIST and Join.CHOICE in joins and not _is_large(after):
+        places, sentence = _told(after, said), STOP in text.tokens[before.end : after.start]
+        if join is Join.LIST and Join.CHOICE in joins and not (_is_large(after) or sentence):
             join = Join.CHOICE
-        if fit := _fit(text, groups[-1], before, after, places, join):
-            groups[-1] = fit
-            names[-1] += 1
+        last = groups[-1]
+        told = last.names > 1 and any(holds(each, one) for each in places for one in last.places)
+        if join is Join.CHOICE and (aside or told or (last.names > 1 and _is_large(after))):
+            continue  # "Otley. Leeds and Bradford are ok to get to", "Royston, Herts/Cambs border"
+        if fit := _fit(text, last.places, before, after, places, join):
+            groups[-1] = _Group(fit, last.names + 1)
         elif join is Join.CHOICE or said.tie is not Tie.NAMED:
-            groups.append(places)
-            names.append(1)
+            groups.append(_Group(places))
         elif join is Join.LIST and not _is_large(after):
-            if groups[-1][0].kind in LARGE or _is_aside(groups[-1], places):
-                groups[-1] = places
-            elif not _is_aside(places, groups[-1]):
-                groups.append(places)
-                names.append(1)
-    if max(names) > 1:
-        groups = [each for each, count in zip(groups, names, strict=True) if _counts(each, count)]
-    return groups
+            if last.places[0].kind in LARGE or _is_aside(last.places, places):
+                groups[-1] = _Group(places)
+            elif not _is_aside(places, last.places):
+                groups.append(_Group(places))
+        aside = groups[-1].places == last.places and (sentence or not fit)
+    agreed = max(each.names for each in groups) > 1
+    return [each.places for each in groups if not agreed or each.names > 1 or _is_town(each)]
+
+
+def _is_town(group: _Group) -> bool:
+    """Whether a place is meant beside one that two names agree on: no village in a remark is."""
+    return group.places[0].population >= TOWN
 
 
 def _fit(
@@ -166,6 +181,8 @@ def _fit(
     if join is Join.CHOICE:
         if fit := one_town(group, places) if "and" in between else ():
             return fit
+        if "or" in between:
+            return tuple(one for one in group if any(names(each, one) for each in places))
         held = (_is_large(after) or _is_large(before)) and narrow(group, places, adjacent=False)
         return held or ()
     large = _is_large(after) and len(between) <= MOST_BETWEEN and STOP not in between
@@ -194,11 +211,6 @@ def _join(text: PlaceText, before: Sighting, after: Sighting) -> Join:
 def _is_aside(places: Sequence[Place], others: Sequence[Place]) -> bool:
     """Whether the name of a village only happens to be a word beside a town far from it."""
     return places[0].population < TOWN <= others[0].population
-
-
-def _counts(places: Sequence[Place], names: int) -> bool:
-    """Whether a place is meant beside one that two names agree on: no village in a remark is."""
-    return names > 1 or places[0].population >= TOWN
 
 
 def _told(each: Sighting, said: Said) -> tuple[Place, ...]:
