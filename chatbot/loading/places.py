@@ -10,7 +10,12 @@ from pathlib import Path
 from chatbot.gazetteer import LARGE, Gazetteer, WordUse, name_key
 from chatbot.loading.districts import read_areas, read_districts, with_short_outcodes
 from chatbot.loading.gathering import build_gazetteer
-from chatbot.loading.nicknames import read_abroad, read_nicknames, read_words
+from chatbot.loading.nicknames import (
+    read_abroad,
+    read_cues,
+    read_nicknames,
+    read_words,
+)
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
 from chatbot.loading.spread import District, Spread, by_area, radius_of
 from chatbot.loading.tree import Report
@@ -32,11 +37,19 @@ WEIGHTS: Mapping[str, int] = {
 the town of a name is meant before the suburb."""
 LOADED_FILE = "loaded.csv"
 COMMON_FILE = "words/common.txt"
+KNOWN_FILE = "words/known.txt"
 OTHER_WORDS_FILE = "other_words.txt"
 REPLACED_MILES = 5.0
 SHORTENED_POPULATION = 3_000
 _SURNAMES = frozenset("Regis Forum Island Haven Spa Abbot Magna Minster Garrison".split())
 _TITLES = frozenset(("Great", "Royal"))
+_PARTS = frozenset(("suburb", "settlement"))
+_CITIES = frozenset(
+    "Barnsley|Birmingham|Bolton|Bradford|Bury|Coventry|Doncaster|Dudley|Gateshead|Leeds|Liverpool|"
+    "Manchester|Newcastle upon Tyne|Oldham|Rochdale|Rotherham|Salford|Sheffield|Solihull|Stockport|"
+    "Sunderland|Wakefield|Walsall|Wigan|Wolverhampton".split("|")
+)
+"""Districts that have the name of the city whose parts are in them."""
 _OTHER_LINK = {"on": "upon", "upon": "on"}
 _LINKS = frozenset("on upon under in le by super next cum de".split())
 
@@ -86,8 +99,9 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
         abroad=read_abroad(folder, report),
         word_uses=word_uses,
         common=_word_list(folder.parent / COMMON_FILE),
-        rare=_word_list(folder / OTHER_WORDS_FILE),
+        rare=_word_list(folder / OTHER_WORDS_FILE) | _word_list(folder.parent / KNOWN_FILE),
         pins=[each.place for each in districts if each.geographic],
+        cues=read_cues(folder, report),
     )
 
 
@@ -187,10 +201,9 @@ def _place(row: Row, spread: Spread) -> Place:
     kind = row.one_of("kind", KINDS)
     population = row.whole("population")
     county, nation = plain(row.text("county")), row.one_of("nation", NATIONS)
-    where = county if county and county != name else nation
     return Place(
         name,
-        name if kind in LARGE else f"{name}, {where}",
+        name if kind in LARGE else f"{name}, {_where(row, name, kind) or nation}",
         kind,
         county,
         nation,
@@ -200,6 +213,14 @@ def _place(row: Row, spread: Spread) -> Place:
         radius=spread.radius(name, kind, lat, lon, population),
         population=population,
     )
+
+
+def _where(row: Row, name: str, kind: str) -> str:
+    """Return the county, or for a part of a city the city: "Heaton, Bradford"."""
+    county, district = plain(row.text("county")), plain(row.text("district"))
+    city = district.removeprefix("City of ")
+    part = kind in _PARTS and (city in _CITIES or city != district)
+    return next((each for each in (city if part else "", county) if each not in ("", name)), "")
 
 
 def _within(row: Row) -> str:
