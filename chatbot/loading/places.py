@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,10 +31,11 @@ ADDITIONS_FILE = "additions.csv"
 LOCALITIES = ("name", "alt_names", "county", "kind", "outcode", "lat", "lon")
 LOCALITIES_FILE = "localities.csv"
 WEIGHTS: Mapping[str, int] = {
-    "area": 400, "hamlet": 30, "island": 100, "suburb": 400, "town": 2_000, "village": 200,
+    "area": 6_000, "hamlet": 30, "island": 100, "suburb": 6_000, "town": 2_000, "village": 200,
 }  # fmt: skip
-"""What a locality weighs, by its kind, as if so many people lived there: nobody counted them, and
-the town of a name is meant before the suburb."""
+"""What a locality weighs, by its kind, as if so many people lived there: nobody counted them."""
+CROWDED = ("suburb", "area", "town")
+"""Kinds of locality in which so many people live that a town of its name must be asked about."""
 LOADED_FILE = "loaded.csv"
 COMMON_FILE = "words/common.txt"
 KNOWN_FILE = "words/known.txt"
@@ -81,7 +82,14 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
     additions = Sheet(folder, ADDITIONS_FILE, PLACES, report)
     if additions.is_there:
         listed = _with_additions(listed, _read_places(additions, spread))
-    hamlets = _told_apart(_small_places(folder, report, districts, spread))
+    localities = list(_localities(folder, report, districts, spread))
+    crowded = (each for each in localities if each.place.kind in CROWDED)
+    listed = _with_additions(listed, crowded)
+    small = [each for each in localities if each.place.kind not in CROWDED]
+    loaded = Sheet(folder, LOADED_FILE, PLACES, report)
+    if loaded.is_there:
+        small += _read_places(loaded, spread)
+    hamlets = _told_apart(small)
     named = [pair for each in _told_apart(listed) for pair in each.named()]
     named += _shortened(named)
     nicknamed, risky = read_nicknames(folder, report, named)
@@ -103,19 +111,6 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
         pins=[each.place for each in districts if each.geographic],
         cues=read_cues(folder, report),
     )
-
-
-def _small_places(
-    folder: Path, report: Report, districts: Sequence[District], spread: Spread
-) -> Iterator[Listed]:
-    """Yield the localities listed by hand, and the hamlets a deployment has loaded."""
-    localities = Sheet(folder, LOCALITIES_FILE, LOCALITIES, report)
-    if localities.is_there:
-        by_outcode = {each.place.outcode: each.place for each in districts}
-        yield from _read_localities(localities, by_outcode, spread)
-    loaded = Sheet(folder, LOADED_FILE, PLACES, report)
-    if loaded.is_there:
-        yield from _read_places(loaded, spread)
 
 
 def _word_list(path: Path) -> frozenset[str]:
@@ -142,12 +137,14 @@ def _read_places(sheet: Sheet, spread: Spread) -> Iterator[Listed]:
         yield Listed(place, others, _within(row))
 
 
-def _read_localities(
-    sheet: Sheet, districts: Mapping[str, Place], spread: Spread
+def _localities(
+    folder: Path, report: Report, known: Iterable[District], spread: Spread
 ) -> Iterator[Listed]:
     """Yield places that were listed by hand: in the middle of their postcode district, or where
     the row says."""
-    for line, row in sheet.rows():
+    sheet = Sheet(folder, LOCALITIES_FILE, LOCALITIES, report)
+    districts = {each.place.outcode: each.place for each in known}
+    for line, row in sheet.rows() if sheet.is_there else ():
         try:
             name, kind = plain(row.needed("name")), row.one_of("kind", tuple(WEIGHTS))
             district = districts.get(row.needed("outcode"))
