@@ -2,28 +2,36 @@
 
     want|need (to) ... die      "want to just die", "need die": a|b is either, (to) may be missing,
                                 ... lets up to three words pass
+    play|plays .. sunday        .. lets up to three words of the same clause pass: no comma, and no
+                                "but", "so", "because" or "not"
     {glucose} is high           {glucose} is any entry of the list of that name
     not_sure|unsure             an underscore stands for a space inside one alternative
+    {8..42} weeks|wks           a whole number from 8 to 42, in digits or in words; {8..42}wks in
+                                digits with a unit joined to it
+    !for|past ten weeks !ago    ! before a place: none of these words stands there, neither before
+                                the first word nor after the last
+    my_own_age & {60..99}       & joins phrases that may stand anywhere in the same text
 
-A phrase never crosses the end of a sentence. Its words are read as a text's words are: "don't",
-"dont" and "do not" are the same.
+A phrase never crosses the end of a sentence, except where & joins two. Its words are read as a
+text's words are: "don't", "dont" and "do not" are the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from chatbot.messages import MAX_TEXT
-from chatbot.understanding.tokens import STOP, tokenise, words
+from chatbot.understanding.tokens import PAUSE, STOP, words
 
 FILLERS = 3
-"""How many words a gap (...) lets pass."""
-LONG = 6
-"""Letters from which a word may be misspelt: die and diet are too near."""
-
+"""How many words a gap (... or ..) lets pass."""
+_ENDS_CLAUSE = frozenset(
+    "but so cos coz cuz because then though although if unless except not no nae never dont "
+    "doesnt didnt cant cannot wont isnt without".split()
+)
+"""Words that the narrow gap (..) does not let pass."""
 _COMMON = frozenset(
     "a about after again all alone am an and any are as ask at back be because been before best "
     "better but by can child could day did do does down eat end ever every feel find fine for "
@@ -34,14 +42,15 @@ _COMMON = frozenset(
     "up use want was way we week well what when where which who why will with without work "
     "you".split()
 )
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"})
-_SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i", "*": None, "#": None})
-_CENSORS = frozenset("@$!*#")
-_CENSORED = re.compile(r"[^\W_]+(?:[@$!*#]+[^\W_]+)+")
-_TRAILED_OFF = re.compile(r"\.{2,}|…")
-_FRACTION = re.compile(r"(?<=\d)[.,]\d+")
-_REPEATED = re.compile(r"(.)\1{2,}")
-_ATOM = re.compile(r"\{[a-z0-9_]+\}|[a-z0-9_']+")
+_ATOM = re.compile(r"\{[a-z0-9_]+\}|\{\d+\.\.\d+\}[a-z]*|[^\W]+(?:'[^\W]+)*")
+_RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}([a-z]*)")
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_MOST, _LARGEST = 99, 2100
+"""The highest number of a range that is also read in words, and the highest of all: a year."""
 
 
 class PhraseError(ValueError):
@@ -50,41 +59,69 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place in a phrase: for each first word, the words that must follow it here."""
+    """One place in a phrase: for each first word, the words that must follow it here.
+
+    ``gap``: fillers may come before it, and ``near`` that they are of the same clause. ``shuns``:
+    it takes no word, and none of its own may stand here.
+    """
 
     starts: Mapping[str, tuple[tuple[str, ...], ...]]
-    optional: bool
-    gap: bool
+    optional: bool = False
+    gap: bool = False
+    near: bool = False
+    shuns: bool = False
 
     def ends(self, tokens: Sequence[str], at: int) -> list[int]:
         """Return where this place may end if it begins at ``at``, or after fillers if it may."""
         found: list[int] = []
         for here in range(at, min(at + FILLERS * self.gap + 1, len(tokens))):
-            rests = self.starts.get(tokens[here])
-            if rests is None:
-                if tokens[here] == STOP:
-                    break
-                continue
-            for rest in rests:
+            token = tokens[here]
+            for rest in self.starts.get(token, ()):
                 end = here + 1 + len(rest)
                 if not rest or tuple(tokens[here + 1 : end]) == rest:
                     found.append(end)
+            if token == STOP or (self.near and (token == PAUSE or token in _ENDS_CLAUSE)):
+                break
+        if self.shuns:
+            return [] if found else [at]
         return found
+
+    def ends_at(self, tokens: Sequence[str], end: int) -> bool:
+        """Whether one of its entries stands just before ``end``."""
+        return any(
+            tuple(tokens[end - 1 - len(rest) : end]) == (first, *rest)
+            for first, rests in self.starts.items()
+            for rest in rests
+            if end > len(rest)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as it was written, and its places in order. ``whole``: it must be the whole text."""
+    """A phrase as it was written, and its places in order. ``whole``: it must be the whole text.
+
+    ``shunned`` may not stand before it; ``beside`` must be found somewhere in the text too.
+    """
 
     written: str
     slots: tuple[Slot, ...] = field(repr=False)
     whole: bool = False
+    shunned: Slot | None = field(default=None, repr=False)
+    beside: tuple[Phrase, ...] = field(default=(), repr=False)
 
     @property
     def words(self) -> frozenset[str]:
         """Every word it may hold."""
-        rests = (pair for slot in self.slots for pair in slot.starts.items())
-        return frozenset(word for first, ends in rests for word in (first, *sum(ends, ())))
+        slots = [slot for slot in self.slots if not slot.shuns]
+        rests = (pair for slot in slots for pair in slot.starts.items())
+        own = frozenset(word for first, ends in rests for word in (first, *sum(ends, ())))
+        return own.union(*(phrase.words for phrase in self.beside))
+
+    @property
+    def musts(self) -> list[frozenset[str]]:
+        """The first words of each place that a text with this phrase must fill."""
+        own = [frozenset(s.starts) for s in self.slots if not (s.optional or s.shuns)]
+        return own + [each for phrase in self.beside for each in phrase.musts]
 
     def end(self, tokens: Sequence[str], start: int) -> int:
         """Return the nearest end if the phrase begins at ``start``; 0 if it does not."""
@@ -97,7 +134,16 @@ class Phrase:
         if self.whole:
             alone = start == 0 and any(set(tokens[end:]) <= {STOP} for end in ends)
             return len(tokens) if alone else 0
+        if self.shunned and self.shunned.ends_at(tokens, start):
+            return 0
+        if not all(phrase.is_in(tokens) for phrase in self.beside):
+            return 0
         return min(ends)
+
+    def is_in(self, tokens: Sequence[str]) -> bool:
+        """Whether it stands anywhere in a text."""
+        begins = self.slots[0].starts
+        return any(word in begins and self.end(tokens, at) for at, word in enumerate(tokens))
 
 
 Owner = TypeVar("Owner")
@@ -118,8 +164,7 @@ class Index(Generic[Owner]):
         """Index each phrase under every word of the one place whose words are least common."""
         by_word: dict[str, list[tuple[Owner, Phrase, tuple[frozenset[str], ...]]]] = {}
         for owner, phrase in owned:
-            must = [slot for slot in phrase.slots if not slot.optional]
-            rarest, *others = sorted((frozenset(slot.starts) for slot in must), key=_commonness)
+            rarest, *others = sorted(phrase.musts, key=_commonness)
             for word in rarest:
                 by_word.setdefault(word, []).append((owner, phrase, tuple(others)))
         return Index({word: tuple(entries) for word, entries in by_word.items()})
@@ -127,116 +172,26 @@ class Index(Generic[Owner]):
     def hits(self, tokens: Sequence[str]) -> list[tuple[Owner, int, int]]:
         """Return owner, start and end of every match, in the order of the text."""
         by_word = self.by_word
-        present = set(tokens)
+        places: dict[str, list[int]] = {}
+        for at, token in enumerate(tokens):
+            places.setdefault(token, []).append(at)
+        present = places.keys()
         found: dict[tuple[int, int, int], tuple[Owner, int, int]] = {}
-        for trigger in dict.fromkeys(tokens):
+        for trigger in places:
             for owner, phrase, others in by_word.get(trigger, ()):
                 for words_of_slot in others:
                     if words_of_slot.isdisjoint(present):
                         break
                 else:
-                    begins = phrase.slots[0].starts
-                    for start, word in enumerate(tokens):
-                        if word in begins and (end := phrase.end(tokens, start)):
-                            found[(start, end, id(owner))] = (owner, start, end)
+                    for word in phrase.slots[0].starts.keys() & present:
+                        for start in places[word]:
+                            if end := phrase.end(tokens, start):
+                                found[(start, end, id(owner))] = (owner, start, end)
         return sorted(found.values(), key=lambda hit: hit[1:]) if found else []
 
 
 def _commonness(firsts: frozenset[str]) -> int:
     return sum(100 if word in _COMMON else 1 for word in firsts)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Reader:
-    """Reads a text into the words the phrases are written in, whatever its spelling.
-
-    ``readings`` gives every known word, or way to spell one, what it is read as; ``shortened``
-    every long word, whole and less one of its letters.
-    """
-
-    readings: Mapping[str, tuple[str, ...]]
-    shortened: Mapping[str, str]
-
-    @staticmethod
-    def of(
-        phrases: Iterable[Phrase], spellings: Mapping[str, tuple[str, ...]], long: Iterable[str]
-    ) -> Reader:
-        """Know the words of ``phrases``; only ``long`` words may have one letter wrong."""
-        known = {word for phrase in phrases for word in phrase.words}
-        readings: dict[str, tuple[str, ...]] = {word: (word,) for word in (*known, *long)}
-        readings |= spellings
-        shortened = {short: word for word in long for short in (word, *_less_one(word))}
-        return Reader(readings, shortened)
-
-    def read(self, text: str, tokens: Sequence[str] | None = None) -> list[str]:
-        """Return the words and marks of ``text`` as the phrases know them.
-
-        Of a number only the whole part is kept, so that a decimal point ends no sentence.
-        ``tokens`` are those of ``text``, where the caller has them.
-        """
-        given = text
-        text = _FRACTION.sub("", text[:MAX_TEXT])
-        if ".." in text or "…" in text:
-            text = _TRAILED_OFF.sub(" ", text)
-        if not _CENSORS.isdisjoint(text):
-            text = _CENSORED.sub(self._uncensored, text)
-        if tokens is None or text != given:
-            tokens = tokenise(text)
-        readings = self.readings
-        read: list[str] = []
-        alone = 0
-        for token in tokens:
-            known = readings.get(token)
-            if known is not None and len(known) == 1:
-                read.append(known[0])
-            else:
-                read.extend(known or self._guess(token) or (token,))
-            alone += len(token) == 1
-        return self._joined(tokens, read) if alone > 2 else read
-
-    def _guess(self, token: str) -> tuple[str, ...] | None:
-        """Read a word not known: k1ll, diiie, sucide; None if it is like none that we know."""
-        if len(token) < 3 or token.isdigit():
-            return None
-        if not token.isalpha():
-            token = token.translate(_LEET)
-            if token in self.readings:
-                return self.readings[token]
-        if _REPEATED.search(token):
-            for keep in (r"\1\1", r"\1"):
-                fewer = _REPEATED.sub(keep, token)
-                if fewer in self.readings:
-                    return self.readings[fewer]
-        if token in self.shortened:
-            return (self.shortened[token],)
-        if len(token) >= LONG:
-            for short in _less_one(token):
-                if short in self.shortened:
-                    return (self.shortened[short],)
-        return None
-
-    def _uncensored(self, found: re.Match[str]) -> str:
-        plain = found[0].casefold().translate(_SIGNS)
-        return plain if plain in self.readings or self._guess(plain) else found[0]
-
-    def _joined(self, tokens: Sequence[str], read: list[str]) -> list[str]:
-        """Add the words that letters standing alone spell: "k m s", "k.m.s"."""
-        run = ""
-        joined: list[str] = []
-        for token in [*tokens, ""]:
-            if len(token) == 1 and token.isalpha():
-                run += token
-            elif token != STOP:
-                for at in range(len(run) - 2):
-                    if run[at:] in self.readings:
-                        joined += [STOP, *self.readings[run[at:]]]
-                        break
-                run = ""
-        return read + joined
-
-
-def _less_one(word: str) -> list[str]:
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
 def compile_phrase(
@@ -247,36 +202,58 @@ def compile_phrase(
     whole: bool = False,
 ) -> Phrase:
     """Read a phrase of the language above; a PhraseError says what is wrong with it."""
+    main, *others = written.casefold().replace("’", "'").split(" & ")
+    beside = tuple(_phrase(other, other, lists, spellings) for other in others)
+    return replace(_phrase(written, main, lists, spellings), whole=whole, beside=beside)
+
+
+def _phrase(
+    written: str,
+    text: str,
+    lists: Mapping[str, Sequence[str]],
+    spellings: Mapping[str, tuple[str, ...]],
+) -> Phrase:
     slots: list[Slot] = []
-    gap = False
-    for part in written.casefold().replace("’", "'").split():
-        if part == "...":
+    gap = ""
+    for part in text.split():
+        if part in ("...", ".."):
             if gap or not slots:
-                raise PhraseError("a gap (...) needs a word before it and a word after it")
-            gap = True
+                raise PhraseError(_misplaced(part))
+            gap = part
             continue
-        optional = part.startswith("(") and part.endswith(")")
+        optional, shuns = part.startswith("(") and part.endswith(")"), part.startswith("!")
+        if shuns and gap:
+            raise PhraseError(f"a gap ({gap}) cannot come before '{part}'")
         starts: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for entry in _entries(part[1:-1] if optional else part, lists, ()):
+        for entry in _entries(part[1:-1] if optional else part[shuns:], lists, ()):
             first, *rest = _as_read(entry, spellings)
             starts[first] = tuple(dict.fromkeys((*starts.get(first, ()), tuple(rest))))
-        slots.append(Slot(starts, optional, gap))
-        gap = gap and optional
-    if not slots:
+        slots.append(Slot(starts, optional, bool(gap), gap == "..", shuns))
+        gap = gap if optional else ""
+    taking = [slot for slot in slots if not slot.shuns]
+    if not taking:
         raise PhraseError("it holds no word")
     if gap:
-        raise PhraseError("a gap (...) needs a word before it and a word after it")
-    if slots[0].optional or slots[-1].optional:
+        raise PhraseError(_misplaced(gap))
+    if taking[0].optional or taking[-1].optional:
         raise PhraseError("a word in ( ) at the start or the end changes nothing; leave it out")
-    return Phrase(written, tuple(slots), whole)
+    shunned = slots.pop(0) if slots[0].shuns else None
+    return Phrase(written, tuple(slots), shunned=shunned)
+
+
+def _misplaced(gap: str) -> str:
+    return f"a gap ({gap}) needs a word before it and a word after it"
 
 
 def _entries(part: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:
-    """Return every alternative that ``a|{list}|b`` stands for."""
+    """Return every alternative that ``a|{list}|{1..9}|b`` stands for."""
     found: list[str] = []
     for atom in part.split("|"):
         if not _ATOM.fullmatch(atom):
             raise PhraseError(f"'{atom or part}' is not a word, (word), a|b, {{list}} or a gap ...")
+        if ranged := _RANGE.fullmatch(atom):
+            found.extend(_numbers(int(ranged[1]), int(ranged[2]), ranged[3]))
+            continue
         if not atom.startswith("{"):
             found.append(atom.replace("_", " "))
             continue
@@ -289,6 +266,22 @@ def _entries(part: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...
             nested = entry.replace(" ", "_").casefold()
             found.extend(_entries(nested, lists, (*seen, name)))
     return found
+
+
+def _numbers(least: int, most: int, unit: str) -> list[str]:
+    """Return the numbers of a range, with their unit, or else in words too."""
+    if not least < most <= _LARGEST:
+        raise PhraseError(f"{{{least}..{most}}} must go up, to {_LARGEST} at most")
+    digits = [f"{number}{unit}" for number in range(least, most + 1)]
+    in_words = range(least, min(most, _MOST) + 1) if not unit else ()
+    return digits + [_spelt(number) for number in in_words]
+
+
+def _spelt(number: int) -> str:
+    if number < len(_UNITS):
+        return _UNITS[number]
+    unit = number % 10
+    return _TENS[number // 10 - 2] + (f" {_UNITS[unit]}" if unit else "")
 
 
 def _as_read(entry: str, spellings: Mapping[str, tuple[str, ...]]) -> list[str]:
