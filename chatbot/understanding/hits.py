@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
+from chatbot.understanding.denying import Bears, Hit, is_denied
 from chatbot.understanding.language import Language
-from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
-from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
+from chatbot.understanding.phrasebook import Phrase, Phrasebook, phrase_words
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.signs import Index, compile_phrase
 from chatbot.understanding.signs import Phrase as Written
@@ -47,6 +47,7 @@ class FlowReader:
     patterns: Index[tuple[str, str]]
     about: Question | None
     subjects: Subjects | None
+    bears: Mapping[str, Bears]
     one_answer: frozenset[str]
     language: Language
     opinions: frozenset[str]
@@ -87,9 +88,16 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         about=about,
         subjects=subjects,
         language=language,
+        bears={q.name: _bearing(q) for q in flow.questions},
         one_answer=frozenset(q.name for q in flow.questions if q.kind is Kind.CHOICE),
         opinions=frozenset(q.name for q in flow.questions if q.adds and not q.asked),
     )
+
+
+def _bearing(question: Question) -> Bears:
+    if not question.adds:
+        return Bears.WISH
+    return Bears.NEED if question.asked else Bears.LIVED
 
 
 def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
@@ -163,21 +171,49 @@ def find_hits(
 
 def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[str]]:
     """Return the hits of fixed phrases and of patterns, and which were left out and why."""
-    fixed = reader.anywhere.find(tokens)
-    hits, ignored, weak = list(fixed), [], []
+    fixed = list(reader.anywhere.spans(tokens))
+    found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in reader.patterns.hits(tokens):
-        hit = Hit(start, end, question, value, value != "" and is_denied(tokens, start, end))
+        hit = Hit(start, end, question, value, False)
         if question.endswith(OTHERWISE):
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
         elif not value:
             ignored.append(hit)
-        elif not any(_within(other, hit) and other.value == value for other in fixed):
-            hits.append(hit)
-    left = [hit for hit in hits if any(_within(hit, other) for other in ignored)]
-    hits = [hit for hit in hits if hit not in left]
+        elif not any(_begins_within(hit, other) for other in fixed):
+            found[hit] = None
+    longest = [hit for hit in found if not any(_covers(other, hit) for other in found)]
+    left = [hit for hit in longest if any(_within(hit, other) for other in ignored)]
+    hits = _judged(reader, tokens, [hit for hit in longest if hit not in left])
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in left]
-    return hits + [hit for hit in weak if hit.question not in answered], why
+    otherwise = [hit for hit in weak if hit.question not in answered]
+    return _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits, why
+
+
+def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> list[Hit]:
+    """Return hits in the order of the text, and of each whether it is ruled out."""
+    hits: list[Hit] = []
+    for hit in sorted(found):
+        bears = reader.bears[hit.question]
+        earlier = [each for each in hits if each.end <= hit.start]
+        denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
+        hits.append(hit._replace(denied=denied))
+    return hits
+
+
+def _begins_within(hit: Hit, other: Hit) -> bool:
+    """Whether it begins inside a fixed phrase of another option: "free or" in "step free or"."""
+    same = hit.question == other.question and hit.value != other.value
+    return same and other.start < hit.start < other.end
+
+
+def _covers(longer: Hit, hit: Hit) -> bool:
+    """Whether a longer hit says the same, and says for itself what is not meant."""
+    same = longer.question == hit.question and longer.value == hit.value
+    overlap = longer.start < hit.end and hit.start < longer.end
+    if not (same and overlap) or longer is hit:
+        return False
+    return (hit.start - hit.end, longer.start) < (longer.start - longer.end, hit.start)
 
 
 def _within(hit: Hit, other: Hit) -> bool:
@@ -232,52 +268,3 @@ def _whole_alone(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
             name, value = reader.alone[words]
             yield Hit(start, end, name, value, is_denied(tokens, start, end))
             return
-
-
-def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
-    """Leave out what somebody changed their mind about: "evenings, sorry mornings"."""
-    kept: list[Hit] = []
-    for at, hit in enumerate(hits):
-        after = next((one for one in hits[at + 1 :] if one.question == hit.question), None)
-        between = tokens[hit.end : after.start] if after and not after.denied else ()
-        if len(between) > 4 or CHANGED.isdisjoint(between):
-            kept.append(hit)
-    return kept
-
-
-def _but_not(tokens: Sequence[str], hit: Hit) -> bool:
-    """Whether it takes a part of what was said: "weekends but not sundays"."""
-    return tuple(tokens[max(0, hit.start - 2) : hit.start]) == ("but", "not")
-
-
-def sort_hits(
-    hits: Sequence[Hit],
-    reader: FlowReader,
-    question: Question | None,
-    choice: Choice,
-    tokens: Sequence[str],
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], bool]:
-    """Return what is chosen and what is ruled out, by question, and whether one answer has two."""
-    chosen: dict[str, tuple[str, ...]] = {}
-    refused: dict[str, tuple[str, ...]] = {}
-    if question is not None and choice.refused:
-        refused[question.name] = choice.refused
-    if question is not None and choice.values and choice.values != choice.refused:
-        chosen[question.name] = choice.values
-    for hit in _last_minded(sorted(hits), tokens):
-        if hit.denied and hit.value in chosen.get(hit.question, ()) and _but_not(tokens, hit):
-            continue
-        into, other = (refused, chosen) if hit.denied else (chosen, refused)
-        if hit.value not in into.get(hit.question, ()):
-            into[hit.question] = (*into.get(hit.question, ()), hit.value)
-        if hit.value in other.get(hit.question, ()):
-            left = tuple(value for value in other[hit.question] if value != hit.value)
-            other[hit.question] = left
-    chosen = {name: values for name, values in chosen.items() if values}
-    refused = {name: values for name, values in refused.items() if values}
-    several = choice.several
-    for name in reader.one_answer & chosen.keys():
-        if len(chosen[name]) > 1:
-            several = several or (question is not None and question.name == name)
-            del chosen[name]
-    return chosen, refused, several

@@ -11,10 +11,11 @@ from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, whole_answer
-from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
+from chatbot.understanding.hits import FlowReader, find_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction, says_where
+from chatbot.understanding.settling import sort_hits
 from chatbot.understanding.subjects import whom_it_is_about
 from chatbot.understanding.tokens import tokenise, words
 

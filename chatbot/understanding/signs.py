@@ -6,8 +6,7 @@
                                 "but", "so", "because" or "not"
     {glucose} is high           {glucose} is any entry of the list of that name
     not_sure|unsure             an underscore stands for a space inside one alternative
-    {8..42} weeks|wks           a whole number from 8 to 42, in digits or in words; {8..42}wks in
-                                digits with a unit joined to it
+    {8..42} weeks|{8..42}wks    a whole number from 8 to 42 in digits or words: "12 weeks", "12wks"
     !for|past ten weeks !ago    ! before a place: none of these words stands there, neither before
                                 the first word nor after the last
     my_own_age & {60..99}       & joins phrases that may stand anywhere in the same text
@@ -42,8 +41,9 @@ _COMMON = frozenset(
     "up use want was way we week well what when where which who why will with without work "
     "you".split()
 )
-_ATOM = re.compile(r"\{[a-z0-9_]+\}|\{\d+\.\.\d+\}[a-z]*|[^\W]+(?:'[^\W]+)*")
-_RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}([a-z]*)")
+_ATOM = re.compile(r"(?:\{[^{}]*\}|[\w'])+")
+_PIECE = re.compile(r"\{[^{}]*\}|[^{}]+")
+_RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}")
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen".split()
@@ -246,35 +246,38 @@ def _misplaced(gap: str) -> str:
 
 
 def _entries(part: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:
-    """Return every alternative that ``a|{list}|{1..9}|b`` stands for."""
+    """Return every alternative that ``a|{list}|last_{list}|{1..9}_days`` stands for."""
     found: list[str] = []
     for atom in part.split("|"):
         if not _ATOM.fullmatch(atom):
             raise PhraseError(f"'{atom or part}' is not a word, (word), a|b, {{list}} or a gap ...")
-        if ranged := _RANGE.fullmatch(atom):
-            found.extend(_numbers(int(ranged[1]), int(ranged[2]), ranged[3]))
-            continue
-        if not atom.startswith("{"):
-            found.append(atom.replace("_", " "))
-            continue
-        name = atom[1:-1]
-        if name in seen:
-            raise PhraseError(f"the list '{name}' is part of itself")
-        if name not in lists:
-            raise PhraseError(f"there is no list '{name}'; the lists are: {', '.join(lists)}")
-        for entry in lists[name]:
-            nested = entry.replace(" ", "_").casefold()
-            found.extend(_entries(nested, lists, (*seen, name)))
+        written = [""]
+        for piece in _PIECE.findall(atom):
+            ways = _listed(piece, lists, seen) if piece[0] == "{" else [piece.replace("_", " ")]
+            written = [before + way for before in written for way in ways]
+        found += written
     return found
 
 
-def _numbers(least: int, most: int, unit: str) -> list[str]:
-    """Return the numbers of a range, with their unit, or else in words too."""
+def _listed(piece: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:
+    """Return what a {name} or a {range} stands for."""
+    if ranged := _RANGE.fullmatch(piece):
+        return _numbers(int(ranged[1]), int(ranged[2]))
+    name = piece[1:-1]
+    if name in seen:
+        raise PhraseError(f"the list '{name}' is part of itself")
+    if name not in lists:
+        raise PhraseError(f"there is no list '{name}'; the lists are: {', '.join(lists)}")
+    nested = [entry.replace(" ", "_").casefold() for entry in lists[name]]
+    return [way for entry in nested for way in _entries(entry, lists, (*seen, name))]
+
+
+def _numbers(least: int, most: int) -> list[str]:
+    """Return the numbers of a range in digits, and in words too where they are short."""
     if not least < most <= _LARGEST:
         raise PhraseError(f"{{{least}..{most}}} must go up, to {_LARGEST} at most")
-    digits = [f"{number}{unit}" for number in range(least, most + 1)]
-    in_words = range(least, min(most, _MOST) + 1) if not unit else ()
-    return digits + [_spelt(number) for number in in_words]
+    numbers = range(least, most + 1)
+    return [*map(str, numbers), *(_spelt(number) for number in numbers if number <= _MOST)]
 
 
 def _spelt(number: int) -> str:

@@ -59,10 +59,14 @@ class Speller:
             looked_at += 1
             if looked_at > MOST_MENDED:
                 break
-            if near := self.nearest(token) or self.sounding_like(token):
+            if near := self._in_full(token) or self.nearest(token) or self.sounding_like(token):
                 mended[at] = near
                 how.append(f"{token} -> {near}")
         return mended, how
+
+    def _in_full(self, token: str) -> str | None:
+        """Return the word that lost its last letter: "meetin", "textin"."""
+        return f"{token}g" if token.endswith("in") and f"{token}g" in self.known else None
 
     def nearest(self, token: str) -> str | None:
         """Return the one word within the slips allowed; None when two are equally near."""

@@ -1,0 +1,60 @@
+"""What the phrases found in a text come to: chosen, ruled out, or one answer given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.flow import Question
+from chatbot.understanding.denying import Hit
+from chatbot.understanding.hits import FlowReader
+from chatbot.understanding.numberwords import CHANGED
+from chatbot.understanding.options import Choice
+
+
+def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Leave out what somebody changed their mind about: "evenings, sorry mornings"."""
+    kept: list[Hit] = []
+    for at, hit in enumerate(hits):
+        after = next((one for one in hits[at + 1 :] if one.question == hit.question), None)
+        between = tokens[hit.end : after.start] if after and not after.denied else ()
+        if len(between) > 4 or CHANGED.isdisjoint(between):
+            kept.append(hit)
+    return kept
+
+
+def _but_not(tokens: Sequence[str], hit: Hit) -> bool:
+    """Whether it takes a part of what was said: "weekends but not sundays"."""
+    return tuple(tokens[max(0, hit.start - 2) : hit.start]) == ("but", "not")
+
+
+def sort_hits(
+    hits: Sequence[Hit],
+    reader: FlowReader,
+    question: Question | None,
+    choice: Choice,
+    tokens: Sequence[str],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], bool]:
+    """Return what is chosen and what is ruled out, by question, and whether one answer has two."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    refused: dict[str, tuple[str, ...]] = {}
+    if question is not None and choice.refused:
+        refused[question.name] = choice.refused
+    if question is not None and choice.values and choice.values != choice.refused:
+        chosen[question.name] = choice.values
+    for hit in _last_minded(sorted(hits), tokens):
+        if hit.denied and hit.value in chosen.get(hit.question, ()) and _but_not(tokens, hit):
+            continue
+        into, other = (refused, chosen) if hit.denied else (chosen, refused)
+        if hit.value not in into.get(hit.question, ()):
+            into[hit.question] = (*into.get(hit.question, ()), hit.value)
+        if hit.value in other.get(hit.question, ()):
+            left = tuple(value for value in other[hit.question] if value != hit.value)
+            other[hit.question] = left
+    chosen = {name: values for name, values in chosen.items() if values}
+    refused = {name: values for name, values in refused.items() if values}
+    several = choice.several
+    for name in reader.one_answer & chosen.keys():
+        if len(chosen[name]) > 1:
+            several = several or (question is not None and question.name == name)
+            del chosen[name]
+    return chosen, refused, several
