@@ -35,15 +35,16 @@ class Bears(StrEnum):
 REACH = 9
 """How many words before a phrase a "not" is looked for."""
 NEGATORS = frozenset(
-    "not no nae nee naw non none never nothing nobody noone neither nor without except minus dont "
-    "doesnt didnt isnt arent aint wasnt werent cant cannot couldnt wont wouldnt shouldnt havent "
+    "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
+    "minus dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt wont wouldnt shouldnt havent "
     "hasnt stop avoid hate hates loathe loathes detest detests despise despises dislike dislikes "
     "refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch scrub scratch "
     "remove delete lose unselect untick".split()
 )
 TURNS = frozenset(
     "but so just only prefer prefers rather instead because cos coz cuz though and n then if till "
-    "til until unless ideally preferably".split()
+    "til until unless ideally preferably "
+    "please pls plz".split()
 )
 """Words past which a "not" does not reach: "I do not drive so online is best"."""
 _NO_DENIAL = frozenset(
@@ -65,7 +66,7 @@ _GOING_ON = frozenset(
 """Words after a "no" that answers and does not rule out: "no make it Friday"."""
 _ASKED = frozenset("i we you u ye they he she it there".split())
 """Words after a "not" that ask for something: "can't we just meet", "don't you do zoom"."""
-_NOBODY = frozenset("nobody noone none".split())
+_NOBODY = frozenset("nobody noone none nowhere".split())
 _ALONE = frozenset("to else in at with who has gets got round here near knows understands".split())
 """Words after "nobody" that tell how alone somebody is: "nobody to talk to"."""
 _SUBJECTS = frozenset("i im id ill ive he hes hed she shes shed we wed weve they theyd".split())
@@ -122,6 +123,8 @@ _BAD = frozenset(
 )
 _WEARING = frozenset((("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me")))
 _REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())
+_STANDING = frozenset("it them that do use stand abide bear like manage really be doing".split())
+"""Words that may end "zoom I can't ..."."""
 _MARKS = frozenset((STOP, PAUSE, ""))
 
 
@@ -259,6 +262,7 @@ def _is_bad(tokens: Sequence[str], end: int) -> bool:
         return True
     if word not in _SUBJECTS or then not in _REFUSING:
         return False
-    rest = (*tokens[at + 2 : at + 5], "")
-    ends = any(token in _MARKS or token in TURNS for token in rest)
-    return ends and rest[0] not in _NO_DENIAL and rest[0] not in _UNABLE
+    at += 2
+    while at < len(tokens) and tokens[at] in _STANDING:
+        at += 1
+    return at == len(tokens) or tokens[at] in _MARKS or tokens[at] in TURNS

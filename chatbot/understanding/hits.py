@@ -213,7 +213,7 @@ def _covers(longer: Hit, hit: Hit) -> bool:
     overlap = longer.start < hit.end and hit.start < longer.end
     if not (same and overlap) or longer is hit:
         return False
-    return (hit.start - hit.end, longer.start) < (longer.start - longer.end, hit.start)
+    return (longer.start - longer.end, longer.start) < (hit.start - hit.end, hit.start)
 
 
 def _within(hit: Hit, other: Hit) -> bool:

@@ -10,6 +10,9 @@ from chatbot.understanding.hits import FlowReader
 from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice
 
+_ONLY = frozenset("just only".split())
+"""Words after a change of mind that take back all before it: "insta, zoom, actually just zoom"."""
+
 
 def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     """Leave out what somebody changed their mind about: "evenings, sorry mornings"."""
@@ -19,6 +22,8 @@ def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
         between = tokens[hit.end : after.start] if after and not after.denied else ()
         if len(between) > 4 or CHANGED.isdisjoint(between):
             kept.append(hit)
+        elif after and not _ONLY.isdisjoint(between):
+            kept = [one for one in kept if one.question != hit.question]
     return kept
 
 

@@ -42,8 +42,8 @@ _COMMON = frozenset(
     "you".split()
 )
 _ATOM = re.compile(r"(?:\{[^{}]*\}|[\w'])+")
-_PIECE = re.compile(r"\{[^{}]*\}|[^{}]+")
-_RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}")
+_PIECE = re.compile(r"\{[^{}]*\}[a-z]*|[^{}]+")
+_RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen".split()
@@ -260,24 +260,25 @@ def _entries(part: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...
 
 
 def _listed(piece: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:
-    """Return what a {name} or a {range} stands for."""
-    if ranged := _RANGE.fullmatch(piece):
-        return _numbers(int(ranged[1]), int(ranged[2]))
-    name = piece[1:-1]
+    """Return what a {name} or a {range} stands for, with letters joined to it: {8..42}wks."""
+    name, _, unit = piece[1:].partition("}")
+    if ranged := _RANGE.fullmatch(name):
+        return _numbers(int(ranged[1]), int(ranged[2]), unit)
     if name in seen:
         raise PhraseError(f"the list '{name}' is part of itself")
     if name not in lists:
         raise PhraseError(f"there is no list '{name}'; the lists are: {', '.join(lists)}")
     nested = [entry.replace(" ", "_").casefold() for entry in lists[name]]
-    return [way for entry in nested for way in _entries(entry, lists, (*seen, name))]
+    return [way + unit for entry in nested for way in _entries(entry, lists, (*seen, name))]
 
 
-def _numbers(least: int, most: int) -> list[str]:
-    """Return the numbers of a range in digits, and in words too where they are short."""
+def _numbers(least: int, most: int, unit: str) -> list[str]:
+    """Return the numbers of a range in digits, and in words unless letters are joined to them."""
     if not least < most <= _LARGEST:
         raise PhraseError(f"{{{least}..{most}}} must go up, to {_LARGEST} at most")
     numbers = range(least, most + 1)
-    return [*map(str, numbers), *(_spelt(number) for number in numbers if number <= _MOST)]
+    in_words = [] if unit else [_spelt(number) for number in numbers if number <= _MOST]
+    return [f"{number}{unit}" for number in numbers] + in_words
 
 
 def _spelt(number: int) -> str:

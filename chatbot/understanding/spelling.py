@@ -14,8 +14,8 @@ Key = TypeVar("Key")
 LONGEST_WORD = 30
 MOST_MENDED = 40
 """How many unknown words of one text are looked at: a longer text is no answer with a slip."""
-SAME_SOUND = 55.0
-"""How alike two words of the same sound must be besides."""
+SAME_SOUND = ((7, 78.0), (5, 87.0))
+"""Letters of a word, and how alike a word of the same sound must be to it besides."""
 SHORTEST_SOUND = 3
 """Signs in the sound of a word before it counts: "fan" is too many words."""
 
@@ -98,9 +98,13 @@ class Speller:
         alike = [
             word
             for word in self.by_sound.get(typed.sound, ())
-            if likeness(typed, form_of(word)) >= SAME_SOUND
+            if likeness(typed, form_of(word)) >= _least_like(len(word))
         ]
         return alike[0] if len(alike) == 1 else None
+
+
+def _least_like(length: int) -> float:
+    return next((least for letters, least in SAME_SOUND if length >= letters), 101.0)
 
 
 def _swapped(token: str, word: str) -> bool:
