@@ -25,7 +25,8 @@ def wonder(scene: Scene) -> Turn | None:
     why = tuple(f'question {asked.query.name}: "{asked.words}"' for asked in heard.asked)
     answers = [line for asked in heard.asked for line in _answer(scene, asked.query)]
     lead = [*asking.greeting(scene, answers), *answers]
-    told = _left(scene, heard.rest, lead)
+    rest = heard.rest if scene.conversation.asked else scene.inbound.text
+    told = _left(scene, rest, lead)
     turn = _take_up(told) or asking.again(told)
     return Turn(turn.conversation, turn.reply, (*why, *turn.why))
 

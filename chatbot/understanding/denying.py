@@ -36,15 +36,14 @@ REACH = 9
 """How many words before a phrase a "not" is looked for."""
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
-    "minus dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt wont wouldnt shouldnt havent "
-    "hasnt stop avoid hate hates loathe loathes detest detests despise despises dislike dislikes "
-    "refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch scrub scratch "
-    "remove delete lose unselect untick".split()
+    "minus dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt wont wouldnt "
+    "shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests despise despises "
+    "dislike dislikes refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch "
+    "scrub scratch remove delete lose unselect untick".split()
 )
 TURNS = frozenset(
-    "but so just only prefer prefers rather instead because cos coz cuz though and n then if till "
-    "til until unless ideally preferably "
-    "please pls plz".split()
+    "but so just only prefer prefers rather instead because cause cos coz cuz though and n then if "
+    "till til until unless ideally preferably please pls plz".split()
 )
 """Words past which a "not" does not reach: "I do not drive so online is best"."""
 _NO_DENIAL = frozenset(
@@ -80,7 +79,9 @@ _VISITING = frozenset("see meet visit sit join do talk be turn look speak stand"
 """Words after "and" that go on with the same clause: "cant go and see people"."""
 _WEIGHING = frozenset("rather other prefer better sooner easier instead".split())
 """Words before "than" that rule out what follows it."""
-_EVERYTHING = frozenset("anything all everything any everyone anyone whatever".split())
+_EVERYTHING = frozenset(
+    "anything all everything any everyone anyone whatever anywhere anyhow anyway owt".split()
+)
 _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("never", "mind"),
@@ -114,7 +115,7 @@ _NO_MORE = frozenset(
     "longer ta bother great keen interested chance likely happening so really".split()
 )
 """Words after a "no" or "not" that rule out what came before: "phone no good"."""
-_UNNEEDED = frozenset("thanks needed necessary required important bother matter".split())
+_UNNEEDED = frozenset("thanks needed necessary required important bother matter my used".split())
 _VERY = frozenset("too so just really a bit absolutely pure proper dead".split())
 _BAD = frozenset(
     "awful horrible horrid rubbish useless pointless impossible hopeless terrible hell scary "
@@ -125,6 +126,7 @@ _WEARING = frozenset((("does", "my"), ("does", "me"), ("gives", "me"), ("drives"
 _REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())
 _STANDING = frozenset("it them that do use stand abide bear like manage really be doing".split())
 """Words that may end "zoom I can't ..."."""
+_THEN = frozenset("then those them that there good use".split())
 _MARKS = frozenset((STOP, PAUSE, ""))
 
 
@@ -145,7 +147,9 @@ def is_denied(
         return False
     if _ruled_out_after(tokens, end, bears):
         return True
-    return bears is Bears.WISH and (_is_enough(tokens, start) or _is_bad(tokens, end))
+    if bears is not Bears.WISH:
+        return False
+    return _is_enough(tokens, start) or _is_bad(tokens, end) or _taken_back(tokens, end)
 
 
 def _ruled_out_before(
@@ -266,3 +270,13 @@ def _is_bad(tokens: Sequence[str], end: int) -> bool:
     while at < len(tokens) and tokens[at] in _STANDING:
         at += 1
     return at == len(tokens) or tokens[at] in _MARKS or tokens[at] in TURNS
+
+
+def _taken_back(tokens: Sequence[str], end: int) -> bool:
+    """Whether the clause ends by ruling it out: "sundays I play football so not then"."""
+    for at in range(end, min(end + REACH, len(tokens) - 2)):
+        if tokens[at] == STOP:
+            return False
+        if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
+            return tokens[at + 2] in _THEN
+    return False

@@ -22,6 +22,8 @@ SHORTEST_MENDED = 4
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
 OTHERWISE = "?"
 """Marks the owner of a phrase that counts only when nothing else answers its question."""
+_SMALL = frozenset("in on by the of and at near to upon with for from under le".split())
+"""Words of a place's name that are mostly no part of one."""
 STAND_IN = "\x00"
 """Takes the place of words that are spoken for, so that what stands around them keeps its place."""
 
@@ -140,9 +142,7 @@ def find_hits(
     a place already. ``again``: an everyday word may put another answer right ("and phone too").
     ``correcting``: even what was only kept may be taken back ("forget the exercise part").
     """
-    free = _without_greeting(
-        reader, [STAND_IN if t in taken else reader.language.textspeak.get(t, t) for t in tokens]
-    )
+    free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
     choice, known = Choice(), reader.language.known
     why: list[str] = []
     if question is not None and question.options and not asking:
@@ -218,6 +218,22 @@ def _covers(longer: Hit, hit: Hit) -> bool:
 
 def _within(hit: Hit, other: Hit) -> bool:
     return hit.question == other.question and other.start <= hit.start and hit.end <= other.end
+
+
+def _without_place(tokens: Sequence[str], taken: frozenset[str]) -> list[str]:
+    """Stand in for a place, and leave its small words alone elsewhere.
+
+    Somebody from Barrow in Furness may want to meet in person.
+    """
+    left = list(tokens)
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at] in taken:
+            continue
+        if not _SMALL.issuperset(tokens[start:at]):
+            left[start:at] = [STAND_IN] * (at - start)
+        start = at + 1
+    return left
 
 
 def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:

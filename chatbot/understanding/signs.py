@@ -9,6 +9,7 @@
     {8..42} weeks|{8..42}wks    a whole number from 8 to 42 in digits or words: "12 weeks", "12wks"
     !for|past ten weeks !ago    ! before a place: none of these words stands there, neither before
                                 the first word nor after the last
+    . sat|sun .                 a full stop stands for the beginning and the end of a clause
     my_own_age & {60..99}       & joins phrases that may stand anywhere in the same text
 
 A phrase never crosses the end of a sentence, except where & joins two. Its words are read as a
@@ -101,6 +102,7 @@ class Phrase:
     """A phrase as it was written, and its places in order. ``whole``: it must be the whole text.
 
     ``shunned`` may not stand before it; ``beside`` must be found somewhere in the text too.
+    ``opens`` and ``closes`` say that a clause begins and ends with it.
     """
 
     written: str
@@ -108,6 +110,8 @@ class Phrase:
     whole: bool = False
     shunned: Slot | None = field(default=None, repr=False)
     beside: tuple[Phrase, ...] = field(default=(), repr=False)
+    opens: bool = False
+    closes: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -125,6 +129,8 @@ class Phrase:
 
     def end(self, tokens: Sequence[str], start: int) -> int:
         """Return the nearest end if the phrase begins at ``start``; 0 if it does not."""
+        if self.opens and start and tokens[start - 1] not in (STOP, PAUSE):
+            return 0
         ends = {start}
         for slot in self.slots:
             reached = {end for at in ends for end in slot.ends(tokens, at)}
@@ -134,7 +140,9 @@ class Phrase:
         if self.whole:
             alone = start == 0 and any(set(tokens[end:]) <= {STOP} for end in ends)
             return len(tokens) if alone else 0
-        if self.shunned and self.shunned.ends_at(tokens, start):
+        if self.closes:
+            ends = {end for end in ends if "".join(tokens[end : end + 1]) in ("", STOP, PAUSE)}
+        if not ends or (self.shunned and self.shunned.ends_at(tokens, start)):
             return 0
         if not all(phrase.is_in(tokens) for phrase in self.beside):
             return 0
@@ -215,7 +223,8 @@ def _phrase(
 ) -> Phrase:
     slots: list[Slot] = []
     gap = ""
-    for part in text.split():
+    opens, closes = text.startswith(". "), text.endswith(" .")
+    for part in text.removeprefix(". ").removesuffix(" .").split():
         if part in ("...", ".."):
             if gap or not slots:
                 raise PhraseError(_misplaced(part))
@@ -238,7 +247,7 @@ def _phrase(
     if taking[0].optional or taking[-1].optional:
         raise PhraseError("a word in ( ) at the start or the end changes nothing; leave it out")
     shunned = slots.pop(0) if slots[0].shuns else None
-    return Phrase(written, tuple(slots), shunned=shunned)
+    return Phrase(written, tuple(slots), shunned=shunned, opens=opens, closes=closes)
 
 
 def _misplaced(gap: str) -> str:
