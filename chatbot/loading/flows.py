@@ -20,7 +20,7 @@ from chatbot.flow import (
     Wording,
 )
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
-from chatbot.understanding.signs import PhraseError, compile_phrase
+from chatbot.understanding.phrasing import PhraseError, compile_phrase
 
 STEP_KINDS = ("ask", "keep", "say", "match", "end")
 WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")

@@ -9,7 +9,8 @@ from chatbot.loading.tree import Report, Tree, read_text, read_tree
 from chatbot.understanding.agreeing import Agreement, Saying, Says, Weight, agreement_of
 from chatbot.understanding.language import Language
 from chatbot.understanding.phrasebook import phrase_words
-from chatbot.understanding.signs import Phrase, PhraseError, compile_phrase
+from chatbot.understanding.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.signs import Phrase
 
 AGREEMENT_FILE = "yes-and-no.yaml"
 COMMON_FILE = "words/common.txt"

@@ -51,7 +51,7 @@ _NO_DENIAL = frozenset(
     "rush joke longer".split()
 )
 """Words after a "not" that rule nothing out: "not fussed, zoom is fine"."""
-_UNABLE = frozenset("drive know walk travel leave sleep understand drink remember believe".split())
+_UNABLE = frozenset("drive know walk travel leave sleep understand remember believe".split())
 """What somebody does not do, after a "not": "I cant drive online please"."""
 _LACKED = frozenset(
     "car cars bus buses lift transport licence license train trains money job family mates friends "
@@ -90,11 +90,8 @@ _PAIRS = frozenset(
 """Pairs that rule out what follows: "instead of zoom"."""
 _TIRED = frozenset("sick tired bored enough done death teeth".split())
 """Words before "of" and "with" that say enough: "sick of zoom"."""
-_FEELING = frozenset(
-    "hate hates cant cannot cba stop avoid loathe loathes detest detests despise despises dislike "
-    "dislikes wont wouldnt couldnt".split()
-)
-"""No denial of what somebody lives with: "I hate carb counting"."""
+_FEELING = frozenset("cant cannot cba wont wouldnt couldnt".split())
+"""No denial of what somebody lives with: "I cant get on with the libre"."""
 _FELT = frozenset("get like trust love enjoy see".split())
 """Nor are these after a "dont": "I dont get carbs"."""
 _MINE = frozenset("my his her our their".split())
@@ -120,7 +117,7 @@ _VERY = frozenset("too so just really a bit absolutely pure proper dead".split()
 _BAD = frozenset(
     "awful horrible horrid rubbish useless pointless impossible hopeless terrible hell scary "
     "torture stressful terrifying unbearable hard difficult nightmare scares terrifies stresses "
-    "confuses freezes drains kills bores".split()
+    "confuses freezes drains kills bores pain faff chore trial minefield drag".split()
 )
 _WEARING = frozenset((("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me")))
 _REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())
@@ -155,7 +152,7 @@ def is_denied(
 def _ruled_out_before(
     tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
 ) -> bool:
-    if tokens[start] in NEGATORS:
+    if tokens[start] in NEGATORS or tokens[start] in TURNS:
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
@@ -167,7 +164,7 @@ def _ruled_out_before(
         if token == STOP:
             return False
         if token in NEGATORS or token in _BUT_FOR or token == "allow":
-            return _says_not(tokens, back, bears)
+            return _says_not(tokens, back, start, bears)
         if token == "than":
             return not _WEIGHING.isdisjoint(tokens[max(0, back - 10) : back])
         if (token, tokens[back + 1]) in _PAIRS:
@@ -179,9 +176,9 @@ def _ruled_out_before(
     return False
 
 
-def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
-    """Whether the word of a "not" at ``back`` rules out what comes after it in its clause."""
-    token, after = tokens[back], tokens[back + 1]
+def _says_not(tokens: Sequence[str], back: int, start: int, bears: Bears) -> bool:
+    """Whether the word of a "not" at ``back`` rules out what begins at ``start``."""
+    token, after = tokens[back], tokens[back + 1] if back + 1 < start else ""
     before = tokens[back - 1] if back else STOP
     if token in _BUT_FOR:
         denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
@@ -240,9 +237,9 @@ def _ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
         return then in _MARKS or then in _AFTER_OUT
     if word == "cross":
         return then == "out"
-    if bears is Bears.NEED:
-        return word in _GONE_AT_ONCE and then in _UNNEEDED
-    return word in _GONE_AT_ONCE or (word in _GONE and at > end)
+    if word in _GONE_AT_ONCE:
+        return bears is not Bears.NEED or then in _UNNEEDED
+    return word in _GONE and at > end
 
 
 def _is_enough(tokens: Sequence[str], start: int) -> bool:

@@ -11,8 +11,9 @@ from chatbot.understanding.denying import Bears, Hit, is_denied
 from chatbot.understanding.language import Language
 from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Phrase, Phrasebook, phrase_words
+from chatbot.understanding.phrasing import compile_phrase
 from chatbot.understanding.restating import AROUND, CORRECTING
-from chatbot.understanding.signs import Index, compile_phrase
+from chatbot.understanding.signs import Index
 from chatbot.understanding.signs import Phrase as Written
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.subjects import Subjects, subjects_of

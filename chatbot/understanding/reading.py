@@ -89,7 +89,13 @@ def read(
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
-        reader, tokens, question, taken, asking=asking, again=again, correcting=found.correcting
+        reader,
+        tokens,
+        question,
+        taken,
+        asking=asking and not fresh,
+        again=again,
+        correcting=found.correcting,
     )
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     firm = ""

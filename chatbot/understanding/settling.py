@@ -10,6 +10,7 @@ from chatbot.understanding.hits import FlowReader
 from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice
 
+_CHANGED = CHANGED - {"no"}
 _ONLY = frozenset("just only".split())
 """Words after a change of mind that take back all before it: "insta, zoom, actually just zoom"."""
 
@@ -20,11 +21,18 @@ def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     for at, hit in enumerate(hits):
         after = next((one for one in hits[at + 1 :] if one.question == hit.question), None)
         between = tokens[hit.end : after.start] if after and not after.denied else ()
-        if len(between) > 4 or CHANGED.isdisjoint(between):
+        if not _is_change(between):
             kept.append(hit)
         elif after and not _ONLY.isdisjoint(between):
             kept = [one for one in kept if one.question != hit.question]
     return kept
+
+
+def _is_change(between: Sequence[str]) -> bool:
+    """Whether these words take back what was before them; "no" only next to what is meant."""
+    if len(between) > 4:
+        return False
+    return between[-1:] in (["no"], ("no",)) or not _CHANGED.isdisjoint(between)
 
 
 def _but_not(tokens: Sequence[str], hit: Hit) -> bool:

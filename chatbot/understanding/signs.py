@@ -1,29 +1,12 @@
-"""Phrases a clinician can read and write, found in the words of a text in linear time.
-
-    want|need (to) ... die      "want to just die", "need die": a|b is either, (to) may be missing,
-                                ... lets up to three words pass
-    play|plays .. sunday        .. lets up to three words of the same clause pass: no comma, and no
-                                "but", "so", "because" or "not"
-    {glucose} is high           {glucose} is any entry of the list of that name
-    not_sure|unsure             an underscore stands for a space inside one alternative
-    {8..42} weeks|{8..42}wks    a whole number from 8 to 42 in digits or words: "12 weeks", "12wks"
-    !for|past ten weeks !ago    ! before a place: none of these words stands there, neither before
-                                the first word nor after the last
-    . sat|sun .                 a full stop stands for the beginning and the end of a clause
-    my_own_age & {60..99}       & joins phrases that may stand anywhere in the same text
-
-A phrase never crosses the end of a sentence, except where & joins two. Its words are read as a
-text's words are: "don't", "dont" and "do not" are the same.
-"""
+"""Phrases found in the words of a text in linear time; phrasing.py tells how they are written."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from chatbot.understanding.tokens import PAUSE, STOP, words
+from chatbot.understanding.tokens import PAUSE, STOP
 
 FILLERS = 3
 """How many words a gap (... or ..) lets pass."""
@@ -42,20 +25,6 @@ _COMMON = frozenset(
     "up use want was way we week well what when where which who why will with without work "
     "you".split()
 )
-_ATOM = re.compile(r"(?:\{[^{}]*\}|[\w'])+")
-_PIECE = re.compile(r"\{[^{}]*\}[a-z]*|[^{}]+")
-_RANGE = re.compile(r"(\d+)\.\.(\d+)")
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen".split()
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_MOST, _LARGEST = 99, 2100
-"""The highest number of a range that is also read in words, and the highest of all: a year."""
-
-
-class PhraseError(ValueError):
-    """A phrase that cannot be read; says what is wrong with it and the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +70,15 @@ class Slot:
 class Phrase:
     """A phrase as it was written, and its places in order. ``whole``: it must be the whole text.
 
-    ``shunned`` may not stand before it; ``beside`` must be found somewhere in the text too.
-    ``opens`` and ``closes`` say that a clause begins and ends with it.
+    ``shunned`` may not stand before it; ``near`` must be found in its sentence too, and ``beside``
+    anywhere in the text. ``opens`` and ``closes`` say that a clause begins and ends with it.
     """
 
     written: str
     slots: tuple[Slot, ...] = field(repr=False)
     whole: bool = False
     shunned: Slot | None = field(default=None, repr=False)
+    near: tuple[Phrase, ...] = field(default=(), repr=False)
     beside: tuple[Phrase, ...] = field(default=(), repr=False)
     opens: bool = False
     closes: bool = False
@@ -119,13 +89,14 @@ class Phrase:
         slots = [slot for slot in self.slots if not slot.shuns]
         rests = (pair for slot in slots for pair in slot.starts.items())
         own = frozenset(word for first, ends in rests for word in (first, *sum(ends, ())))
-        return own.union(*(phrase.words for phrase in self.beside))
+        return own.union(*(phrase.words for phrase in (*self.near, *self.beside)))
 
     @property
     def musts(self) -> list[frozenset[str]]:
         """The first words of each place that a text with this phrase must fill."""
         own = [frozenset(s.starts) for s in self.slots if not (s.optional or s.shuns)]
-        return own + [each for phrase in self.beside for each in phrase.musts]
+        joined = (*self.near, *self.beside)
+        return own + [each for phrase in joined for each in phrase.musts]
 
     def end(self, tokens: Sequence[str], start: int) -> int:
         """Return the nearest end if the phrase begins at ``start``; 0 if it does not."""
@@ -144,9 +115,17 @@ class Phrase:
             ends = {end for end in ends if "".join(tokens[end : end + 1]) in ("", STOP, PAUSE)}
         if not ends or (self.shunned and self.shunned.ends_at(tokens, start)):
             return 0
+        if self.near and not self._is_accompanied(tokens, start):
+            return 0
         if not all(phrase.is_in(tokens) for phrase in self.beside):
             return 0
         return min(ends)
+
+    def _is_accompanied(self, tokens: Sequence[str], start: int) -> bool:
+        """Whether the phrases that must stand in the same sentence do."""
+        first = next((at for at in range(start, 0, -1) if tokens[at - 1] == STOP), 0)
+        last = next((at for at in range(start, len(tokens)) if tokens[at] == STOP), len(tokens))
+        return all(phrase.is_in(tokens[first:last]) for phrase in self.near)
 
     def is_in(self, tokens: Sequence[str]) -> bool:
         """Whether it stands anywhere in a text."""
@@ -200,105 +179,3 @@ class Index(Generic[Owner]):
 
 def _commonness(firsts: frozenset[str]) -> int:
     return sum(100 if word in _COMMON else 1 for word in firsts)
-
-
-def compile_phrase(
-    written: str,
-    lists: Mapping[str, Sequence[str]],
-    spellings: Mapping[str, tuple[str, ...]],
-    *,
-    whole: bool = False,
-) -> Phrase:
-    """Read a phrase of the language above; a PhraseError says what is wrong with it."""
-    main, *others = written.casefold().replace("’", "'").split(" & ")
-    beside = tuple(_phrase(other, other, lists, spellings) for other in others)
-    return replace(_phrase(written, main, lists, spellings), whole=whole, beside=beside)
-
-
-def _phrase(
-    written: str,
-    text: str,
-    lists: Mapping[str, Sequence[str]],
-    spellings: Mapping[str, tuple[str, ...]],
-) -> Phrase:
-    slots: list[Slot] = []
-    gap = ""
-    opens, closes = text.startswith(". "), text.endswith(" .")
-    for part in text.removeprefix(". ").removesuffix(" .").split():
-        if part in ("...", ".."):
-            if gap or not slots:
-                raise PhraseError(_misplaced(part))
-            gap = part
-            continue
-        optional, shuns = part.startswith("(") and part.endswith(")"), part.startswith("!")
-        if shuns and gap:
-            raise PhraseError(f"a gap ({gap}) cannot come before '{part}'")
-        starts: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for entry in _entries(part[1:-1] if optional else part[shuns:], lists, ()):
-            first, *rest = _as_read(entry, spellings)
-            starts[first] = tuple(dict.fromkeys((*starts.get(first, ()), tuple(rest))))
-        slots.append(Slot(starts, optional, bool(gap), gap == "..", shuns))
-        gap = gap if optional else ""
-    taking = [slot for slot in slots if not slot.shuns]
-    if not taking:
-        raise PhraseError("it holds no word")
-    if gap:
-        raise PhraseError(_misplaced(gap))
-    if taking[0].optional or taking[-1].optional:
-        raise PhraseError("a word in ( ) at the start or the end changes nothing; leave it out")
-    shunned = slots.pop(0) if slots[0].shuns else None
-    return Phrase(written, tuple(slots), shunned=shunned, opens=opens, closes=closes)
-
-
-def _misplaced(gap: str) -> str:
-    return f"a gap ({gap}) needs a word before it and a word after it"
-
-
-def _entries(part: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:
-    """Return every alternative that ``a|{list}|last_{list}|{1..9}_days`` stands for."""
-    found: list[str] = []
-    for atom in part.split("|"):
-        if not _ATOM.fullmatch(atom):
-            raise PhraseError(f"'{atom or part}' is not a word, (word), a|b, {{list}} or a gap ...")
-        written = [""]
-        for piece in _PIECE.findall(atom):
-            ways = _listed(piece, lists, seen) if piece[0] == "{" else [piece.replace("_", " ")]
-            written = [before + way for before in written for way in ways]
-        found += written
-    return found
-
-
-def _listed(piece: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:
-    """Return what a {name} or a {range} stands for, with letters joined to it: {8..42}wks."""
-    name, _, unit = piece[1:].partition("}")
-    if ranged := _RANGE.fullmatch(name):
-        return _numbers(int(ranged[1]), int(ranged[2]), unit)
-    if name in seen:
-        raise PhraseError(f"the list '{name}' is part of itself")
-    if name not in lists:
-        raise PhraseError(f"there is no list '{name}'; the lists are: {', '.join(lists)}")
-    nested = [entry.replace(" ", "_").casefold() for entry in lists[name]]
-    return [way + unit for entry in nested for way in _entries(entry, lists, (*seen, name))]
-
-
-def _numbers(least: int, most: int, unit: str) -> list[str]:
-    """Return the numbers of a range in digits, and in words unless letters are joined to them."""
-    if not least < most <= _LARGEST:
-        raise PhraseError(f"{{{least}..{most}}} must go up, to {_LARGEST} at most")
-    numbers = range(least, most + 1)
-    in_words = [] if unit else [_spelt(number) for number in numbers if number <= _MOST]
-    return [f"{number}{unit}" for number in numbers] + in_words
-
-
-def _spelt(number: int) -> str:
-    if number < len(_UNITS):
-        return _UNITS[number]
-    unit = number % 10
-    return _TENS[number // 10 - 2] + (f" {_UNITS[unit]}" if unit else "")
-
-
-def _as_read(entry: str, spellings: Mapping[str, tuple[str, ...]]) -> list[str]:
-    read = [part for word in words(entry) for part in spellings.get(word, (word,))]
-    if not read:
-        raise PhraseError(f"'{entry}' holds no word")
-    return read
