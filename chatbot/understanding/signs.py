@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -41,20 +41,28 @@ class Slot:
     near: bool = False
     shuns: bool = False
 
-    def ends(self, tokens: Sequence[str], at: int) -> list[int]:
+    def ends(self, tokens: Sequence[str], at: int) -> Sequence[int]:
         """Return where this place may end if it begins at ``at``, or after fillers if it may."""
-        found: list[int] = []
-        for here in range(at, min(at + FILLERS * self.gap + 1, len(tokens))):
+        if not self.gap:
+            found = self._ends_at_once(tokens, at)
+            return found if not self.shuns else () if found else (at,)
+        reached: list[int] = []
+        for here in range(at, min(at + FILLERS + 1, len(tokens))):
+            reached += self._ends_at_once(tokens, here)
             token = tokens[here]
-            for rest in self.starts.get(token, ()):
-                end = here + 1 + len(rest)
-                if not rest or tuple(tokens[here + 1 : end]) == rest:
-                    found.append(end)
             if token == STOP or (self.near and (token == PAUSE or token in _ENDS_CLAUSE)):
                 break
-        if self.shuns:
-            return [] if found else [at]
-        return found
+        return reached
+
+    def _ends_at_once(self, tokens: Sequence[str], at: int) -> Sequence[int]:
+        rests = self.starts.get(tokens[at]) if at < len(tokens) else None
+        if rests is None:
+            return ()
+        return [
+            at + 1 + len(rest)
+            for rest in rests
+            if not rest or tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest
+        ]
 
     def ends_at(self, tokens: Sequence[str], end: int) -> bool:
         """Whether one of its entries stands just before ``end``."""
@@ -102,10 +110,10 @@ class Phrase:
         """Return the nearest end if the phrase begins at ``start``; 0 if it does not."""
         if self.opens and start and tokens[start - 1] not in (STOP, PAUSE):
             return 0
-        ends = {start}
+        ends: Collection[int] = (start,)
         for slot in self.slots:
-            reached = {end for at in ends for end in slot.ends(tokens, at)}
-            ends = ends | reached if slot.optional else reached
+            reached = [end for at in ends for end in slot.ends(tokens, at)]
+            ends = {*ends, *reached} if slot.optional else reached
             if not ends:
                 return 0
         if self.whole:
@@ -159,13 +167,16 @@ class Index(Generic[Owner]):
     def hits(self, tokens: Sequence[str]) -> list[tuple[Owner, int, int]]:
         """Return owner, start and end of every match, in the order of the text."""
         by_word = self.by_word
+        triggers = [token for token in dict.fromkeys(tokens) if token in by_word]
+        if not triggers:
+            return []
         places: dict[str, list[int]] = {}
         for at, token in enumerate(tokens):
             places.setdefault(token, []).append(at)
         present = places.keys()
         found: dict[tuple[int, int, int], tuple[Owner, int, int]] = {}
-        for trigger in places:
-            for owner, phrase, others in by_word.get(trigger, ()):
+        for trigger in triggers:
+            for owner, phrase, others in by_word[trigger]:
                 for words_of_slot in others:
                     if words_of_slot.isdisjoint(present):
                         break

@@ -90,7 +90,7 @@ class Speller:
 
     def sounding_like(self, token: str) -> str | None:
         """Return the one word that sounds the same: "fizzycal" no, "wendsday" yes."""
-        if len(token) > LONGEST_WORD:
+        if not SAME_SOUND[-1][0] <= len(token) <= LONGEST_WORD:
             return None
         typed = form_of(token)
         if len(typed.sound) < SHORTEST_SOUND:
