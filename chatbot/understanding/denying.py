@@ -118,7 +118,7 @@ _BAD = frozenset(
     "awful horrible horrid rubbish useless pointless impossible hopeless terrible hell scary "
     "torture stressful terrifying unbearable hard difficult nightmare scares terrifies stresses "
     "confuses freezes drains kills bores pain faff chore trial "
-    "minefield drag knackered wrecked shattered".split()
+    "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing".split()
 )
 _WEARING = frozenset((("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me")))
 _REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())

@@ -183,7 +183,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
         elif not any(_begins_within(hit, other) for other in fixed):
             found[hit] = None
     longest = [hit for hit in found if not any(_covers(other, hit) for other in found)]
-    left = [hit for hit in longest if any(_within(hit, other) for other in ignored)]
+    left = [hit for hit in longest if any(_within(hit, other, hit in fixed) for other in ignored)]
     hits = _judged(reader, tokens, [hit for hit in longest if hit not in left])
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in left]
@@ -217,8 +217,10 @@ def _covers(longer: Hit, hit: Hit) -> bool:
     return (longer.start - longer.end, longer.start) < (hit.start - hit.end, hit.start)
 
 
-def _within(hit: Hit, other: Hit) -> bool:
-    return hit.question == other.question and other.start <= hit.start and hit.end <= other.end
+def _within(hit: Hit, other: Hit, whole: bool) -> bool:
+    """Whether words to be ignored hold a hit: a fixed phrase whole, of another its last word."""
+    begins = other.start <= hit.start if whole else other.start < hit.end
+    return hit.question == other.question and begins and hit.end <= other.end
 
 
 def _without_place(tokens: Sequence[str], taken: frozenset[str]) -> list[str]:

@@ -35,9 +35,16 @@ def _is_change(between: Sequence[str]) -> bool:
     return between[-1:] in (["no"], ("no",)) or not _CHANGED.isdisjoint(between)
 
 
-def _but_not(tokens: Sequence[str], hit: Hit) -> bool:
-    """Whether it takes a part of what was said: "weekends but not sundays"."""
-    return tuple(tokens[max(0, hit.start - 2) : hit.start]) == ("but", "not")
+def _takes_a_part(hit: Hit, hits: Sequence[Hit], tokens: Sequence[str]) -> bool:
+    """Whether a "not" takes only a part of what was said: "weekends but not sundays"."""
+    words = tokens[hit.start : hit.end]
+    return hit.denied and any(
+        not each.denied
+        and (each.question, each.value) == (hit.question, hit.value)
+        and each.end <= hit.start
+        and tokens[each.start : each.end] != words
+        for each in hits
+    )
 
 
 def sort_hits(
@@ -54,8 +61,9 @@ def sort_hits(
         refused[question.name] = choice.refused
     if question is not None and choice.values and choice.values != choice.refused:
         chosen[question.name] = choice.values
-    for hit in _last_minded(sorted(hits), tokens):
-        if hit.denied and hit.value in chosen.get(hit.question, ()) and _but_not(tokens, hit):
+    hits = _last_minded(sorted(hits), tokens)
+    for hit in hits:
+        if _takes_a_part(hit, hits, tokens):
             continue
         into, other = (refused, chosen) if hit.denied else (chosen, refused)
         if hit.value not in into.get(hit.question, ()):
