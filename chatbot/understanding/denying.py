@@ -143,7 +143,7 @@ def is_denied(
         return True
     if bears is Bears.LIVED:
         return False
-    if _ruled_out_after(tokens, end, bears):
+    if ruled_out_after(tokens, end, bears):
         return True
     if bears is not Bears.WISH:
         return False
@@ -158,6 +158,8 @@ def _ruled_out_before(
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
         over = next((hit for hit in reversed(earlier) if hit.start <= back < hit.end), None)
+        if over is not None and back == over.end - 1 and token in NEGATORS:
+            over = None
         if over is not None:
             return _goes_with(tokens, over, start)
         if token == PAUSE:
@@ -165,7 +167,7 @@ def _ruled_out_before(
         if token == STOP:
             return False
         if token in NEGATORS or token in _BUT_FOR or token == "allow":
-            return _says_not(tokens, back, start, bears)
+            return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
         if token == "than":
             return not _WEIGHING.isdisjoint(tokens[max(0, back - 10) : back])
         if (token, tokens[back + 1]) in _PAIRS:
@@ -177,9 +179,12 @@ def _ruled_out_before(
     return False
 
 
-def _says_not(tokens: Sequence[str], back: int, start: int, bears: Bears) -> bool:
-    """Whether the word of a "not" at ``back`` rules out what begins at ``start``."""
-    token, after = tokens[back], tokens[back + 1] if back + 1 < start else ""
+def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
+    """Whether the word of a "not" at ``back`` rules out what comes after it in its clause.
+
+    ``tokens`` end before the last word of that, which is meant itself: "cant drive".
+    """
+    token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
     before = tokens[back - 1] if back else STOP
     if token in _BUT_FOR:
         denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
@@ -191,7 +196,7 @@ def _says_not(tokens: Sequence[str], back: int, start: int, bears: Bears) -> boo
     if token == "no" and (after in _GOING_ON or after in _LACKED):
         return False
     if token in _NOBODY or (token, after) == ("no", "one"):
-        return tokens[back + 1 + (token == "no")] not in _ALONE
+        return "".join(tokens[back + 1 + (token == "no") :][:1]) not in _ALONE
     if after in _ASKED or after in _UNABLE:
         return False
     if bears is Bears.LIVED and (
@@ -222,7 +227,7 @@ def _is_listed(
     return goes_on and "not" not in tokens[max(0, last.start - 3) : last.start]
 
 
-def _ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
+def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     """Whether what ends here is ruled out by what follows: "phone call no good", "zoom out"."""
     at = end
     while at < len(tokens) and at < end + 3 and tokens[at] in _PART:

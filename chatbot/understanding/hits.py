@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
-from chatbot.understanding.denying import Bears, Hit, is_denied
+from chatbot.understanding.denying import Bears, Hit, is_denied, ruled_out_after
 from chatbot.understanding.language import Language
 from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Phrase, Phrasebook, phrase_words
@@ -25,6 +25,8 @@ OTHERWISE = "?"
 """Marks the owner of a phrase that counts only when nothing else answers its question."""
 _SMALL = frozenset("in on by the of and at near to upon with for from under le".split())
 """Words of a place's name that are mostly no part of one."""
+_GREETED = frozenset("morning afternoon evening evenin".split())
+"""Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
 STAND_IN = "\x00"
 """Takes the place of words that are spoken for, so that what stands around them keeps its place."""
 
@@ -199,6 +201,12 @@ def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> 
         earlier = [each for each in hits if each.end <= hit.start]
         denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
         hits.append(hit._replace(denied=denied))
+    for at in range(len(hits) - 1, 0, -1):
+        hit, before = hits[at], hits[at - 1]
+        joined = tokens[before.end : hit.start] in (["and"], ["n"], ["or"])
+        if joined and hit.denied and before.question == hit.question:
+            after = ruled_out_after(tokens, hit.end, reader.bears[hit.question])
+            hits[at - 1] = before._replace(denied=before.denied or after)
     return hits
 
 
@@ -244,6 +252,8 @@ def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
     for length in (2, 1):
         if tuple(tokens[:length]) in reader.greetings:
             return [*[STAND_IN] * length, *tokens[length:]]
+    if tokens[:1] and tokens[0] in _GREETED and tokens[1:2] in ([STOP], [PAUSE], ["all"]):
+        return [STAND_IN, *tokens[1:]]
     return tokens
 
 
