@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from chatbot.loading.districts import read_areas, read_districts, with_short_out
 from chatbot.loading.gathering import build_gazetteer
 from chatbot.loading.nicknames import read_abroad, read_nicknames, read_words
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
-from chatbot.loading.spread import Spread, by_area, radius_of
+from chatbot.loading.spread import District, Spread, by_area, radius_of
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
 
@@ -23,6 +23,13 @@ PLACES = (
 SETTLEMENTS = ("city", "town", "suburb", "village", "settlement", "locality", "hamlet")
 KINDS = (*sorted(LARGE), *SETTLEMENTS)
 ADDITIONS_FILE = "additions.csv"
+LOCALITIES = ("name", "alt_names", "county", "kind", "outcode", "lat", "lon")
+LOCALITIES_FILE = "localities.csv"
+WEIGHTS: Mapping[str, int] = {
+    "area": 400, "hamlet": 30, "island": 100, "suburb": 400, "town": 2_000, "village": 200,
+}  # fmt: skip
+"""What a locality weighs, by its kind, as if so many people lived there: nobody counted them, and
+the town of a name is meant before the suburb."""
 LOADED_FILE = "loaded.csv"
 COMMON_FILE = "words/common.txt"
 OTHER_WORDS_FILE = "other_words.txt"
@@ -61,8 +68,7 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
     additions = Sheet(folder, ADDITIONS_FILE, PLACES, report)
     if additions.is_there:
         listed = _with_additions(listed, _read_places(additions, spread))
-    loaded = Sheet(folder, LOADED_FILE, PLACES, report)
-    hamlets = _told_apart(_read_places(loaded, spread)) if loaded.is_there else ()
+    hamlets = _told_apart(_small_places(folder, report, districts, spread))
     named = [pair for each in _told_apart(listed) for pair in each.named()]
     named += _shortened(named)
     nicknamed, risky = read_nicknames(folder, report, named)
@@ -83,6 +89,19 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
         rare=_word_list(folder / OTHER_WORDS_FILE),
         pins=[each.place for each in districts if each.geographic],
     )
+
+
+def _small_places(
+    folder: Path, report: Report, districts: Sequence[District], spread: Spread
+) -> Iterator[Listed]:
+    """Yield the localities listed by hand, and the hamlets a deployment has loaded."""
+    localities = Sheet(folder, LOCALITIES_FILE, LOCALITIES, report)
+    if localities.is_there:
+        by_outcode = {each.place.outcode: each.place for each in districts}
+        yield from _read_localities(localities, by_outcode, spread)
+    loaded = Sheet(folder, LOADED_FILE, PLACES, report)
+    if loaded.is_there:
+        yield from _read_places(loaded, spread)
 
 
 def _word_list(path: Path) -> frozenset[str]:
@@ -107,6 +126,32 @@ def _read_places(sheet: Sheet, spread: Spread) -> Iterator[Listed]:
             if name and name_key(name) != own
         )
         yield Listed(place, others, _within(row))
+
+
+def _read_localities(
+    sheet: Sheet, districts: Mapping[str, Place], spread: Spread
+) -> Iterator[Listed]:
+    """Yield places that were listed by hand: in the middle of their postcode district, or where
+    the row says."""
+    for line, row in sheet.rows():
+        try:
+            name, kind = plain(row.needed("name")), row.one_of("kind", tuple(WEIGHTS))
+            district = districts.get(row.needed("outcode"))
+            middle = row.middle() if row.text("lat") else None
+        except BadCell as fault:
+            sheet.problem(line, str(fault))
+            continue
+        if district is None:
+            sheet.problem(line, f"'{row.text('outcode')}' is not in outcodes.csv.")
+            continue
+        county, (lat, lon) = plain(row.text("county")), middle or (district.lat, district.lon)
+        place = Place(
+            name, name if kind in LARGE else f"{name}, {county or district.nation}", kind, county,
+            district.nation, lat, lon, outcode=district.outcode,
+            radius=spread.radius(name, kind, lat, lon, WEIGHTS[kind]), population=WEIGHTS[kind],
+        )  # fmt: skip
+        others = (*row.text("alt_names").split("|"), _otherwise_linked(name))
+        yield Listed(place, tuple(o for o in others if o and name_key(o) != name_key(name)), county)
 
 
 def _otherwise_linked(name: str) -> str:

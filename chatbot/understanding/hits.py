@@ -37,7 +37,8 @@ class FlowReader:
 
     ``alone`` is what an everyday word, which counts only for its question, means when it is a whole
     clause ("Leeds, parent, free"). ``opinions`` are kept questions of which nothing is ruled out:
-    whoever hates their pump has not said that they want no talk of pumps. ``patterns`` are phrases
+    whoever hates their pump has not said that they want no talk of pumps. ``grown`` are answers
+    that only grown-ups give, by question. ``patterns`` are phrases
     of the phrase language, with "" for those in which a question's options do not count.
     """
 
@@ -53,6 +54,7 @@ class FlowReader:
     about: Question | None
     subjects: Subjects | None
     bears: Mapping[str, Bears]
+    grown: Mapping[str, tuple[str, ...]]
     one_answer: frozenset[str]
     language: Language
     opinions: frozenset[str]
@@ -92,6 +94,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         patterns=Index.of(patterns),
         about=about,
         subjects=subjects,
+        grown=about.whom.grown_if if about and about.whom else {},
         language=language,
         bears={q.name: _bearing(q) for q in flow.questions},
         one_answer=frozenset(q.name for q in flow.questions if q.kind is Kind.CHOICE),
