@@ -11,7 +11,8 @@ from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, whole_answer
-from chatbot.understanding.hits import FlowReader, find_hits
+from chatbot.understanding.flowreader import FlowReader
+from chatbot.understanding.hits import find_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction, says_where

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.flow import Question
 from chatbot.understanding.denying import Hit
-from chatbot.understanding.hits import FlowReader
+from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice
 
