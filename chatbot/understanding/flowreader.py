@@ -47,6 +47,7 @@ class FlowReader:
     one_answer: frozenset[str]
     language: Language
     opinions: frozenset[str]
+    scripts: Mapping[str, tuple[str, str]]
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -88,6 +89,12 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         bears={q.name: _bearing(q) for q in flow.questions},
         one_answer=frozenset(q.name for q in flow.questions if q.kind is Kind.CHOICE),
         opinions=frozenset(q.name for q in flow.questions if q.adds and not q.asked),
+        scripts={
+            script: (question.name, option.value)
+            for question in flow.questions
+            for option in question.options
+            for script in option.scripts
+        },
     )
 
 

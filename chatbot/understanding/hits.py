@@ -10,6 +10,7 @@ from chatbot.understanding.denying import Hit, is_denied, ruled_out_after
 from chatbot.understanding.flowreader import OTHERWISE, FlowReader
 from chatbot.understanding.options import Choice, by_hits, counts, told
 from chatbot.understanding.restating import AROUND, CORRECTING
+from chatbot.understanding.scripts import script_of
 from chatbot.understanding.tokens import PAUSE, STOP
 
 SHORTEST_MENDED = 4
@@ -54,6 +55,9 @@ def find_hits(
             free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
     elsewhere, left = _all_hits(reader, mended)
+    script, at = script_of(tokens)
+    if script in reader.scripts:
+        elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
     if not asking:
         elsewhere += _clauses_alone(reader, mended, elsewhere)
         if again and not elsewhere and not choice.values:
