@@ -81,9 +81,10 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
             ignored.append(hit)
         elif not any(_begins_within(hit, other) for other in fixed):
             found[hit] = None
-    longest = [hit for hit in found if not any(_covers(other, hit) for other in found)]
-    left = [hit for hit in longest if any(_within(hit, other, hit in fixed) for other in ignored)]
-    hits = _judged(reader, tokens, [hit for hit in longest if hit not in left])
+    left = [hit for hit in found if any(_within(hit, other, hit in fixed) for other in ignored)]
+    counted = [hit for hit in found if hit not in left]
+    longest = [hit for hit in counted if not any(_covers(other, hit) for other in counted)]
+    hits = _judged(reader, tokens, longest)
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in left]
     otherwise = [hit for hit in weak if hit.question not in answered]
