@@ -31,7 +31,7 @@ ADDITIONS_FILE = "additions.csv"
 LOCALITIES = ("name", "alt_names", "county", "kind", "outcode", "lat", "lon")
 LOCALITIES_FILE = "localities.csv"
 WEIGHTS: Mapping[str, int] = {
-    "area": 6_000, "hamlet": 30, "island": 100, "suburb": 6_000, "town": 2_000, "village": 200,
+    "area": 2_500, "hamlet": 30, "island": 100, "suburb": 2_500, "town": 20_000, "village": 200,
 }  # fmt: skip
 """What a locality weighs, by its kind, as if so many people lived there: nobody counted them."""
 CROWDED = ("suburb", "area", "town")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from chatbot.flow import Kind, Question
-from chatbot.gazetteer import Gazetteer
+from chatbot.gazetteer import Gazetteer, name_key
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.alike import by_likeness
 from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.hits import find_hits
+from chatbot.understanding.likeness import form_of, likeness
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction, says_where
@@ -25,6 +27,8 @@ from chatbot.understanding.tokens import tokenise, words
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
 LONG_FOR_A_TOWN = 8
 """Words from which a doubtful name is a town only after "live in" and the like."""
+ALIKE = 84.0
+"""How like its name a misspelt place must be in a first text that is not asked for one."""
 BARE_PLACE = 2
 """Words up to which a text that nothing was asked for may be a place and nothing else."""
 MARKED = manners.MARKS | {MASK}
@@ -257,6 +261,16 @@ def _answered(found: Reading, question: Question, values: tuple[str, ...], why: 
     return found._replace(asking=False, chosen={question.name: values}, why=said)
 
 
+def _perhaps(place: PlaceReading) -> PlaceReading | None:
+    """Return the one place a first text names, to be confirmed: "bus driver in Hull"."""
+    if place.place is None:
+        return place if place.found is Found.ASK else None
+    typed = form_of("".join(place.words))
+    if "misspelt" in place.why and likeness(typed, form_of(name_key(place.place.name))) < ALIKE:
+        return None
+    return replace(place, found=Found.CONFIRM)
+
+
 def _place(
     reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None, *, fresh: bool
 ) -> PlaceReading | None:
@@ -270,6 +284,8 @@ def _place(
         if exact or place.found is Found.ABROAD:
             return place
     place = read_place(gazetteer, text, asked=asked)
+    if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
+        return _perhaps(read_place(gazetteer, text, asked=True))
     if not asked and place.words and place.words <= manners.POLITE:
         return None
     if (
