@@ -46,6 +46,8 @@ TURNS = frozenset(
     "till til until unless ideally preferably please pls plz".split()
 )
 """Words past which a "not" does not reach: "I do not drive so online is best"."""
+_GOES_ON = frozenset("and but n so".split())
+"""Words of these with which a phrase begins after the "not" has ended."""
 _NO_DENIAL = frozenset(
     "mind care just only problem worries matter bothered fussed doubt sure picky offence idea clue "
     "rush joke longer".split()
@@ -153,7 +155,7 @@ def is_denied(
 def _ruled_out_before(
     tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
 ) -> bool:
-    if tokens[start] in NEGATORS or tokens[start] in TURNS:
+    if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
