@@ -94,6 +94,8 @@ _TIRED = frozenset("sick tired bored enough done death teeth".split())
 """Words before "of" and "with" that say enough: "sick of zoom"."""
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
+_BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
+"""Words after a "bin" that was meant for "been"."""
 _FELT = frozenset("get like trust love enjoy see".split())
 """Nor are these after a "dont": "I dont get carbs"."""
 _MINE = frozenset("my his her our their".split())
@@ -192,6 +194,8 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
         return not denied and (token == "except" or before in _EVERYTHING)
     if token == "without" and bears is Bears.NEED:
+        return False
+    if token == "bin" and after in _BEEN:
         return False
     if token == "allow":
         return before in _MARKS and after not in ("me", "us", "him", "her")
