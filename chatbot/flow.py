@@ -74,8 +74,8 @@ class Whom:
     ``kit`` words that say so only beside a person ("my son has a pump"), ``children`` and
     ``others`` words for people, ``parents`` those for who texts or their parent ("mum"), ``roles``
     those of people who text for their work. ``school`` is what only a child says of themselves,
-    ``grown`` what only an adult does, ``formal`` how only adults write letters, and ``grown_if``
-    are answers to other questions that only adults give.
+    ``grown`` what only an adult does, ``formal`` how only adults write letters, ``jobs`` what
+    adults do, and ``grown_if`` are answers to other questions that only adults give.
     """
 
     adult: str
@@ -91,6 +91,7 @@ class Whom:
     school: tuple[str, ...] = ()
     grown: tuple[str, ...] = ()
     formal: tuple[str, ...] = ()
+    jobs: tuple[str, ...] = ()
     grown_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

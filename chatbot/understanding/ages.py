@@ -26,7 +26,7 @@ _NOT_AGES_AFTER = frozenset(
     "within last next type up like t number no option year yr class grade ward bus route "
     "the these those between wait took been having had in on flat room house when til to "
     "room num nr platform junction m route road apartment block unit took cost costs lost "
-    "times got type1 typ".split()
+    "times got type1 typ sugar sugars level levels reading libre dexcom meter hba1c bloods".split()
 )
 _SAYING = frozenset(
     "im am ahm amm aged age i me ill just nearly almost turned turning hes shes is being "
@@ -57,7 +57,8 @@ DECADES = {f"{word[:-1]}ies": years for word, years in TENS.items()} | {
 _AM = frozenset("im ime ahm dwin am be".split())
 _BEFORE_AM = frozenset((STOP, PAUSE, "i", "ah", "shall", "will", "ill"))
 _BARELY = frozenset("only just nearly almost actually about now still really like".split())
-_IN_MY = ("my", "me", "ma", "early", "mid", "late", "is", "gay", "im", PAUSE, STOP)
+_IN_MY = ("my", "me", "ma", "is", "gay", "im", PAUSE, STOP)
+_PART_OF_TEN = ("early", "mid", "late")
 
 
 class Age(NamedTuple):
@@ -139,8 +140,10 @@ def _number_at(tokens: Sequence[str], at: int) -> tuple[int, int]:
     if token in TENS:
         unit = UNITS.get(tokens[at + 1], 0) if at + 1 < len(tokens) else 0
         return TENS[token] + (unit if unit < 10 else 0), at + 1 + (0 < unit < 10)
-    if token in DECADES and at and tokens[at - 1] in _IN_MY:
-        return DECADES[token], at + 1
+    if token in DECADES:
+        before = at - 1 - (at > 1 and tokens[at - 1] in _PART_OF_TEN)
+        own = before < 0 or tokens[before] in _IN_MY
+        return (DECADES[token], at + 1) if own else (0, 0)
     if UNITS.get(token, 0) > 9 or (
         token in UNITS and tokens[at + 1 : at + 2] and tokens[at + 1] in YEARS
     ):

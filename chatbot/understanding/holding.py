@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.understanding.people import Person
-from chatbot.understanding.peoplewords import OWN, SELF, Sort
+from chatbot.understanding.peoplewords import OWN, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 
 REACH = 16
@@ -25,34 +25,54 @@ _WITH = frozenset(
     "same age round here in of actually really living".split()
 )
 """Words between such people and what they have."""
+_TOLD_OF = (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)
 _BESIDE = frozenset("little young wee own old lone single expectant pregnant".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody named in a text. ``at`` gives for each of their words the person."""
+    """Everybody named in a text. ``at`` gives for each of their words the person.
+
+    ``sentences`` and ``clauses`` give for each word where its sentence and clause begin, ``topics``
+    for each beginning of a sentence whom the sentences before are about.
+    """
 
     tokens: Sequence[str]
     people: Sequence[Person]
     at: Mapping[int, Person]
+    sentences: Sequence[int]
+    clauses: Sequence[int]
+    topics: Mapping[int, Sort | None]
 
     @staticmethod
     def of(people: Sequence[Person], tokens: Sequence[str]) -> Cast:
         """Index people by their words."""
         at = {place: person for person in people for place in range(person.at, person.end)}
-        return Cast(tokens, people, at)
+        sentences: list[int] = []
+        clauses: list[int] = []
+        topics: dict[int, Sort | None] = {0: None}
+        first = clause = 0
+        topic: Sort | None = None
+        for place, token in enumerate((*tokens, STOP)):
+            sentences.append(first)
+            clauses.append(clause)
+            person = at.get(place)
+            if person is not None and person.at == place and _may_be_topic(person, tokens):
+                topic = person.sort if person.sort in _TOLD_OF else None
+            if token == STOP:
+                first = place + 1
+                topics[first] = topic
+            if token in (STOP, PAUSE):
+                clause = place + 1
+        return Cast(tokens, people, at, sentences, clauses, topics)
 
     def sentence(self, at: int) -> int:
         """Return where the sentence of a word begins."""
-        while at > 0 and self.tokens[at - 1] != STOP:
-            at -= 1
-        return at
+        return self.sentences[at]
 
     def clause(self, at: int) -> int:
         """Return where the clause of a word begins."""
-        while at > 0 and self.tokens[at - 1] not in (STOP, PAUSE):
-            at -= 1
-        return at
+        return self.clauses[at]
 
     def holder(self, start: int, end: int, *, group: bool = True) -> Sort | None:
         """Return whose the sign at ``start:end`` is; GROUP: of people wished for; None: unsaid."""
@@ -98,7 +118,7 @@ class Cast:
             person = self.at.get(back)
             if person is None or (person.passing and back < start - 1):
                 continue
-            if person.sort is Sort.SELF and self._is_not_me(back):
+            if person.sort is Sort.SELF and _is_not_me(self.tokens, back):
                 continue
             if person.sort is Sort.CHILD and self._is_one_of_many(person, first):
                 return Sort.SELF
@@ -117,25 +137,14 @@ class Cast:
         told = any(first <= at < clause for at in selves)
         return told and not any(token[0].isdigit() for token in after)
 
-    def _is_not_me(self, at: int) -> bool:
-        return at > 0 and self.tokens[at] == "me" and self.tokens[at - 1] in ("not", "no", "for")
-
     def _topic(self, start: int) -> Sort | None:
         """Return who the sentences before are about, when they name one and not who texts."""
-        first = self.sentence(start)
-        told = [
-            person
-            for person in self.people
-            if person.at < first and not person.passing and not self._is_not_me(person.at)
-        ]
-        if not told:
-            return None
-        last = told[-1]
-        if last.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY):
-            return last.sort
-        return None
+        return self.topics.get(self.sentences[start])
 
 
-def is_self(token: str) -> bool:
-    """Whether a word stands for who texts."""
-    return token in SELF
+def _may_be_topic(person: Person, tokens: Sequence[str]) -> bool:
+    return not person.passing and not _is_not_me(tokens, person.at)
+
+
+def _is_not_me(tokens: Sequence[str], at: int) -> bool:
+    return at > 0 and tokens[at] == "me" and tokens[at - 1] in ("not", "no", "for")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
+from chatbot.understanding.ages import ADULT, AGE, UNITS, Age, opens_clause
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     CALLED,
@@ -14,6 +14,8 @@ from chatbot.understanding.peoplewords import (
     COUNTS,
     DESCRIBED,
     DOES,
+    DONE_TO,
+    FEW,
     FOR_A,
     HE_OR_SHE,
     HELPING_VERBS,
@@ -25,16 +27,21 @@ from chatbot.understanding.peoplewords import (
     ONE_OF,
     OTHER,
     OWN,
+    OWNS,
     RULING_OUT,
     SAYING,
     SELF,
     SO,
     TELLING,
     TOLD_OF,
+    VERBS,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
+
+YOUNGEST = 8
+"""The age from which a child may text."""
 
 
 class Person(NamedTuple):
@@ -54,6 +61,7 @@ class Person(NamedTuple):
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
+    parent = any(hit.value == Sort.PARENT for hit in hits)
     told_of = not TOLD_OF.isdisjoint(tokens)
     starts = {hit.start: hit for hit in hits}
     aged = {age.start: age for age in ages if age.old}
@@ -62,14 +70,14 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         hit = starts.get(at)
         if hit is not None and is_ruled_out(hit, tokens):
             continue
-        if hit is not None and (person := _named(hit, tokens)):
+        if hit is not None and (person := _named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
             found.append(person)
         elif at in inside:
             continue
         elif token in SELF:
-            if not _is_my(tokens, at, starts):
+            if not _is_my(tokens, at, starts) and not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1))
         elif token in HE_OR_SHE:
             if meant := _meant(found, token):
@@ -112,6 +120,11 @@ def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
     return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT
 
 
+def _is_object(tokens: Sequence[str], at: int) -> bool:
+    """Whether "me" only has something done to it: "placed with me Tuesday", "mum gave me"."""
+    return at > 0 and tokens[at - 1] in DONE_TO and tokens[at + 1 : at + 2] not in (["myself"], [])
+
+
 def _is_my(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
     """Whether "me" is "my", as in "me mam", "me wee lad"."""
     return tokens[at] == "me" and any(
@@ -133,16 +146,19 @@ def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
 
 def _by_age(tokens: Sequence[str], end: int, ages: Sequence[Age]) -> Sort:
     """Return what somebody called by name is, by the age beside the name."""
-    beside = [age for age in ages if end <= age.start <= end + 2]
-    if not beside:
+    years = [age.years for age in ages if end <= age.start <= end + 2]
+    years += [int(token) for token in tokens[end : end + 2] if token.isdecimal()]
+    if not years:
         return Sort.SOMEBODY
-    return Sort.CHILD if beside[0].years < ADULT else Sort.ANOTHER
+    return Sort.CHILD if years[0] < ADULT else Sort.ANOTHER
 
 
 def _meant(found: Sequence[Person], token: str) -> Sort | None:
     """Return whom a pronoun stands for: the last who was named, in passing or not."""
     others = [each for each in found if each.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
     if not others:
+        if token not in ("who", "whos") and any(each.sort is Sort.PARENT for each in found):
+            return Sort.CHILD
         if token in ("they", "theyre", "theyve"):
             return None
         return Sort.GROUP if token in ("who", "whos") else Sort.SOMEBODY
@@ -150,9 +166,9 @@ def _meant(found: Sequence[Person], token: str) -> Sort | None:
     return (active or others)[-1].sort
 
 
-def _named(hit: Hit, tokens: Sequence[str]) -> Person | None:
+def _named(hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
     if hit.value == Sort.CHILD:
-        return _child(hit, tokens)
+        return _child(hit, tokens, parent=parent)
     if hit.value == Sort.ANOTHER:
         return _another(hit, tokens)
     if hit.value == Sort.PARENT:
@@ -179,7 +195,26 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     )
 
 
-def _child(hit: Hit, tokens: Sequence[str]) -> Person | None:
+def _counts_children(tokens: Sequence[str], end: int) -> bool:
+    """Whether "dad of 4" is all that is said, and no age."""
+    number, after = (*tokens[end : end + 2], STOP, STOP)[:2]
+    return (number in COUNTS or number in FEW) and after in (STOP, PAUSE, "and", "n", "so", "with")
+
+
+def _is_little(tokens: Sequence[str], end: int, *, parent: bool) -> bool:
+    """Whether a girl or boy is too young to text, or a parent does: "girl is 2", "mum, boy 6"."""
+    for token in tokens[end : end + 2]:
+        if token not in ("is", "was", "aged", "just", "only") and not token[0].isdigit():
+            return (
+                token in UNITS and UNITS[token] < YOUNGEST and tokens[end] in ("is", "was", "aged")
+            )
+        if found := AGE.fullmatch(token):
+            years = int(found[1])
+            return years < YOUNGEST or (parent and years < ADULT)
+    return False
+
+
+def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person | None:
     before, word = _before(hit, tokens), tokens[hit.start]
     passing = _is_passing(tokens, hit.end) or bool(before and before[-1] in ("his", "her", "their"))
     person = Person(hit.start, Sort.CHILD, hit.end, passing=passing)
@@ -187,9 +222,13 @@ def _child(hit: Hit, tokens: Sequence[str]) -> Person | None:
     role = long and tokens[hit.end - 1] in ("of", "to", "tae")
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
+    if role and _counts_children(tokens, hit.end):
+        return person._replace(sort=Sort.SELF)
     if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
         return person
     if word in ANYBODYS:
+        if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
+            return person
         if tokens[hit.end : hit.end + 1] == ["of"] and SELF.isdisjoint(before):
             years = tokens[hit.end + 1 : hit.end + 2]
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
@@ -232,14 +271,18 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if _is_owned(hit, tokens, before):
         passing = _is_passing(tokens, hit.end) or before[:1] == ["and"]
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
+    opens = opens_clause(tokens, hit.start)
+    if word.endswith("s") and opens and after and (after[0] in OWNS or after[0].isdigit()):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER):
         return None
+    if after and after[0] in VERBS:
+        return Person(hit.start, Sort.ANOTHER, hit.end, firm=opens, passing=not opens)
     if hit.start > 0 and tokens[hit.start - 1] in ("her", "his", "their"):
         own = not SELF.isdisjoint(before) and bool(before) and before[0] in SELF
         return Person(hit.start, Sort.CHILD if own else Sort.ANOTHER, hit.end, passing=not own)
     if _is_passing(tokens, hit.end) or (after and after[0] in ("n", "and") and word != "a"):
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False, passing=True)
-    opens = opens_clause(tokens, hit.start)
     if opens and after and after[0] in DOES - {"here", "in"}:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
     if opens and after == [PAUSE] and tokens[hit.end + 1 : hit.end + 2] == ["shes"]:
@@ -260,7 +303,7 @@ def _is_passing(tokens: Sequence[str], end: int) -> bool:
         if token in SAYING:
             return True
         if token in TELLING:
-            return not after or after[0] in OBJECT
+            return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
         if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
             return False
     return False

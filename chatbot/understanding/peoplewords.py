@@ -16,6 +16,7 @@ class Sort(StrEnum):
     ROLE = "role"
     SCHOOL = "school"
     GROWN = "grown"
+    JOB = "job"
     FORMAL = "formal"
     SELF = "self"
     SOMEBODY = "somebody"
@@ -71,3 +72,16 @@ NO_NAMES = frozenset(
     "first last whole age other only life doctor gp dog cat experience thing kind next new "
     "best hours work lives end postcode level levels faces street road city community".split()
 )
+FEW = frozenset("2 3 4 5 6 7 8 9 10 11 12 six seven eight".split())
+OWNS = frozenset("got been is on just really not a the never had having in no type t1".split())
+VERBS = frozenset(
+    "doesnt dont wont cant does didnt thinks knows know hears hear sees lets wants needs likes "
+    "hates works lives has had is was keeps goes got died passed helps".split()
+)
+"""Words after "mum" and "dad" that tell of them, so that they do not text."""
+DONE_TO = frozenset(
+    "with to by on from of told asked gave give tell ask let lets help send text ring call at "
+    "than like behind drives drops made makes left".split()
+)
+"""Words before "me" after which it does nothing itself."""
+SO_OLD = frozenset("is was aged just only".split())

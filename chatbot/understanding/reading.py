@@ -118,7 +118,8 @@ def read(
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
         why=tuple(why),
     )  # fmt: skip
-    read = _with_whom(reader, tokens, read, question, answered=bool(choice.values))
+    said = [MASK if token in taken else token for token in tokens]
+    read = _with_whom(reader, said, read, question, answered=bool(choice.values))
     if question is not None and not asking:
         read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:

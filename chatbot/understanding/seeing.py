@@ -9,7 +9,7 @@ from itertools import pairwise
 from chatbot.understanding.ages import ADULT, YEARS, Age
 from chatbot.understanding.holding import REACH, Cast
 from chatbot.understanding.people import has_it_too
-from chatbot.understanding.peoplewords import DESCRIBED, OWN, Sort
+from chatbot.understanding.peoplewords import DESCRIBED, OWN, SAYING, SELF, Sort
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import STOP
 
@@ -18,6 +18,8 @@ _ABOUT = frozenset("about on aboot re regarding into".split())
 _WISHED = frozenset("for of to is the".split())
 """Words before a condition of nobody named that is the group's: "a group for type 1"."""
 _TO_US = frozenset("you u ur your this youse ye".split())
+_ANOTHERS = OWN | frozenset("the her his off".split())
+_GIVING = frozenset("gave give handed passed circled".split())
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
@@ -51,9 +53,11 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
     """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
     clause = cast.clause(hit.start)
     before = cast.tokens[clause : hit.start]
-    named = not OWN.union(("the", "her", "his", "off")).isdisjoint(before[-2:])
-    told = cast.tokens[hit.end : hit.end + 1] in (["said"], ["told"], ["says"], ["gave"], ["give"])
-    return not (named or told) and (len(before) < 4 or hit.end - hit.start > 1)
+    own = before[-2:-1] and before[-2] in SELF
+    named = not own and not _ANOTHERS.isdisjoint(before[-2:])
+    after = cast.tokens[hit.end : hit.end + 1]
+    told = bool(after) and after[0] in SAYING | _GIVING
+    return not (named or told) and (len(before) < 6 or hit.end - hit.start > 1)
 
 
 def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
@@ -69,7 +73,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         elif hit.value == Sort.FORMAL:
             seen.family_life = True
         elif (
-            hit.value == Sort.GROWN or (hit.value == Sort.ROLE and is_own_work(cast, hit))
+            hit.value == Sort.GROWN
+            or (hit.value in (Sort.ROLE, Sort.JOB) and is_own_work(cast, hit))
         ) and cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
             seen.grown_life = True
 
@@ -153,6 +158,8 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         word = cast.tokens[person.end - 1]
         if person.sort is Sort.PARENT or word in _FAMILY or word in DESCRIBED:
             seen.family_life = True
+        if person.sort is Sort.SELF and word in ("of", "to", "tae"):
+            seen.grown_life = True
         if person.sort is Sort.PARENT:
             seen.named.add(Sort.CHILD)
 

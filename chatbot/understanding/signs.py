@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from chatbot.understanding.tokens import PAUSE, STOP
 
+SENTENCE = 40
+"""Words up to which two phrases that stand in one sentence may be apart."""
 FILLERS = 3
 """How many words a gap (... or ..) lets pass."""
 _ENDS_CLAUSE = frozenset(
@@ -125,14 +127,17 @@ class Phrase:
             return 0
         if self.near and not self._is_accompanied(tokens, start):
             return 0
-        if not all(phrase.is_in(tokens) for phrase in self.beside):
-            return 0
         return min(ends)
+
+    def is_supported(self, tokens: Sequence[str]) -> bool:
+        """Whether the phrases that must stand in the same text do."""
+        return all(phrase.is_in(tokens) for phrase in self.beside)
 
     def _is_accompanied(self, tokens: Sequence[str], start: int) -> bool:
         """Whether the phrases that must stand in the same sentence do."""
-        first = next((at for at in range(start, 0, -1) if tokens[at - 1] == STOP), 0)
-        last = next((at for at in range(start, len(tokens)) if tokens[at] == STOP), len(tokens))
+        least, most = max(0, start - SENTENCE), min(len(tokens), start + SENTENCE)
+        first = next((at for at in range(start, least, -1) if tokens[at - 1] == STOP), least)
+        last = next((at for at in range(start, most) if tokens[at] == STOP), most)
         return all(phrase.is_in(tokens[first:last]) for phrase in self.near)
 
     def is_in(self, tokens: Sequence[str]) -> bool:
@@ -181,6 +186,8 @@ class Index(Generic[Owner]):
                     if words_of_slot.isdisjoint(present):
                         break
                 else:
+                    if not phrase.is_supported(tokens):
+                        continue
                     for word in phrase.slots[0].starts.keys() & present:
                         for start in places[word]:
                             if end := phrase.end(tokens, start):

@@ -16,7 +16,7 @@ from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.people import is_ruled_out, people_in
-from chatbot.understanding.peoplewords import CLIENTS, DESCRIBED, Sort
+from chatbot.understanding.peoplewords import CLIENTS, DESCRIBED, HE_OR_SHE, Sort
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.seeing import Seen, is_own_work, see_ages, see_named, see_signs
 
@@ -46,6 +46,7 @@ def subjects_of(whom: Whom) -> Subjects:
         (Sort.CONDITION, whom.condition), (Sort.KIT, whom.kit), (Sort.CHILD, whom.children),
         (Sort.ANOTHER, whom.others), (Sort.PARENT, whom.parents), (Sort.ROLE, whom.roles),
         (Sort.SCHOOL, whom.school), (Sort.GROWN, whom.grown), (Sort.FORMAL, whom.formal),
+        (Sort.JOB, whom.jobs),
     )  # fmt: skip
     phrases = [Phrase(phrase_words(text), "", sort) for sort, texts in sorts for text in texts]
     known = {phrase.words for phrase in phrases}
@@ -70,11 +71,14 @@ def whom_it_is_about(
     if not hits and not ages and not grown:
         return None
     cast = Cast.of(people_in(hits, tokens, ages), tokens)
-    seen = Seen(grown_life=grown, alone=grown)
+    seen = Seen(grown_life=grown)
     see_signs(seen, cast, hits)
     see_ages(seen, cast, ages)
     see_named(seen, cast, hits)
-    if seen.alone and seen.has_it.isdisjoint((Sort.CHILD, Sort.ANOTHER)):
+    others = {Sort.CHILD, Sort.ANOTHER}
+    if seen.alone and others.isdisjoint(seen.has_it):
+        seen.has_it.add(Sort.SELF)
+    if grown and others.isdisjoint(seen.has_it | seen.aged | seen.named):
         seen.has_it.add(Sort.SELF)
     return _decide(subjects.whom, seen, cast, hits)
 
@@ -98,7 +102,9 @@ def _decide(whom: Whom, seen: Seen, cast: Cast, hits: Sequence[Hit]) -> About | 
         return About(whom.child, outright=True)
     if said is Sort.ANOTHER or (said is Sort.GROUP and Sort.ANOTHER in others):
         return About(whom.another, outright=True)
-    if not seen.sure and (_names_a_client(cast) or _texts_for_work(cast, hits)):
+    if not (seen.sure or seen.alone) and _names_a_client(cast):
+        return About(whom.another)
+    if not seen.sure and _texts_for_work(cast, hits):
         return About(whom.another)
     if not self_has and said is not Sort.SELF:
         if Sort.ANOTHER in has_it:
@@ -126,13 +132,16 @@ def _is_young(seen: Seen, *, self_has: bool) -> bool:
 
 def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About | None:
     """Decide by who is named where nobody is said to have it."""
-    if self_has or len(seen.named) != 1:
+    told_of = not HE_OR_SHE.isdisjoint(cast.tokens)
+    others = any(each.sort is Sort.ANOTHER and each.firm for each in cast.people)
+    if self_has:
         return None
     if Sort.CHILD in seen.named:
-        alone = not any(each.sort is Sort.ANOTHER and each.firm for each in cast.people)
-        return About(whom.child) if alone else None
-    wishes = not _WISHES.isdisjoint(cast.tokens)
-    return About(whom.another) if wishes else None
+        return None if others else About(whom.child)
+    wishes = told_of or not _WISHES.isdisjoint(cast.tokens)
+    if Sort.ANOTHER in seen.named or (others and told_of and Sort.SELF not in seen.has_it):
+        return About(whom.another) if wishes else None
+    return None
 
 
 def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
@@ -146,4 +155,8 @@ def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
 
 
 def _names_a_client(cast: Cast) -> bool:
-    return any(cast.tokens[person.at] in CLIENTS for person in cast.people)
+    clients = (person for person in cast.people if not person.passing)
+    return any(
+        cast.tokens[person.at] in CLIENTS or cast.tokens[person.end - 1] in CLIENTS
+        for person in clients
+    )
