@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import cos, radians
 
 from chatbot.places import Place, miles_between
+from chatbot.understanding.cues import Cues
 from chatbot.understanding.spellings import Spellings
 
 LARGE = frozenset({"nation", "region", "county", "district", "borough", "area", "island"})
@@ -18,6 +19,9 @@ FARTHEST_MILES = 25.0
 """A map pin farther than this from every postcode district is not in the UK."""
 DWARFS = 12
 """A place this many times as large as the next of its name is meant without asking."""
+DWARFS_VILLAGES = 6
+MARKET_TOWN, VILLAGE = 15_000, 5_000
+"""A town of so many people needs to be only so many times as large as a village of its name."""
 SHORTENED = 2
 """How many times as large it must be than a longer name that is shortened to it."""
 TOWN_POPULATION = 20_000
@@ -52,7 +56,8 @@ class Gazetteer:
     ``spellings`` are the names worth comparing with a misspelling. ``outcodes`` are postcode
     districts ("ls6"), ``areas`` postcode areas ("ls"); ``abroad`` gives the country of places
     elsewhere. ``common`` are ordinary words, which are no misspelt name; ``rare`` are other words
-    and first names, which are one only where a place is named.
+    and first names, which are one only where a place is named. ``cues`` are the words around a name
+    that say who lives there.
     """
 
     names: Mapping[str, tuple[Place, ...]]
@@ -66,6 +71,7 @@ class Gazetteer:
     common: Collection[str]
     rare: Collection[str]
     pins: tuple[Place, ...]
+    cues: Cues
 
     def __repr__(self) -> str:
         return f"Gazetteer({len(self.names)} names)"
@@ -116,4 +122,6 @@ def settled(places: Sequence[Place]) -> Place | None:
         if len(name_key(place.name)) <= len(name_key(first.name))
         or SHORTENED * place.population > first.population
     ]
-    return first if first.population >= DWARFS * max(rivals, default=0) else None
+    rival = max(rivals, default=0)
+    village = rival < VILLAGE and first.population >= MARKET_TOWN
+    return first if first.population >= (DWARFS_VILLAGES if village else DWARFS) * rival else None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chatbot.gazetteer import LARGE, Gazetteer, name_key, settled
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
-from chatbot.places import miles_between
+from chatbot.places import Place, miles_between
 from chatbot.understanding.tokens import words
 
 PLACES = Path(__file__).parents[1] / "flows" / "places"
@@ -32,6 +32,7 @@ SMALL = {
     "Leodis,Leeds,West Yorkshire,England,53.7965,-1.5478,poetic,0\n",
     "abroad.csv": "name,country\nParis,France\n",
     "ordinary_words.csv": "word,use\nplease,filler\n",
+    "ties.csv": "says,words\nnear,next to|by\n",
 }
 
 
@@ -86,6 +87,8 @@ def test_a_missing_file_is_named_and_the_others_are_read(tmp_path: Path, name: s
         ("abroad", "Rome,", "The column 'country' is empty"),
         ("ordinary_words", "reading,mostly", "'mostly' is not known"),
         ("ordinary_words", "please,never", "here twice"),
+        ("ties", "nearly,almost", "'nearly' is not known"),
+        ("ties", "near,", "The column 'words' is empty"),
         ("postcode_areas", "BD,53.8,-1.8,,England,27", "The column 'name' is empty"),
     ],
 )
@@ -172,6 +175,29 @@ def test_a_place_that_dwarfs_the_others_is_meant(gazetteer: Gazetteer, name: str
 @pytest.mark.parametrize("name", ["Newport", "Ashford", "Richmond", "Bangor", "Whitchurch"])
 def test_a_name_that_several_towns_share_must_be_asked(gazetteer: Gazetteer, name: str) -> None:
     assert settled(gazetteer.candidates(name)) is None
+
+
+@pytest.mark.parametrize(
+    ("people", "meant"),
+    [
+        ((40_000, 4_000), True),
+        ((40_000, 7_000), False),
+        ((90_000, 7_000), True),
+        ((4_600, 400), False),
+        ((161_000, 24_000, 12_000), False),
+    ],
+)
+def test_what_is_of_like_size(people: tuple[int, ...], meant: bool) -> None:
+    """A village is no rival of a town six times as large, a town is up to twelve times."""
+    places = [
+        Place("X", f"X, {many}", "town", "", "England", 53.0, -1.0, population=many)
+        for many in people
+    ]
+    assert (settled(places) is not None) is meant
+
+
+def test_a_part_of_a_city_is_told_by_the_city(gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates("Aigburth")[0].full == "Aigburth, Liverpool"
 
 
 def test_the_county_and_the_city_of_one_name_are_one_place(gazetteer: Gazetteer) -> None:

@@ -20,7 +20,8 @@ from chatbot.flow import (
     Wording,
 )
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
-from chatbot.understanding.signs import PhraseError, compile_phrase
+from chatbot.understanding.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.scripts import NAMES as SCRIPTS
 
 STEP_KINDS = ("ask", "keep", "say", "match", "end")
 WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")
@@ -40,10 +41,13 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "ask": ("kind", "text"), "keep": ("kind", "options"), "say": ("text",),
     "match": ("needs",), "end": ("text",),
 }  # fmt: skip
-OPTION_PARTS = ("label", "said", "also", "phrases", "otherwise", "when_asked", "warmly")
+OPTION_PARTS = (
+    "label", "said", "also", "phrases", "otherwise", "when_asked", "scripts", "warmly",
+)  # fmt: skip
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
 WHOM = (*OUTCOMES, "condition", "children", "others")
+MORE_OF_WHOM = ("kit", "parents", "roles", "school", "grown", "formal")
 
 
 class Lines:
@@ -180,9 +184,18 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 warmly=found["warmly"].text() if "warmly" in found else "",
                 phrases=_phrases(found.get("phrases"), lines),
                 otherwise=_phrases(found.get("otherwise"), lines),
+                scripts=_scripts(found.get("scripts")),
             )
         )
     return tuple(options)
+
+
+def _scripts(tree: Tree | None) -> tuple[str, ...]:
+    named = [(item, item.word()) for item in tree.items()] if tree else []
+    for item, name in named:
+        if name not in SCRIPTS:
+            item.problem(f"'{name}' is no writing we know.{did_you_mean(name, SCRIPTS)}")
+    return tuple(name for _, name in named)
 
 
 def _leads(found: dict[str, Tree], name: str, lines: Lines) -> tuple[dict[str, str], str]:
@@ -228,19 +241,19 @@ def _unless_told(tree: Tree | None) -> dict[str, tuple[str, ...]]:
 def _whom(tree: Tree | None, options: tuple[Option, ...]) -> Whom | None:
     if tree is None:
         return None
-    found = tree.settings((*WHOM, "kit", "school", "grown"), WHOM, "part of about_whom")
+    found = tree.settings((*WHOM, *MORE_OF_WHOM, "grown_if"), WHOM, "part of about_whom")
     values = [option.value for option in options]
     for name in OUTCOMES:
         if name in found and (value := found[name].word()) not in values:
             found[name].problem(f"'{value}' is no option here.{did_you_mean(value, values)}")
     if any(name not in found for name in WHOM):
         return None
-    kit, school, grown = (
-        found[name].words() if name in found else () for name in ("kit", "school", "grown")
-    )
+    more = {name: found[name].words() if name in found else () for name in MORE_OF_WHOM}
     adult, young, child, another = (found[name].word() for name in OUTCOMES)
     condition, children, others = (found[name].words() for name in WHOM[len(OUTCOMES) :])
-    return Whom(adult, young, child, another, condition, children, others, kit, school, grown)
+    return Whom(adult, young, child, another, condition, children, others, **more,
+        grown_if=_unless_told(found.get("grown_if")),
+    )  # fmt: skip
 
 
 def _phrases(tree: Tree | None, lines: Lines) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chatbot.gazetteer import DWARFS, LARGE, TOWN_POPULATION, Gazetteer, WordUse, name_key
 from chatbot.places import Place, miles_between
+from chatbot.understanding.cues import Cues
 from chatbot.understanding.spellings import index_spellings
 
 SAME_PLACE_MILES = 3.0
@@ -32,6 +33,7 @@ def build_gazetteer(
     common: Collection[str] = frozenset(),
     rare: Collection[str] = frozenset(),
     pins: Iterable[Place],
+    cues: Cues,
 ) -> Gazetteer:
     """Index places by every name they go by. ``named`` pairs a name with its place.
 
@@ -40,7 +42,7 @@ def build_gazetteer(
     gathered = _gathered(named)
     spelt = {key for key, places in gathered.items() if _is_spelt(key, places)}
     small = _join(gathered, nicknamed, hamlets)
-    names = _names(gathered, small)
+    names = _names(gathered, small, common)
     elsewhere = {name_key(name): country for name, country in abroad.items()}
     known_before = {key: places for key, places in names.items() if key not in small}
     uses = {**_ordinary(known_before, common), **word_uses}
@@ -57,10 +59,13 @@ def build_gazetteer(
         word_uses=uses,
         hamlets=_hamlets(small - uses.keys(), {*common, *rare}, word_uses),
         longest=_longest([*names, *elsewhere]),
-        spellings=index_spellings(guessed),
+        spellings=index_spellings(
+            guessed, {key for key in guessed if names[key][0].kind not in LARGE}
+        ),
         common=common,
         rare=rare,
         pins=tuple(pins),
+        cues=cues,
     )
 
 
@@ -82,11 +87,17 @@ def _join(
     return small
 
 
-def _names(gathered: Mapping[str, list[Place]], small: set[str]) -> dict[str, tuple[Place, ...]]:
-    """Return each name's places, and names with "the" and "St" as they are also said."""
+def _names(
+    gathered: Mapping[str, list[Place]], small: set[str], common: Collection[str]
+) -> dict[str, tuple[Place, ...]]:
+    """Return each name's places, and names with "the" and "St" as they are also said.
+
+    A hamlet called "The Down" is not meant by "down".
+    """
     names = {key: distinct(places) for key, places in gathered.items()}
     for key in list(names):
-        if key.startswith("the ") and (short := key.removeprefix("the ")) not in names:
+        short = key.removeprefix("the ")
+        if short not in names and not (key in small and short in common):
             names[short] = names[key]
             small |= {short} if key in small else set()
         if key.startswith("st "):
@@ -112,9 +123,10 @@ def _behind(place: Place, known: Sequence[Place]) -> Place:
 
 def _is_spelt(key: str, places: Iterable[Place]) -> bool:
     """Whether a name is worth a guess: a short other name ("Chippy") is not, but a city's is."""
+    if any(name_key(place.name) == key for place in places):
+        return True
     return not _ADDED.intersection(key.split(" ")) and any(
-        name_key(place.name) == key
-        or len(key) >= SHORTEST_OTHER_NAME + SHORTEST_MORE * (place.kind in LARGE)
+        len(key) >= SHORTEST_OTHER_NAME + SHORTEST_MORE * (place.kind in LARGE)
         or (place.population >= CITY_POPULATION and place.kind not in LARGE)
         for place in places
     )

@@ -13,6 +13,7 @@ from chatbot.understanding.phrasebook import phrase_words
 AGREEMENT_FILE = "yes-and-no.yaml"
 COMMON_FILE = "words/common.txt"
 KNOWN_FILE = "words/known.txt"
+NAMES_FILE = "words/names.txt"
 TEXTSPEAK_FILE = "words/textspeak.yaml"
 WHOLE = ("all_of_them", "none_of_them")
 
@@ -22,6 +23,7 @@ def read_language(folder: Path, more: Collection[str], report: Report) -> Langua
     tree = read_tree(folder / AGREEMENT_FILE, AGREEMENT_FILE, report)
     found = tree.settings((*PARTS, *WHOLE), (*PARTS, *WHOLE), "answer") if tree else {}
     common = _word_list(folder, COMMON_FILE, report).union(more)
+    common |= _word_list(folder, NAMES_FILE, report)
     known = common | _word_list(folder, KNOWN_FILE, report)
     textspeak = _textspeak(folder, report)
     if len(found) < len(PARTS) + len(WHOLE):

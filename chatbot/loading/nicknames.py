@@ -1,4 +1,4 @@
-"""Nicknames, places abroad, and the words that are not a place or not only one."""
+"""Nicknames, places abroad, the words that are not only a place, and the words around one."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from chatbot.gazetteer import LARGE, WordUse, name_key
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
+from chatbot.understanding.cues import Cues, Says
+from chatbot.understanding.tokens import words
 
 NICKNAMES = ("nickname", "name", "county", "nation", "lat", "lon", "note", "risk")
 ABROAD = ("name", "country")
 ORDINARY_WORDS = ("word", "use")
+TIES = ("says", "words")
 NICKNAME_MILES = 15.0
 
 
@@ -95,3 +98,18 @@ def read_words(folder: Path, report: Report) -> dict[str, WordUse]:
             sheet.problem(line, f"'{word}' is here twice. Take one out.")
         uses[word] = use
     return uses
+
+
+def read_cues(folder: Path, report: Report) -> Cues:
+    """Return what the words around a place's name say of it."""
+    sheet = Sheet(folder, "ties.csv", TIES, report)
+    rows: list[tuple[Says, tuple[str, ...]]] = []
+    for line, row in sheet.rows():
+        try:
+            says = Says(row.one_of("says", tuple(Says)))
+            phrases = [tuple(words(phrase)) for phrase in row.needed("words").split("|")]
+        except BadCell as fault:
+            sheet.problem(line, str(fault))
+            continue
+        rows += [(says, phrase) for phrase in dict.fromkeys(phrases) if phrase]
+    return Cues.of(rows)

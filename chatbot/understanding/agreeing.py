@@ -155,7 +155,7 @@ def _narrows(each: Heard, first: Heard, tokens: Sequence[str]) -> bool:
 
 
 def _holds_back(last: Heard, tokens: Sequence[str]) -> bool:
-    """Whether a wish comes with a "but" and nothing is decided after it: "id love to but ..."."""
+    """Whether a wish comes with a "but" that decides nothing: "id love to but my legs"."""
     wish = last.says is Says.YES and tokens[last.end - 1] in WISHING
     after = tokens[last.end : last.end + 2]
     return wish and after[:1] == ["but"] and not NARROWING.intersection(after)

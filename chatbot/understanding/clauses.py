@@ -15,7 +15,7 @@ AROUND = frozenset({WordUse.LEAD, WordUse.FILLER})
 _STEPPED_OVER = frozenset(
     {"the", "to", "of", "or", "north", "south", "east", "west", "central", "greater"}
 )
-_LIVING = frozenset("live living lives based im am were are moved".split())
+_LIVING = frozenset("live living lives based im am were are moved home".split())
 _CAME = frozenset("from moved moving move relocated shifted".split())
 _IS = frozenset("is its s called".split())
 _LOCALITIES = frozenset("town city village place area address home hometown location".split())
@@ -24,6 +24,10 @@ BETWEEN = frozenset(
     "wait actually".split()
 )
 """Words between two names that belong together: "Sale as in the place near Manchester"."""
+_ADDRESSING = frozenset(
+    "mate pal love luv babe hun hen duck bruv fam marra kidda sir madam please pls plz thanks "
+    "thank ta cheers lol haha innit x xx xxx xxxx".split()
+)
 _AGREEING = frozenset("yes yeah yep ok okay fine sure".split())
 
 
@@ -66,10 +70,14 @@ class PlaceText:
         """Whether a word such as "in" or "near" comes just before."""
         before = start - 1
         if before > 0:
-            last, last_but_one = self.tokens[before], self.tokens[before - 1]
-            if last in _IS and last_but_one in _LOCALITIES:
+            named = before
+            while named > 0 and self.tokens[named] in _IS:
+                named -= 1
+            if named < before and self.tokens[named] in _LOCALITIES:
                 return True
-            if last == "to" and not _CAME.isdisjoint(self.tokens[max(0, start - FAR) : start]):
+            if self.tokens[before] == "to" and not _CAME.isdisjoint(
+                self.tokens[max(0, start - FAR) : start]
+            ):
                 return True
         while before > 0 and self.tokens[before] in _STEPPED_OVER:
             before -= 1
@@ -80,7 +88,9 @@ class PlaceText:
         return not _LIVING.isdisjoint(self.tokens[max(0, start - words) : start])
 
     def is_clause(self, start: int, end: int) -> bool:
-        """Whether words stand alone between two marks."""
+        """Whether words stand alone between two marks, but for "mate" and the like."""
+        while self.after(end) in _ADDRESSING:
+            end += 1
         return self.before(start) in MARKS and self.after(end) in MARKS
 
     def is_sentence(self, start: int, end: int) -> bool:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from chatbot.gazetteer import Gazetteer
 from chatbot.places import Place, miles_between
-from chatbot.understanding.sounding import sound_of
-from chatbot.understanding.spellings import NO_SHELF, Shelf, Spellings
+from chatbot.understanding.chopping import uncut
+from chatbot.understanding.sounding import bare, sound_of, sound_of_words
+from chatbot.understanding.spellings import HEARD_FIRST, NO_SHELF, Shelf, Spellings
 
 SHORTEST_TYPED = 4
-_VOWELS = str.maketrans("", "", "aeiou")
 SPELT_ALIKE = 70.0
 SPELT_ALIKE_BUT_FIRST = 80.0
 SOUNDING_ALIKE = 80.0
 NEAREST = 8
+REMEMBERED = 1024
+"""Forms whose likeliest names are kept: the same words stand in text after text."""
 
 # Fitted to a thousand misspellings of 240 British places, so that the right name ranks first.
 PER_SPELLING = 11.0
@@ -25,6 +29,7 @@ PER_SOUND = 8.4
 PER_TENFOLD_PEOPLE = 0.8
 SAME_FIRST_LETTER = 1.0
 SAME_SOUND = 1.8
+SAME_WORD = 1.5
 PER_LENGTH_APART = -1.0
 
 LEAST = 19.2
@@ -37,15 +42,23 @@ LONG = 11
 LONG_SURE = 19.8
 LONG_LEAD = 2.0
 LEAST_SHORT = 22.0
+LESS_IF_TOLD = 2.0
 SHORT = 5
 SHORT_MORE = 1.2
 """So much more a short word needs: many are alike."""
 SPELT_AT_LEAST = 0.62
 SPELT_IF_SOUNDING = 0.4
+NEARLY_SOUNDING = 0.9
+SPELT_IF_NEARLY = 0.55
 SAME_LETTERS = 1.5
 """For what has the letters of a name in another order: "yrok"."""
 WELL_KNOWN = 4.7
-"""Tenth logarithm of the people of a place that an ordinary word may be a misspelling of."""
+KNOWN = 4.0
+"""Tenth logarithm of the people of a place that an ordinary, or a rarer, word may be meant for."""
+SPELT_IF_COMMON = 0.8
+SPELT_IF_RARE = 0.7
+SPELT_IF_TOLD = 0.5
+"""... where it is told in which county: "slow, berkshire"."""
 VILLAGE = 3_000
 FEW = 300
 MISTAKEN = 23.0
@@ -64,6 +77,7 @@ class Near:
     lead: float
     why: str
     letters: int = 0
+    spelt: float = 1.0
 
     @property
     def sure(self) -> bool:
@@ -76,54 +90,74 @@ class Near:
         return slight or (self.score >= SURE and self.lead >= CLEAR_LEAD)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Guess:
+class _Guess(NamedTuple):
     score: float
     name: str
     spelt: float
     sounding: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which places come into question, where other names tell that.
+
+    ``told``: these are few, those of a county; so less likeness is needed.
+    """
+
+    fits: Callable[[Place], bool]
+    told: bool = False
+
+    def among(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Return those that come into question."""
+        return tuple(filter(self.fits, places))
+
+
 def nearest_name(
-    gazetteer: Gazetteer,
-    typed: str,
-    fits: Callable[[Place], bool] | None = None,
-    *,
-    led: bool = False,
+    gazetteer: Gazetteer, typed: str, wanted: Wanted | None = None, *, bold: bool = False
 ) -> Near | None:
     """Return the likeliest name for a misspelling, the larger place before the smaller.
 
-    ``fits`` says which places come into question at all, ``led`` that a word such as "in" comes
-    before. Nothing is guessed for fewer than four letters, nor for a text that is a name.
+    ``bold``: a name is likely here, so that a rare word may be one. Nothing is guessed for fewer
+    than four letters, nor for a name.
     """
+    typed = f" {typed}".replace(" saint ", " st ").strip()
     form = typed.replace(" ", "")
     known = gazetteer.names.get(typed, ())
-    if len(form) < SHORTEST_TYPED or (known and (fits is None or any(map(fits, known)))):
+    if len(form) < SHORTEST_TYPED or (known and (wanted is None or wanted.among(known))):
         return None
-    spellings = gazetteer.spellings
-    if name := spellings.joined.get(form):
-        return _joined(gazetteer, typed, name, fits)
-    least = LEAST_SHORT if len(form) < SHORT else LEAST - 2.0 if fits else LEAST
-    guesses = sorted(
-        (
-            guess
-            for guess in _guesses(spellings, form)
-            if guess.score >= least and guess.spelt >= _spelt_at_least(guess)
-        ),
-        reverse=True,
-    )
-    if fits:
-        guesses = [each for each in guesses if any(map(fits, gazetteer.names[each.name]))]
-    is_word = typed in gazetteer.common or (typed in gazetteer.rare and not (led or fits))
-    return _near(gazetteer, typed, guesses, is_word=is_word) if guesses else None
+    spellings, told = gazetteer.spellings, wanted is not None and wanted.told
+    name = spellings.joined.get(form, typed)
+    if name != typed and (wanted is None or wanted.among(gazetteer.names[name])):
+        why = f"joined: {typed} -> {name}"
+        return Near(name, gazetteer.names[name], 30.0, 10.0, why, len(form))
+    is_word = typed in gazetteer.common or (typed in gazetteer.rare and not bold)
+    if is_word and not (told and bold) and sound_of(typed) not in spellings.heard:
+        return None
+    least = (LEAST_SHORT if len(form) < SHORT else LEAST) - LESS_IF_TOLD * told
+    guesses = [
+        guess
+        for guess in _guesses(spellings, typed)
+        if guess.score >= least and guess.spelt >= _spelt_at_least(guess) and guess.name != typed
+    ]
+    if wanted:
+        guesses = [each for each in guesses if wanted.among(gazetteer.names[each.name])]
+    if is_word and told and bold:
+        guesses = [each for each in guesses if each.sounding == 1 and each.spelt >= SPELT_IF_TOLD]
+        is_word = False
+    if guesses:
+        return _near(gazetteer, typed, guesses, is_word=is_word)
+    if wanted or typed in gazetteer.common or typed in gazetteer.rare:
+        return None
+    if name := uncut(spellings, typed):
+        return Near(name, gazetteer.names[name], LEAST_SHORT, 0.0, f"short for {name}: {typed}")
+    return None
 
 
 def much_larger(gazetteer: Gazetteer, typed: str, known: Place) -> Place | None:
     """Return the city that a village's name may be a misspelling of: Luton for Lutton."""
-    form = typed.replace(" ", "")
-    if known.population >= VILLAGE or len(form) < SHORT:
+    if known.population >= VILLAGE or len(typed) < SHORT:
         return None
-    for guess in sorted(_guesses(gazetteer.spellings, form), reverse=True)[:NEAREST]:
+    for guess in _guesses(gazetteer.spellings, typed)[:NEAREST]:
         place = gazetteer.names[guess.name][0]
         near = guess.score >= MISTAKEN and _same(place, known) is False
         if near and place.population >= MISTAKEN_PEOPLE * max(known.population, FEW):
@@ -132,61 +166,65 @@ def much_larger(gazetteer: Gazetteer, typed: str, known: Place) -> Place | None:
 
 
 def _spelt_at_least(guess: _Guess) -> float:
-    return SPELT_IF_SOUNDING if guess.sounding == 1 else SPELT_AT_LEAST
+    if guess.sounding == 1:
+        return SPELT_IF_SOUNDING
+    return SPELT_IF_NEARLY if guess.sounding >= NEARLY_SOUNDING else SPELT_AT_LEAST
 
 
-def _joined(
-    gazetteer: Gazetteer, typed: str, name: str, fits: Callable[[Place], bool] | None
-) -> Near | None:
-    places = gazetteer.names[name]
-    if fits and not any(map(fits, places)):
-        return None
-    return Near(name, places, 30.0, 10.0, f"joined: {typed} -> {name}", len(typed))
+@lru_cache(maxsize=REMEMBERED)
+def _guesses(spellings: Spellings, typed: str) -> tuple[_Guess, ...]:
+    """Return the names most like what was typed, the likeliest first."""
+    return tuple(sorted(_scored(spellings, typed), reverse=True))
 
 
-def _guesses(spellings: Spellings, form: str) -> Iterator[_Guess]:
-    sound, letters, voiceless = sound_of(form), sorted(form), bare(form) == form
-    names = dict.fromkeys(
+def _scored(spellings: Spellings, typed: str) -> Iterator[_Guess]:
+    form, sounds = typed.replace(" ", ""), (sound_of(typed), sound_of_words(typed))
+    voiceless, letters = bare(form) == form, len(form)
+    spelt = dict(
         (
             *_alike(form, spellings.by_first.get(form[0], NO_SHELF), SPELT_ALIKE),
             *_alike(form, spellings.by_second.get(form[1:3], NO_SHELF), SPELT_ALIKE_BUT_FIRST),
-            *_alike(sound, spellings.by_sound.get(sound[:1], NO_SHELF), SOUNDING_ALIKE),
         )
     )
+    names = dict.fromkeys(spelt)
+    for sound in dict.fromkeys(sounds):
+        shelf = spellings.by_sound.get(sound[:HEARD_FIRST], NO_SHELF)
+        names.update(_alike(sound, shelf, SOUNDING_ALIKE))
     for name in names:
-        whole = name.replace(" ", "")
-        spelt = fuzz.ratio(form, bare(whole) if voiceless else whole) / 100
-        heard = spellings.sounds[name]
-        sounding = fuzz.ratio(sound, heard) / 100
+        whole, heard, sound = spellings.forms[name], spellings.sounds[name], sounds[" " in name]
+        like = fuzz.ratio(form, bare(whole)) if voiceless else spelt.get(name)
+        like = (fuzz.ratio(form, whole) if like is None else like) / 100
+        alike = fuzz.ratio(sound, heard) / 100
+        apart = abs(letters - len(whole))
         score = (
-            PER_SPELLING * spelt
-            + PER_SOUND * sounding
+            PER_SPELLING * like
+            + PER_SOUND * alike
             + PER_TENFOLD_PEOPLE * spellings.people[name]
             + SAME_FIRST_LETTER * (form[0] == name[0])
             + SAME_SOUND * (sound == heard)
-            + SAME_LETTERS * (letters == sorted(whole))
-            + PER_LENGTH_APART * abs(len(form) - len(whole)) / max(len(form), len(whole))
+            + SAME_WORD * _share_a_word(typed, name)
+            + SAME_LETTERS * (not apart and sorted(form) == sorted(whole))
+            + PER_LENGTH_APART * apart / max(letters, len(whole))
         )
-        yield _Guess(score, name, spelt, sounding)
+        yield _Guess(score, name, like, alike)
 
 
-def bare(name: str) -> str:
-    """Return the consonants of a name, which is how some text it: "nthmptn"."""
-    return name.translate(_VOWELS)
+def _share_a_word(typed: str, name: str) -> bool:
+    """Whether two names of several words have the first in common: "high wickem"."""
+    first, space, rest = typed.partition(" ")
+    return bool(space) and name.startswith(f"{first} ") and name != f"{first} {rest}"
 
 
-def _alike(form: str, shelf: Shelf, least: float) -> Iterator[str]:
+def _alike(form: str, shelf: Shelf, least: float) -> Iterator[tuple[str, float]]:
     found = process.extract(form, shelf.forms, scorer=fuzz.ratio, score_cutoff=least, limit=NEAREST)
-    for _, _, at in found:
-        yield shelf.names[at]
+    for _, score, at in found:
+        yield shelf.names[at], score
 
 
 def _near(gazetteer: Gazetteer, typed: str, guesses: list[_Guess], *, is_word: bool) -> Near | None:
     best = guesses[0]
-    if is_word:
-        known = gazetteer.spellings.people[best.name] >= WELL_KNOWN
-        if not (known and best.sounding == 1 and best.spelt >= 0.8):
-            return None
+    if is_word and not _is_the_sound_of(gazetteer, best, rare=typed in gazetteer.rare):
+        return None
     places = gazetteer.names[best.name]
     lead = min(
         (
@@ -199,7 +237,14 @@ def _near(gazetteer: Gazetteer, typed: str, guesses: list[_Guess], *, is_word: b
     if is_word:
         lead = 0.0
     why = f"misspelt: {typed} -> {best.name}, {best.score:.1f} by {lead:.1f}"
-    return Near(best.name, places, best.score, lead, why, len(typed))
+    return Near(best.name, places, best.score, lead, why, len(typed), best.spelt)
+
+
+def _is_the_sound_of(gazetteer: Gazetteer, guess: _Guess, *, rare: bool) -> bool:
+    """Whether a word sounds as a town does that is known well enough: "leads", "wooster"."""
+    people, spelt = (KNOWN, SPELT_IF_RARE) if rare else (WELL_KNOWN, SPELT_IF_COMMON)
+    known = gazetteer.spellings.people[guess.name] >= people
+    return known and guess.sounding == 1 and guess.spelt >= spelt
 
 
 def _same(place: Place, other: Place) -> bool:

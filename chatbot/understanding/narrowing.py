@@ -12,14 +12,23 @@ MUCH_LARGER = 2.5
 NEXT_MILES = 6.0
 NEARBY_MILES = 15.0
 TOWNS_NEARBY_MILES = 40.0
+MOST_NEAR_MILES = 60.0
+MUCH_FARTHER = 1.7
 LEAST_RADIUS = 4.0
 AROUND_RADIUS = 1.2
 AS_COUNTY = 4
 """Letters a town shares with the county that is named after it."""
 
 
+def names(outer: Place, inner: Place) -> bool:
+    """Whether a county or nation is the one that a place is said to lie in."""
+    return outer.kind in LARGE and outer.name in (inner.county, inner.nation)
+
+
 def holds(outer: Place, inner: Place) -> bool:
     """Whether a place lies in another."""
+    if outer.kind == "nation":
+        return outer.name == inner.nation
     if outer.kind not in LARGE and outer.radius < LEAST_RADIUS:
         return False
     if inner.radius > outer.radius:
@@ -44,19 +53,22 @@ def narrow(
     """Return the places that lie in, or else near, one of the others; or the other way round.
 
     ``adjacent``: nothing stands between the two names but words like "in". Then near is enough:
-    of "Hull, Cottingham" and "Cottingham, Hull" the smaller is meant, of two cities neither.
+    of "Hull, Cottingham" and "Cottingham, Hull" the smaller is meant, of two cities the first.
     """
-    for inner, outer in ((places, others), (others, places)):
-        if found := _fitting(holds, inner, outer):
-            return found
+    if same := tuple(one for one in places if one in others):
+        return same
+    for fits in (names, holds):
+        for inner, outer in ((places, others), (others, places)):
+            if found := _fitting(fits, inner, outer):
+                return found
     if not adjacent:
         return ()
     if near := _fitting(_are_near, places, others):
         place, other = settled(places), settled(others)
         if not (place and other):
             return near
-        small, large = sorted((place, other), key=lambda each: each.population)
-        return (small,) if large.population >= MUCH_LARGER * small.population else ()
+        # Of two towns side by side the first is home, unless the second is a small one in it.
+        return (other,) if place.population >= MUCH_LARGER * other.population else (place,)
     return _fitting(_has_in_county, places, others)
 
 
@@ -68,15 +80,33 @@ def _fitting(
 
 def narrow_by(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
     """Return the places that lie in or near one of the others, or all where none does."""
-    ways: tuple[Callable[[Place, Place], bool], ...] = (holds, _touch, _are_near, _are_near_towns)
+    ways = (names, holds, _touch, _are_near, _are_near_towns, _share_a_county)
     return next(filter(None, (_fitting(fits, places, others) for fits in ways)), tuple(places))
+
+
+def nearest_to(places: Sequence[Place], near: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the places that are near one of those named as near, or else by far the nearest."""
+    if close := _fitting(_are_near_towns, places, near):
+        first = settled(places)
+        return (first,) if first in close else narrow_by(close, near)
+    reach = sorted(
+        (min(miles_between(one.lat, one.lon, other.lat, other.lon) for other in near), at)
+        for at, one in enumerate(places)
+    )
+    (nearest, at), (next_nearest, _) = reach[:2]
+    if nearest <= MOST_NEAR_MILES and next_nearest >= MUCH_FARTHER * nearest:
+        return (places[at],)
+    return tuple(places)
 
 
 def without(places: Sequence[Place], denied: Iterable[Place]) -> tuple[Place, ...]:
     """Return the places that neither are nor lie in one that was ruled out: "not the welsh one"."""
     ruled_out = list(denied)
-    left = tuple(one for one in places if not any(one == no or holds(no, one) for no in ruled_out))
-    return left or tuple(places)
+    for fits in (names, holds, _has_in_county):
+        left = [one for one in places if not any(one == no or fits(no, one) for no in ruled_out)]
+        if 0 < len(left) < len(places):
+            return tuple(left)
+    return tuple(places)
 
 
 def one_town(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
@@ -108,6 +138,10 @@ def _are_near(place: Place, other: Place) -> bool:
 def _are_near_towns(place: Place, other: Place) -> bool:
     towns = min(place.population, other.population) >= TOWN_POPULATION
     return _are_within(place, other, TOWNS_NEARBY_MILES if towns else NEARBY_MILES)
+
+
+def _share_a_county(place: Place, other: Place) -> bool:
+    return bool(place.county) and place.county == other.county
 
 
 def _has_in_county(town: Place, place: Place) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from chatbot.gazetteer import WordUse
 from chatbot.understanding.clauses import AROUND, BETWEEN, PlaceText
+from chatbot.understanding.cues import Says
 from chatbot.understanding.narrowing import belong_together
 from chatbot.understanding.sightings import Sighting, sight
 
@@ -21,6 +22,8 @@ _NEVER_BESIDE = frozenset({"area", "region"})
 _SCHOOL_YEARS = frozenset(f"s{year}" for year in range(1, 7))
 _STREETS = frozenset("rd road st street ave avenue lane ln drive close crescent terrace".split())
 _INTEREST = frozenset({"interested", "interest", "into"})
+_NEARBY = frozenset("near nr neer outside".split())
+_IN_PASSING = frozenset("a an my our your his her love loved like liked than about".split())
 _ROADS = frozenset("the off on junction jct motorway along up down".split())
 
 
@@ -32,9 +35,8 @@ def counted(text: PlaceText) -> list[Sighting]:
     seen = list(islice(sight(text), MOST_NAMES))
     seen = [_here_or_abroad(text, each, seen) for each in seen]
     found = [each for each in (_counted(text, each, seen) for each in seen) if each]
-    return [
-        each for each in found if each.postcode or text.after(each.end) not in _STREETS
-    ] or found
+    places = [each for each in found if each.postcode or text.after(each.end) not in _STREETS]
+    return places or (found if text.asked else [])
 
 
 def _here_or_abroad(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sighting:
@@ -57,6 +59,10 @@ def _counted(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sight
         return each if _is_postcode(text, each, seen) else None
     if not _is_free(text, each, seen) or not (text.asked or _counts_unasked(text, each)):
         return None
+    if not text.is_led(each.start) and text.gazetteer.cues.ends(
+        Says.PERSON, text.tokens, each.start
+    ):
+        return None  # "Mrs York", "my name is Chester"
     return replace(each, doubt=True) if _is_doubtful(text, each, seen) else each
 
 
@@ -78,6 +84,8 @@ def _counts_unasked(text: PlaceText, each: Sighting) -> bool:
     """Whether a name is taken though nobody asked for one."""
     if each.country:
         return text.is_lived_in(each.start, 3) and text.is_led(each.start)
+    if text.before(each.start) in _IN_PASSING:
+        return False
     if text.is_led(each.start) or text.is_clause(each.start, each.end):
         return True
     large = any(place.population >= SIGNIFICANT for place in each.places)
@@ -97,6 +105,8 @@ def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
             return True
         if use is WordUse.BESIDE:
             return _is_beside(text, each, seen)
+    if text.asked and text.is_first(each.start) and text.after(each.end) in _NEARBY:
+        return True
     if use is WordUse.AFTER and led and _INTEREST.isdisjoint(text.tokens[: each.start][-2:]):
         return True
     whole = text.asked and text.is_whole(each.start, each.end)
@@ -148,6 +158,8 @@ def _is_next(text: PlaceText, each: Sighting, other: Sighting) -> bool:
         return False
     first, last = (each, other) if each.start < other.start else (other, each)
     between = text.tokens[first.end : last.start]
+    cues = text.gazetteer.cues
     return len(between) <= MOST_BETWEEN and all(
-        text.is_around(token) or token in BETWEEN for token in between
+        text.is_around(token) or token in BETWEEN or cues.begins(token, Says.NEAR, Says.NEAR_OF)
+        for token in between
     )

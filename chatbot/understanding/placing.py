@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-from chatbot.gazetteer import LARGE, Gazetteer, settled
+from chatbot.gazetteer import LARGE, Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.places import Place
-from chatbot.understanding.clauses import BETWEEN, PlaceText
-from chatbot.understanding.living import Said, Tie, keep
+from chatbot.understanding.clauses import PlaceText
+from chatbot.understanding.living import Tie
 from chatbot.understanding.misspelling import much_larger
-from chatbot.understanding.narrowing import holds, meant, narrow, narrow_by, one_town, without
-from chatbot.understanding.placenames import MOST_BETWEEN, counted
+from chatbot.understanding.placenames import counted
 from chatbot.understanding.postcodes import Outwards, read_postcodes
+from chatbot.understanding.respelling import with_guess
 from chatbot.understanding.sightings import Sighting
+from chatbot.understanding.spokencodes import is_number
 from chatbot.understanding.tokens import STOP, tokenise
-from chatbot.understanding.unknown import guessed, longer_name, unknown_runs
+from chatbot.understanding.weighing import Said, agreed, keep
+from chatbot.understanding.widening import longer_name
 
 MOST_CANDIDATES = 4
-TOWN = 5_000
 NORTHERN_IRELAND = "Northern Ireland"
-_CHOICE = frozenset({"and", "or", "between"})
 _WITHIN = frozenset({"in", "the", "of", ",", "usa", "america"})
 _SHORT = frozenset("st co gt nr mt n s e w t m".split())
 _BEGINS = frozenset("start starts starting begin begins with first half letters".split())
@@ -74,10 +73,10 @@ def read_place(gazetteer: Gazetteer, text: str, *, asked: bool) -> PlaceReading:
     if asked:
         sightings = longer_name(said_in, sightings) or sightings
     sightings = _without_ireland(sightings)
-    said = keep(said_in.tokens, sightings)
-    if _needs_guess(said) and (guess := guessed(said_in, sightings, _fitting(said))):
-        sightings = sorted((*sightings, guess), key=lambda each: each.start)
-        said = keep(said_in.tokens, sightings)
+    said = keep(said_in, sightings)
+    if better := with_guess(said_in, sightings, said):
+        sightings = better
+        said = keep(said_in, sightings)
     words = frozenset().union(*(_words(said_in, each) for each in sightings if each.places))
     return (
         _by_postcode(said, words, kept_half=bool(outwards.districts))
@@ -122,32 +121,11 @@ def _join_shortened(tokens: list[str]) -> list[str]:
 def _is_short(before: str, after: str = "") -> bool:
     if before in _SHORT:
         return True
-    return len(before) == 1 and before.isalpha() and (len(after) == 1 or after.isdigit())
+    return len(before) == 1 and before.isalpha() and (len(after) == 1 or is_number(after))
 
 
 def _words(text: PlaceText, each: Sighting) -> frozenset[str]:
     return frozenset(text.tokens[each.start : each.end])
-
-
-def _needs_guess(said: Said) -> bool:
-    """Whether no one town or postcode was named where somebody may live: what else was?"""
-    if said.tie < Tie.NAMED or not said.kept:
-        return True
-    if any(each.country or each.postcode for each in said.kept):
-        return False
-    if all(each.places[0].kind in LARGE for each in said.kept):
-        return True
-    return len(said.kept) == 1 and settled(said.kept[0].places) is None
-
-
-def _fitting(said: Said) -> Callable[[Place], bool] | None:
-    """Return what a misspelt name may be: a town in the county named, or the county of a town."""
-    if said.tie < Tie.NAMED or not said.kept:
-        return None
-    named = list(meant([each.places for each in said.kept]))
-    if all(place.kind in LARGE for place in named):
-        return lambda place: any(holds(outer, place) for outer in named)
-    return lambda place: place.kind in LARGE and any(holds(place, inner) for inner in named)
 
 
 def _by_postcode(said: Said, words: frozenset[str], *, kept_half: bool) -> PlaceReading | None:
@@ -170,7 +148,7 @@ def _by_unknown_postcode(outwards: Outwards, said: Said) -> PlaceReading | None:
 
 def _abroad(text: PlaceText, said: Said) -> PlaceReading | None:
     """Tell Boston in America, and somebody who lives in Poland, from Boston and from Leeds."""
-    for at, each in enumerate(said.kept):
+    for at, each in enumerate(said.kept if said.tie >= Tie.NAMED else ()):
         if not each.country:
             continue
         before = said.kept[at - 1] if at else None
@@ -187,43 +165,20 @@ def _is_abroad(text: PlaceText, named: Sighting, abroad: Sighting) -> bool:
 
 
 def _by_name(text: PlaceText, said: Said, words: frozenset[str]) -> PlaceReading | None:
-    """Take names from left to right: "Ashford in Kent" narrows, "Bath or Bristol" asks."""
-    named = [each for each in said.kept if each.places]
-    if not named or not (text.asked or said.tie > Tie.PAST):
+    """Take what the names agree on, or ask which of a few is meant."""
+    named = said.named
+    if not named or not (text.asked or said.tie >= Tie.FAMILY):
         return None
-    groups, names = [_told(named[0], said)], [1]
-    for before, after in pairwise(named):
-        between = text.tokens[before.end : after.start]
-        places = _told(after, said)
-        if not _CHOICE.isdisjoint(between):
-            fit = one_town(groups[-1], places) if "and" in between else ()
-        else:
-            adjacent = _is_adjacent(text, between, after)
-            fit = narrow(groups[-1], places, adjacent=adjacent)
-        if fit:
-            groups[-1] = fit
-            names[-1] += 1
-        else:
-            groups.append(places)
-            names.append(1)
-    if max(names) > 1:
-        groups = [each for each, count in zip(groups, names, strict=True) if _counts(each, count)]
     why = "; ".join(each.why or f"name: {each.name}" for each in named)
-    places = meant([*map(tuple, groups)])
+    places = agreed(text, said)
     if len(places) > 1:
         return _ask(places, words, f"{why}: {len(places)} places")
     if city := _mistaken(text, said, places[0]):
         return _ask((places[0], city), words, f"{why}: a village, or {city.name} misspelt")
     abroad = any(each.country for each in said.kept)
-    doubt = abroad or said.tie is Tie.PAST or all(each.doubt for each in named)
-    doubt = doubt or (said.tie < Tie.NAMED and _lives_elsewhere(text, said))
+    doubt = abroad or said.tie < Tie.FAMILY or all(each.doubt for each in named)
     found = Found.CONFIRM if doubt else Found.PLACE
     return PlaceReading(found, places[0], words=words, why=why)
-
-
-def _counts(places: Sequence[Place], names: int) -> bool:
-    """Whether a place is meant beside one that two names agree on: no village in a remark is."""
-    return names > 1 or places[0].population >= TOWN
 
 
 def _mistaken(text: PlaceText, said: Said, place: Place) -> Place | None:
@@ -233,32 +188,6 @@ def _mistaken(text: PlaceText, said: Said, place: Place) -> Place | None:
     if not (alone and text.asked) or place.kind in LARGE:
         return None
     return much_larger(text.gazetteer, named.name, place)
-
-
-def _lives_elsewhere(text: PlaceText, said: Said) -> bool:
-    """Whether there is a name that is not known where somebody lives, besides where they work."""
-    return any(text.is_led(start) for start, _ in unknown_runs(text, said.kept))
-
-
-def _is_adjacent(text: PlaceText, between: Sequence[str], after: Sighting) -> bool:
-    """Whether two names belong together: "Beer in Devon", "Aberdaron, end of the Llyn"."""
-    if "but" in between:
-        return False
-    if all(text.is_around(token) or token in BETWEEN for token in between):
-        return True
-    large = bool(after.places) and after.places[0].kind in LARGE
-    return large and len(between) <= MOST_BETWEEN and STOP not in between
-
-
-def _told(each: Sighting, said: Said) -> tuple[Place, ...]:
-    """Return the places of a name, fewer where another name tells which is meant."""
-    places = each.places
-    if settled(places) is None:
-        places = without(places, (place for other in said.denied for place in other.places))
-    for other in (*said.beside, *said.others):
-        if settled(places) is None:
-            places = narrow_by(places, other.places)
-    return places
 
 
 def _by_area(text: PlaceText) -> PlaceReading | None:

@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.gazetteer import Gazetteer, WordUse
 from chatbot.places import Place
+from chatbot.understanding.clauses import MARKS
 from chatbot.understanding.postcodes import AS_DIGIT, district
 
 MOST_WORDS = 8
+TYPED_ON = 3
+"""Digits of a district and the first of the inward half: LS65 may be a district of its own."""
+FEW = 2
+MOST_LETTERS = 3
 FINGERS = 10
 """A single letter and a number up to this may be anything: "e 8"."""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -19,9 +24,10 @@ _UNITS = (
 _NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {
     "zero": 0, "oh": 0, "o": 0, "i": 1, "l": 1,
 }  # fmt: skip
+_SAID = frozenset(_UNITS) | frozenset(_TENS) | {"zero"}
 _LETTER_NAMES = dict(
-    zip("bee see dee eff gee aitch jay kay ell em en pee pea tee tea vee ess".split(),
-        "bcdfghjklmnppttvs", strict=True)
+    zip("bee see dee eff gee aitch haitch jay kay ell em en oh pee pea are ess tee tea you vee ex "
+        "why zed".split(), "bcdfghhjklmnopprsttuvxyz", strict=True)
 )  # fmt: skip
 _AROUND = (WordUse.LEAD, WordUse.FILLER)
 
@@ -33,15 +39,18 @@ def spoken_postcodes(
 
     What is spelt out counts only as the whole answer, or with a name behind it.
     """
+    if all(token.isalpha() or token in MARKS for token in tokens) and _SAID.isdisjoint(tokens):
+        return
     for at, token in enumerate(tokens):
         if token.isalpha() or token.isdigit() or token in gazetteer.outcodes:
             continue
-        if place := district(gazetteer, token):
+        if place := district(gazetteer, token) or _run_on(gazetteer, token):
             yield at, (at + 1, place)
     content = [
         at
         for at, token in enumerate(tokens)
-        if gazetteer.word_uses.get(token) not in _AROUND or _is_spelt_out(tokens, at)
+        if token not in MARKS
+        and (gazetteer.word_uses.get(token) not in _AROUND or _is_spelt_out(tokens, at))
     ]
     if len(content) == 1 and content[0] and _is_southampton(tokens, content[0]):
         content.insert(0, content[0] - 1)
@@ -51,6 +60,20 @@ def spoken_postcodes(
             yield content[0], (content[used - 1] + 1, place)
 
 
+def _run_on(gazetteer: Gazetteer, token: str) -> Place | None:
+    """Return the district that the inward half's beginning was typed to: "dn155", "ls62a"."""
+    digits = sum(map(str.isdigit, token))
+    if digits < (TYPED_ON if token[-1].isdigit() else TYPED_ON - 1):
+        return None
+    outward = token[:-1] if token[-1].isdigit() else token[:-2]
+    return gazetteer.outcodes.get(outward) if token[len(outward)].isdigit() else None
+
+
+def is_number(token: str) -> bool:
+    """Whether a word says a number that a district may have: "12", "twelve", "o"."""
+    return token.isdigit() or token in _NUMBERS or token in _TENS
+
+
 def _is_southampton(tokens: Sequence[str], at: int) -> bool:
     """Whether "so" is the SO of "SO 16", though else it is a word like "please"."""
     return tokens[at - 1] == "so" and tokens[at].isdigit()
@@ -58,17 +81,18 @@ def _is_southampton(tokens: Sequence[str], at: int) -> bool:
 
 def _is_spelt_out(tokens: Sequence[str], at: int) -> bool:
     """Whether a single letter is one of several, as in "l a 1", or stands for 1, as in "SE I 5"."""
-    if len(tokens[at]) != 1 or not at:
+    if not at:
         return False
     before = tokens[at - 1]
+    if tokens[at] in _LETTER_NAMES and before in _LETTER_NAMES:
+        return any(is_number(token) for token in tokens[at + 1 : at + MOST_LETTERS])
+    if len(tokens[at]) != 1:
+        return False
     if before == "double":
         return True
     if not before.isalpha() or len(before) > (2 if tokens[at] in AS_DIGIT else 1):
         return False
-    return any(
-        token.isdigit() or token in _NUMBERS or token in _TENS
-        for token in tokens[at + 1 : at + MOST_WORDS]
-    )
+    return any(is_number(token) for token in tokens[at + 1 : at + MOST_WORDS])
 
 
 def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int]:
@@ -77,21 +101,27 @@ def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int
     if said[:2] == ["double", "u"]:
         said, taken = ["w", *said[2:]], 1
     letters = [_LETTER_NAMES.get(said[0], said[0])]
-    if len(letters[0]) == 1 and len(said) > 2 and len(said[1]) == 1 and said[1].isalpha():
-        letters.append(said[1])
+    second = _LETTER_NAMES.get(said[1], said[1]) if len(said) > 2 else ""
+    if len(letters[0]) == 1 and len(second) == 1 and second.isalpha():
+        letters.append(second)
     area, rest = "".join(letters), said[len(letters) :]
     if not rest:
         return None, 0
     number, used = _number(rest)
     spelt = len(letters) == 2 or (len(area) == 1 and number > FINGERS)
+    spelt = spelt or (len(area) == 2 and area in gazetteer.areas and area not in gazetteer.common)
     if area.isalpha() and len(area) <= 2 and used and (spelt or _is_inward(rest[used:])):
         place = gazetteer.outcodes.get(f"{area}{number}")
         if place:
             return place, taken + len(letters) + used
-    if len(said) == 2 and rest[0].isdigit() and area not in gazetteer.common:
-        # "BNl 6" is BN1 with the first digit of what follows, "S0 16" is SO16.
+    if len(said) == 2 and _has_digit(rest[0]) and area not in gazetteer.common:
+        # "BNl 6" is BN1 with the first digit of what follows, "S0 16" is SO16, "E I5" is E15.
         return district(gazetteer, area) or district(gazetteer, "".join(said)), taken + 2
     return None, 0
+
+
+def _has_digit(token: str) -> bool:
+    return token.isdigit() or (len(token) == FEW and token[0] in AS_DIGIT and token[1].isdigit())
 
 
 def _number(words: Sequence[str]) -> tuple[int, int]:
