@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from chatbot.flow import Kind
 from chatbot.understanding import manners
-from chatbot.understanding.agreeing import Says, read_agreement, read_answer
+from chatbot.understanding.agreeing import Says, read_agreement
 from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.bands import in_band
+from chatbot.understanding.deciding import yes_or_no
 from chatbot.understanding.listing import any_but, names_more, read_list
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
@@ -30,7 +31,7 @@ from chatbot.understanding.options import (
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.placed import clauses, is_reason, may_answer, without_questions
-from chatbot.understanding.tokens import STOP, tokenise, without_marks
+from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.wholes import says_all, says_none
 
 _PAST = frozenset("was were used gonna thought thinking had from been said".split())
@@ -42,13 +43,6 @@ _LEAVING = frozenset("preference choose pick".split())
 _SECOND = frozenset("otherwise else failing".split())
 
 __all__ = ["Choice", "Chooser", "by_hits", "choose", "chooser_of"]
-
-
-_BESIDE_A_NUMBER = manners.POLITE | frozenset(
-    "number option opt num no nr the one two first second 1st 2nd i id ill will would go going "
-    "with for pick choose say press my answer is its it just and yes aye yeah".split()
-)
-"""Words beside a number that answers yes or no: in "me too" and "sounds good 2 me" it is none."""
 
 
 def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
@@ -171,7 +165,7 @@ def whole_answer(
     if bare in chooser.any_words:
         return Choice((), why=("any or none",))
     if question.kind is Kind.YES_NO:
-        return _yes_or_no(chooser, tokens, text)
+        return yes_or_no(chooser, tokens, text)
     if not question.options:
         return None
     many = question.kind is Kind.MANY
@@ -221,25 +215,6 @@ def _numbers(chooser: Chooser, tokens: Sequence[str], *, alone: bool) -> tuple[i
     if not numbers or beyond or (many and names_more(chooser, tokens)):
         return None
     return numbers
-
-
-def _yes_or_no(chooser: Chooser, tokens: Sequence[str], text: str) -> Choice:
-    plainly = _BESIDE_A_NUMBER.issuperset(_words(tokens))
-    numbers = chosen_numbers(tokens, 2, alone=True) if plainly else None
-    if numbers in ((1,), (2,)):
-        value = "yes" if numbers == (1,) else "no"
-        return Choice((value,), why=(f"number {numbers[0]}: {value}",))
-    said = read_answer(chooser.language.agreement, text)
-    if said is None:
-        return NOTHING
-    if said is Says.UNSURE:
-        return Choice(unsure=True, why=("not sure",))
-    return Choice((str(said),), why=(f"says {said}",))
-
-
-def _words(tokens: Sequence[str]) -> list[str]:
-    """Return the words of a text that are no digits."""
-    return [token for token in without_marks(tokens) if not token.isdecimal()]
 
 
 def _numbered(chooser: Chooser, numbers: tuple[int, ...], *, listed: bool) -> Choice:

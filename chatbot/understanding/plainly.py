@@ -27,7 +27,7 @@ SHORTEST = 4
 PLAINEST = {("yes",), ("no",), ("nah",), ("not",)}
 FEW = 4
 """Words up to which a word that nobody knows may be a slip."""
-TRAILING = frozenset("like that this me us so is it".split())
+TRAILING = frozenset("like that this me us so is".split())
 """Words people put behind what they have said: "aye like", "champion that", "not sure me"."""
 LEADING_UP = frozenset(
     "i we you u ye he she they would will do does am is not if to for with by of on in at from "
