@@ -46,6 +46,8 @@ TURNS = frozenset(
     "till til until unless ideally preferably please pls plz".split()
 )
 """Words past which a "not" does not reach: "I do not drive so online is best"."""
+_GOES_ON = frozenset("and but n so".split())
+"""Words of these with which a phrase begins after the "not" has ended."""
 _NO_DENIAL = frozenset(
     "mind care just only problem worries matter bothered fussed doubt sure picky offence idea clue "
     "rush joke longer".split()
@@ -92,6 +94,8 @@ _TIRED = frozenset("sick tired bored enough done death teeth".split())
 """Words before "of" and "with" that say enough: "sick of zoom"."""
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
+_BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
+"""Words after a "bin" that was meant for "been"."""
 _FELT = frozenset("get like trust love enjoy see".split())
 """Nor are these after a "dont": "I dont get carbs"."""
 _MINE = frozenset("my his her our their".split())
@@ -153,7 +157,7 @@ def is_denied(
 def _ruled_out_before(
     tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
 ) -> bool:
-    if tokens[start] in NEGATORS or tokens[start] in TURNS:
+    if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
@@ -190,6 +194,8 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
         return not denied and (token == "except" or before in _EVERYTHING)
     if token == "without" and bears is Bears.NEED:
+        return False
+    if token == "bin" and after in _BEEN:
         return False
     if token == "allow":
         return before in _MARKS and after not in ("me", "us", "him", "her")
