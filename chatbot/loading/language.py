@@ -32,7 +32,7 @@ def read_language(folder: Path, more: Collection[str], report: Report) -> Langua
         frozenset(phrase_words(text) for text in found[name].words()) for name in WHOLE
     )
     return Language(
-        read_agreement_file(found, textspeak, common),
+        read_agreement_file(found, textspeak, known),
         common - textspeak.keys(),
         known - textspeak.keys(),
         textspeak,

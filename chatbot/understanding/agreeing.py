@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from chatbot.understanding.hearing import (
-    TURNING,
     Agreement,
     Heard,
     Says,
@@ -18,6 +17,7 @@ from chatbot.understanding.hearing import (
     hear,
 )
 from chatbot.understanding.manners import ASKS_FIRST, MARKS
+from chatbot.understanding.parting import TURNING
 from chatbot.understanding.plainly import LONGEST_TEXT, without_trailing
 from chatbot.understanding.tokens import STOP, tokenise
 
@@ -111,7 +111,7 @@ def _ways_to_hear(agreement: Agreement, written: list[str]) -> Iterator[list[str
 
 def _settled(heard: Sequence[Heard], tokens: Sequence[str], count: int) -> Says | None:
     """Decide between several: firm before weak, unsure before firm, the last word of yes and no."""
-    firm = [each for each in heard if not each.weak]
+    firm = [each for each in heard if not each.weak or _concedes(each, tokens)]
     if not firm:
         firm = [each for each in heard if each.says is not Says.UNSURE] or list(heard)
     unsure = [each for each in firm if each.says is Says.UNSURE]
@@ -159,3 +159,8 @@ def _holds_back(last: Heard, tokens: Sequence[str]) -> bool:
     wish = last.says is Says.YES and tokens[last.end - 1] in WISHING
     after = tokens[last.end : last.end + 2]
     return wish and after[:1] == ["but"] and not NARROWING.intersection(after)
+
+
+def _concedes(each: Heard, tokens: Sequence[str]) -> bool:
+    """Whether a weak yes goes on with a "but" and so counts: "ok but i cant do zoom"."""
+    return each.says is Says.YES and tokens[each.end : each.end + 1] == ["but"]

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from chatbot.flow import Kind
 from chatbot.understanding import manners
-from chatbot.understanding.agreeing import Says, read_agreement, read_answer
+from chatbot.understanding.agreeing import Says, read_agreement
 from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.bands import in_band
+from chatbot.understanding.deciding import yes_or_no
 from chatbot.understanding.listing import any_but, names_more, read_list
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
@@ -30,7 +31,7 @@ from chatbot.understanding.options import (
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.placed import clauses, is_reason, may_answer, without_questions
-from chatbot.understanding.tokens import STOP, tokenise, without_marks
+from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.wholes import says_all, says_none
 
 _PAST = frozenset("was were used gonna thought thinking had from been said".split())
@@ -164,7 +165,7 @@ def whole_answer(
     if bare in chooser.any_words:
         return Choice((), why=("any or none",))
     if question.kind is Kind.YES_NO:
-        return _yes_or_no(chooser, tokens, text)
+        return yes_or_no(chooser, tokens, text)
     if not question.options:
         return None
     many = question.kind is Kind.MANY
@@ -214,24 +215,6 @@ def _numbers(chooser: Chooser, tokens: Sequence[str], *, alone: bool) -> tuple[i
     if not numbers or beyond or (many and names_more(chooser, tokens)):
         return None
     return numbers
-
-
-def _yes_or_no(chooser: Chooser, tokens: Sequence[str], text: str) -> Choice:
-    numbers = chosen_numbers(tokens, 2, alone=True)
-    if numbers in ((1,), (2,)):
-        value = "yes" if numbers == (1,) else "no"
-        return Choice((value,), why=(f"number {numbers[0]}: {value}",))
-    said = read_answer(chooser.language.agreement, text)
-    if said is None:
-        return NOTHING
-    if said is Says.UNSURE:
-        return Choice(unsure=True, why=("not sure",))
-    return Choice((str(said),), why=(f"says {said}",))
-
-
-def _words(tokens: Sequence[str]) -> list[str]:
-    """Return the words of a text that are no digits."""
-    return [token for token in without_marks(tokens) if not token.isdecimal()]
 
 
 def _numbered(chooser: Chooser, numbers: tuple[int, ...], *, listed: bool) -> Choice:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from chatbot.understanding.filling import REASONS, Filling, fill
-from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
+from chatbot.understanding.filling import Filling, fill
+from chatbot.understanding.manners import MARKS, POLITE
+from chatbot.understanding.parting import AROUND_PARTS, TURNING, ends_part, is_part, parts_of
 from chatbot.understanding.phrasebook import is_denied
 from chatbot.understanding.plainly import LONGEST_TEXT, Plainly, Words
 from chatbot.understanding.signs import Index
@@ -22,13 +23,8 @@ AFTER_NO = frozenset(
     "as on really definitely actually absolutely never way nah no longer".split()
 )
 """Words that may follow a plain no. "No car" and "no one told me" are something else."""
-TURNING = frozenset("but so ok okay go then though sorry wait actually mean meant or still".split())
-OPENINGS = frozenset("yes no nah ok but and sure alright fine".split())
-"""Words after which the rest of a part may be an answer of its own: "no i do"."""
 MINE = frozenset("i we".split())
 """Words that may go on after a "no" to say the contrary: "no i do", but not "no my son does"."""
-AROUND_PARTS = POLITE - {"well"}
-"""Politeness that may stand around a part of a text; "im not well" is no "im not"."""
 SHORT_ENOUGH = 10
 """Words up to which a phrase inside a text counts."""
 FEW_PARTS = 10
@@ -83,7 +79,7 @@ class Heard(NamedTuple):
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Agreement:
     """The phrases of yes, no and unsure. ``longest`` is the number of words by first word,
     ``inside`` are patterns found anywhere in a short text, ``clauses`` those that must fill a part
@@ -138,7 +134,7 @@ def hear(agreement: Agreement, text: Text) -> list[Heard]:
     heard: list[Heard] = []
     taken: set[int] = set()
     for each in sorted(found, key=_first_counted):
-        if any(_is_part(each, start, end) for start, end in nothing):
+        if any(_stands_in(each, start, end) for start, end in nothing):
             continue
         if taken.isdisjoint(range(each.start, each.end)):
             taken.update(range(each.start, each.end))
@@ -152,7 +148,7 @@ def _is_all(tokens: Sequence[str], heard: Heard) -> bool:
     return all(token in MARKS or token in AROUND_PARTS for token in beside)
 
 
-def _is_part(heard: Heard, start: int, end: int) -> bool:
+def _stands_in(heard: Heard, start: int, end: int) -> bool:
     """Whether a phrase stands in words that answer nothing, and says no more than they do."""
     more = heard.whole and heard.start <= start and end <= heard.end
     return heard.start < end and start < heard.end and not (more and heard.words > end - start)
@@ -171,7 +167,7 @@ def _by_words(agreement: Agreement, text: Text) -> Iterator[Heard]:
         first = at <= opening and at < LONGEST_TEXT
         for length, saying in _beginning(agreement, tokens, at):
             if _counts(text, at, length, saying, first=first):
-                whole = _is_clause(tokens, at, at + length)
+                whole = is_part(tokens, at, at + length)
                 weak = saying.weight is Weight.WEAK
                 yield Heard(at, at + length, saying.says, length, whole, weak)
                 at += length - 1
@@ -182,60 +178,34 @@ def _by_words(agreement: Agreement, text: Text) -> Iterator[Heard]:
 def _by_clause(agreement: Agreement, text: Text) -> Iterator[Heard]:
     """Yield what the patterns say that fill a part of the text."""
     tokens = text.tokens[:LONGEST_TEXT]
-    parts = list(dict.fromkeys(_clauses(tokens)))
+    parts = parts_of(tokens)
     if text.asking or text.size > FEW_PARTS:
         parts = [(start, end) for start, end in parts if not start]
     entries = agreement.clauses.possible(tokens, {tokens[start] for start, _ in parts})
     for start, end in parts if entries else ():
         for found in fill(entries, tokens[start:end], from_start=True):
             yes = found.owner is Says.YES
-            if yes and start and tokens[start - 1] in ("no", "nah") and tokens[start] not in MINE:
+            if (
+                yes
+                and start
+                and tokens[start - 1] in ("no", "nah", "na")
+                and tokens[start] not in MINE
+            ):
                 continue
             weak = yes and tokens[start] == "if"
             yield Heard(start, end, found.owner, found.words, whole=True, weak=weak)
 
 
-def _clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the parts of a text begin and end, less the politeness around them.
-
-    A part ends at a mark, and may end at "but" or "because"; it may begin after a "no" or "ok".
-    """
-    ends = [at for at, token in enumerate(tokens) if token in MARKS or token in REASONS]
-    start = 0
-    for at in (*ends, len(tokens)):
-        stop = next((end for end in (*ends, len(tokens)) if end >= at and _marks(tokens, end)), at)
-        for end in {at, stop}:
-            yield from _parts(tokens, start, end)
-        start = at + _marks(tokens, at)
-
-
-def _parts(tokens: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
-    stop = last
-    while stop > first and tokens[stop - 1] in AROUND_PARTS:
-        stop -= 1
-    if first < last:
-        yield first, last
-    while first < stop:
-        yield first, stop
-        yield first, last
-        if tokens[first] not in POLITE and tokens[first] not in OPENINGS:
-            return
-        first += 1
-
-
-def _marks(tokens: Sequence[str], at: int) -> bool:
-    return at == len(tokens) or tokens[at] in MARKS
-
-
 def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
     """Yield what the phrases say that may stand anywhere."""
-    begun = {start for start, _ in _clauses(tokens)}
+    parts = parts_of(tokens)
+    begun = {start for start, _ in parts}
     hits = [hit for hit in agreement.begins.hits(tokens) if hit[1] in begun]
     for said, start, end in (*agreement.inside.hits(tokens), *hits):
         words = said.least or end - start
-        yield Heard(start, end, said.says, words, whole=_ends_clause(tokens, end))
+        yield Heard(start, end, said.says, words, whole=ends_part(tokens, end))
     entries = agreement.closing.possible(tokens, tokens)
-    for first, last in dict.fromkeys(_clauses(tokens)) if entries else ():
+    for first, last in parts if entries else ():
         for found in fill(entries, tokens[first:last], from_start=False):
             if not is_denied(tokens[first:], found.start, last - first):
                 yield Heard(first + found.start, last, found.owner, found.words, whole=True)
@@ -259,7 +229,7 @@ def _counts(text: Text, at: int, length: int, saying: Saying, *, first: bool) ->
     tokens, end = text.tokens, at + length
     if saying.says is Says.YES and tokens[end - 1] != "yes" and tokens[end : end + 1] == ["not"]:
         return False
-    if _is_clause(tokens, at, end) and (first or text.size <= FEW_PARTS):
+    if is_part(tokens, at, end) and (first or text.size <= FEW_PARTS):
         return first or not text.asking
     if saying.weight is not Weight.PLAIN:
         return False
@@ -275,28 +245,6 @@ def _answers_at_last(tokens: Sequence[str], at: int, end: int) -> bool:
     """Whether a plain yes or no ends the text, after a mark or "so": "it would help so yes"."""
     led = tokens[at - 1] in TURNING or tokens[at - 1] in MARKS
     return led and all(token in MARKS or token in POLITE for token in tokens[end:])
-
-
-def _is_clause(tokens: Sequence[str], start: int, end: int) -> bool:
-    """Whether nothing but politeness stands around, up to the marks on either side."""
-    for at in range(start - 1, -1, -1):
-        if tokens[at] in MARKS or tokens[at] == "but":
-            break
-        if tokens[at] not in POLITE and tokens[at] not in TURNING:
-            return False
-    return _ends_clause(tokens, end)
-
-
-def _ends_clause(tokens: Sequence[str], end: int) -> bool:
-    for at in range(end, len(tokens)):
-        token = tokens[at]
-        if token in MARKS or (
-            token in REASONS and not ASKS_FIRST.intersection(tokens[at + 1 :][:1])
-        ):
-            break
-        if token not in AROUND_PARTS and token not in TURNING:
-            return False
-    return True
 
 
 def _may_follow_no(tokens: Sequence[str], end: int) -> bool:

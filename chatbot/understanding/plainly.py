@@ -27,10 +27,10 @@ SHORTEST = 4
 PLAINEST = {("yes",), ("no",), ("nah",), ("not",)}
 FEW = 4
 """Words up to which a word that nobody knows may be a slip."""
-TRAILING = frozenset("like that this me us so is it".split())
+TRAILING = frozenset("like that this me us so is".split())
 """Words people put behind what they have said: "aye like", "champion that", "not sure me"."""
 LEADING_UP = frozenset(
-    "i we you u ye he she they it would will do does am is not if to for with by of on in at from "
+    "i we you u ye he she they would will do does am is not if to for with by of on in at from "
     "about and or than as tell give let count suits works want need love like have think say "
     "what who how that this so".split()
 )
@@ -109,7 +109,7 @@ class Plainly:
         return [token for at, token in enumerate(tokens) if at not in passed]
 
     def _knows(self, token: str) -> bool:
-        if token in self.known or token in self.ways:
+        if token in self.known or token in self.ways or token in self.ordinary:
             return True
         return token in MARKS or token in POLITE or token in ASKS_FIRST
 
@@ -125,7 +125,7 @@ class Plainly:
 
         Two letters swapped is the likeliest slip.
         """
-        if not (1 < len(token) < 14 and token.isalpha()) or token in self.ordinary:
+        if not (1 < len(token) < 14 and token.isalpha()):
             return token
         near = {
             word

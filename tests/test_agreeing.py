@@ -1,0 +1,192 @@
+"""Yes, no, not sure, or none of them: how people say it, kind by kind."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from chatbot.content import Content
+from chatbot.understanding.agreeing import Says, read_agreement, read_answer
+from chatbot.understanding.manners import is_question
+from chatbot.understanding.plainly import is_slip
+from chatbot.understanding.tokens import tokenise, without_marks
+
+YES = """
+the words themselves: yes | yh | aye | yesss | Yes!! | 👍 | 🤝 | mm hmm | ofc | 100% | K | okie
+the words themselves: alrite | deffo | ydw | haan ji | tak prosze | da | haa | naam | 是
+the words themselves: yes. sent from my iPhone | yes full stop
+slips of the finger: yse pls | tes | yws | uyes | y3s | definatly | absolutley | yaeh
+somebody does: i do | so she does | my daughter would | can do | i certainly am | we both would
+somebody does: ah wid | i think i am | she does because of her feet | i have for years
+somebody does: sadly i do | I am love
+would like: I would very much like that | id love to | that would be lovely thank you
+would like: it wud help me so yes | I should be most grateful if you would | wud b gr8
+would like: sounds right up my street | id be well up for it | put me down for it
+would like: i could do with that | nothing id like more | hook me up | sounds good 2 me
+why not: why not | might as well | sure why wouldnt i | no harm in trying
+why not: what have i got to lose | wouldnt say no to that | how could i refuse
+why not: id be daft not to | wouldnt miss it for the world | not half
+no that is a yes: no worries thats fine | no problem | nae bother | no objections
+no that is a yes: no reason not to | no i do | no yeah that would be lovely
+no that is a yes: No I dont mind, please do
+if: if you like | if its no trouble | if possible | as long as its free | if you would be so kind
+i suppose: spose | i suppose so | i should think so | far as i know | looks like it | probably
+i suppose: most days | afraid so
+rhetorical: is the pope catholic | do bears shit in the woods? | too right i do | need you ask
+rhetorical: you bet
+said again: FOR THE THIRD TIME YES | ive told you yes | i said yes already | my answer is yes
+said again: how many times YES
+for somebody else: my mum says yes | she said yes please | yes my son has it
+with a limit: yes but where | yes but not mondays | ok but i dont want zoom | yes not weekends
+with a limit: not sure but go on then
+who leaves out the subject: would love to | would be nice | could do with it | am up for that
+who leaves out the subject: do want it
+British: go on then | gan on then pet | och aye | aye dead on | champion that | lush mun
+British: go ed lad | say less | reyt good
+"""
+NO = """
+the words themselves: no | nah | naw | noooo | 👎 | ⛔ | nope | nty | negative | nage | nahi ji
+the words themselves: nie dziekuje | nu multumesc | maya | 不要
+slips of the finger: bo thanks | nio | npoe | know thank you | n0 | no thnaks | nto for me
+somebody does not: i dont | she is not | ah wouldnae | my daughter doesnt | so i dont | nor do i
+somebody does not: i wont thanks | i definitely dont | we havent | he isnt | of course i dont
+somebody does not: i dont think i would | yes i dont
+not wanted: i dont want to | not for me | not really my cup of tea | no need | theres no point
+not wanted: i no want | cba | waste of time | cant be doing with it | couldnt be less interested
+not wanted: nothing for me ta | dont like groups
+not, and when: not today | not at my age | not with my knees | not while im working
+not, and when: not that i know of | not on your nelly | not until im better | by no means
+not, and when: not if i can help it
+not thought: i dont think so | cant say i do | i wouldnt say so | probably not | sadly not
+not thought: id say not | hope not | doubt it
+id rather not: id rather not | rather you didnt | prefer not to | best not
+id rather not: rather stick pins in my eyes | I'd rather keep to myself
+i am fine: nah ur alright | im ok thanks | im fine as i am | i manage | its ok thanks
+i am fine: ill leave it | ill pass | give it a miss | count me out | got enough on my plate
+thanks but: thats very kind but no | kind of you but i manage | thanks but im ok
+thanks but: sounds lovely but not for me | id love to but i cant | i would if i could
+thanks but: wish i could | Very good of you to ask but I won't
+rhetorical: do i heck as like | am i eckers | is it hell | as if | you must be joking
+rhetorical: pigs might fly | why would i | in your dreams | god forbid | whats the point
+said again: I SAID no already | for the last time no | its a no from me | my answer is no
+said again: no means no | how many times no
+for somebody else: my wife says no | mum said no thanks | none of us do
+cross: bog off | on yer bike | piss off m8 | leave me alone | stop asking | stick it
+cross: get stuffed
+in the end: yeah no | ok no thanks | yes no thanks | no its my son | no my daughter does | er, no
+in the end: actually no
+"""
+UNSURE = """
+the words themselves: dunno | maybe | mabye | mibbe | idk tbh | 🤷 | hmm | perhaps | possibly
+the words themselves: efallai | pata nahi | nie wiem | 不知道 | unsrue
+not sure: not sure | im not too sure really | not 2 sure | not 100% sure | no sure pal
+not sure: not entirely certain | nto sure | I am not entirely certain, I'm afraid
+not sure: I am not sure what I want | not sure about that | can't say I'm sure
+does not know: dont knw sorry | i dont know what i want | dinnae ken | havent a scooby
+does not know: couldnt tell ye | god knows | how should i know | buggered if i know
+does not know: cant say for sure | i dont no | my minds gone blank | cant remember
+thinks about it: let me think about it | need 2 fink bout it | ill have to ask my wife
+thinks about it: can i get back to you | see how i feel | ask me later | ask us another day pet
+thinks about it: havent decided yet | cant make my mind up | sleeping on it
+in between: yes and no | yes n no | some days yes some days no | half of me | in two minds
+in between: i do and i dont | 50/50 | bit of both | kinda yes kinda no | not saying no
+in between: could go either way | might do might not | ish
+it depends: it depends | depends on the day | it varies | i might | it could be good
+it depends: hard to say | sometimes
+you choose: you decide | whatever you think | not fussed | dont mind either way | makes no odds
+you choose: up to you
+wants and does not dare: want to but im scared | id like to but im not sure | yeah maybe
+wants and does not dare: yes but not sure | no but maybe
+"""
+NEITHER = """
+asks: why | what is it | is that ok? | what do you mean | how do i say no | do i have to say yes
+asks: yes to what? | eh? | ok? | is that a yes or no question | thanks but what is this
+asks: what do you want | can you call me | ok so where do i go
+no, the number and the noun: no one told me about it | no 7 please confirm address
+no, the number and the noun: no signal here | no bus round here | no. 42 bus is late again
+yes and no of others: my lad says no to everything | he said yes to the dress
+yes and no of others: yes minister is on | ok google call mum | what happens if i say yes
+yes and no of others: he always says no | she said yes to marrying me
+not about the question: not working | not well today | im not well | not at home | not again
+not about the question: never heard of it | not my number
+does not know something else: dont know who you are | no idea who this is
+does not know something else: not sure where my phone went | i dont know how to use this
+does not know something else: cant remember my password | who knows where my glasses went
+says something else: what time is it on | i live in norwich | near Swansea | happy birthday nana
+says something else: my son is 7 | hello | thanks | sure is cold | good morning
+says something else: i dont like needles | absolutely knackered | its mum here | i am a nurse
+says something else: i have type 1 | maybe you have the wrong number
+says something else: not being funny but who are you
+wants and holds back: id love to but my nerves
+"""
+
+
+def cases(kinds: str) -> list[object]:
+    """Return the texts of lines such as "somebody does: i do | so she does"."""
+    found = []
+    for line in kinds.strip().splitlines():
+        kind, texts = line.split(": ", 1)
+        found += [pytest.param(text, id=f"{kind}: {text}") for text in texts.split(" | ")]
+    return found
+
+
+@pytest.mark.parametrize("text", cases(YES))
+def test_every_yes_is_a_yes(content: Content, text: str) -> None:
+    assert read_answer(content.language.agreement, text) is Says.YES
+
+
+@pytest.mark.parametrize("text", cases(NO))
+def test_every_no_is_a_no(content: Content, text: str) -> None:
+    assert read_answer(content.language.agreement, text) is Says.NO
+
+
+@pytest.mark.parametrize("text", cases(UNSURE))
+def test_who_does_not_know_is_not_decided_for(content: Content, text: str) -> None:
+    assert read_answer(content.language.agreement, text) is Says.UNSURE
+
+
+@pytest.mark.parametrize("text", cases(NEITHER))
+def test_other_words_are_neither(content: Content, text: str) -> None:
+    assert read_answer(content.language.agreement, text) is None
+
+
+@pytest.mark.parametrize(
+    "around", ["{} thanks", "oh {}", "{} mate", "well {} then", "{} tbh", "erm {} x"]
+)
+@pytest.mark.parametrize(
+    "text", ["yes please", "i would", "sounds good", "no thanks", "she doesnt", "not for me",
+             "dunno", "not sure", "it depends"],
+)  # fmt: skip
+def test_words_around_an_answer_change_nothing(content: Content, text: str, around: str) -> None:
+    agreement = content.language.agreement
+    assert read_answer(agreement, around.format(text)) is read_answer(agreement, text)
+
+
+@pytest.mark.parametrize("text", ["yes please", "not sure", "nah ur alright", "what time is it"])
+def test_tokens_are_read_as_their_text_is(content: Content, text: str) -> None:
+    tokens = tokenise(text)
+    asking = is_question(text, without_marks(tokens))
+    said = read_agreement(content.language.agreement, tokens, asking=asking)
+    assert said is read_answer(content.language.agreement, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "slip"),
+    [("yse", "yes", True), ("tes", "yes", True), ("bo", "no", True), ("nio", "no", True),
+     ("npoe", "nope", True), ("mabye", "maybe", True), ("hes", "yes", False), ("go", "no", False),
+     ("bope", "nope", True), ("hope", "nope", False), ("y", "yes", False)],
+)  # fmt: skip
+def test_a_slip_is_a_key_beside_or_two_keys_swapped(typed: str, word: str, slip: bool) -> None:
+    assert is_slip(typed, word) is slip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no " * 500, "yes but no if " * 100, "not " * 400, "maybe, " * 200, "so so so i do " * 100,
+     "please " * 250, "?" * 1600, "i would like to " * 100, "🤷" * 1600, "yes no " * 200],
+)  # fmt: skip
+def test_a_hostile_text_takes_no_longer_than_it_should(content: Content, text: str) -> None:
+    started = time.perf_counter()
+    read_answer(content.language.agreement, text[:1600])
+    assert time.perf_counter() - started < 0.25
