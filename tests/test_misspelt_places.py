@@ -73,7 +73,8 @@ def test_names_of_several_words_are_known_by_ear(text: str, place: str) -> None:
     [
         ("bmth", "Bournemouth"), ("mnchstr", "Manchester"), ("nthmptn", "Northampton"),
         ("leic", "Leicester"), ("scarb", "Scarborough"), ("wolv", "Wolverhampton"),
-        ("inversneckie", "Inverness"),
+        ("inversneckie", "Inverness"), ("newport pag", "Newport Pagnell"),
+        ("stratford u a", "Stratford-upon-Avon"), ("chester l s", "Chester-le-Street"),
     ],
 )  # fmt: skip
 def test_names_cut_short_are_known(text: str, place: str) -> None:
@@ -101,6 +102,7 @@ def test_ordinary_words_are_no_misspelt_place(text: str) -> None:
         ("durham city", "Durham"),
         ("saltney, chester side", "Chester"),
         ("feltham w london", "Feltham"),
+        ("Newton Abbot, by Torquay", "Newton Abbot"),
     ],
 )
 def test_a_known_name_stays_what_it_is(text: str, place: str) -> None:

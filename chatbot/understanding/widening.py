@@ -31,7 +31,9 @@ def longer_name(text: PlaceText, sightings: Sequence[Sighting]) -> list[Sighting
         if each.postcode or not each.places:
             continue
         others = [other for other in sightings if other is not each]
-        if longer := _spelt_on(text, each, positions(others)) or _sounding(text, each):
+        taken = positions(others)
+        longer = _spelt_on(text, each, taken) or _sounding(text, each) or _cut_short(text, each)
+        if longer:
             rest = [one for one in others if one.end <= longer.start or one.start >= longer.end]
             return sorted((*rest, longer), key=lambda one: one.start)
     return []
@@ -64,6 +66,21 @@ def _sounding(text: PlaceText, each: Sighting) -> Sighting | None:
         near = nearest_name(text.gazetteer, typed)
         if near and near.sure:
             return _longer(text, each, start, end, near.name)
+    return None
+
+
+def _cut_short(text: PlaceText, each: Sighting) -> Sighting | None:
+    """Return a longer name whose other words are only begun: "newport pag", "bury st e"."""
+    if settled(each.places) and each.end == len(text.tokens):
+        return None
+    for name in text.gazetteer.spellings.going_on.get(text.tokens[each.start], ()):
+        words = name.split(" ")
+        end = each.start + len(words)
+        begun = text.tokens[each.start : end]
+        letters = sum(map(len, begun[1:]))
+        cut = len(begun) == len(words) and letters > 1 and end > each.end
+        if cut and all(map(str.startswith, words, begun)):
+            return _longer(text, each, each.start, end, name)
     return None
 
 
