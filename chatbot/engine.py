@@ -40,6 +40,7 @@ def advance(
         _opted_out,
         _wordless,
         _tapped,
+        answering.reconsider,
         wondering.wonder,
         mending.answer_aside,
         commanding.command,

@@ -71,8 +71,10 @@ class Whom:
     ``adult``, ``young``, ``child`` and ``another`` are the options for who texts (from 18, under
     18), their child, and someone else. ``condition`` are words that say that somebody has it,
     ``kit`` words that say so only beside a person ("my son has a pump"), ``children`` and
-    ``others`` words for people, ``school`` what only a child says of themselves,
-    ``grown`` what only an adult does.
+    ``others`` words for people, ``parents`` those for who texts or their parent ("mum"), ``roles``
+    those of people who text for their work. ``school`` is what only a child says of themselves,
+    ``grown`` what only an adult does, ``formal`` how only adults write letters, and ``grown_if``
+    are answers to other questions that only adults give.
     """
 
     adult: str
@@ -83,8 +85,12 @@ class Whom:
     children: tuple[str, ...]
     others: tuple[str, ...]
     kit: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     school: tuple[str, ...] = ()
     grown: tuple[str, ...] = ()
+    formal: tuple[str, ...] = ()
+    grown_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

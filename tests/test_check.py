@@ -93,11 +93,11 @@ BROKEN = {
         "Put it in quotes, like 'yes' with the marks, or use another word.",
     ),
     "a word the networks take": (
-        "when_asked: [me, myself,", "when_asked: [me, stop, myself,", -4,
+        "when_asked: [me, for me,", "when_asked: [me, stop, for me,", -4,
         "'stop' cannot be an answer word. Phone networks act on it, as they do on STOP.",
     ),
     "a word that is a command": (
-        "when_asked: [me, myself,", "when_asked: [me, menu, self,", -4,
+        "when_asked: [me, for me,", "when_asked: [me, menu, for me,", -4,
         "'menu' cannot be an answer word. It is the command MENU, which works from anywhere.",
     ),
     "a match without its answer": (

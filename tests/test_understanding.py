@@ -98,7 +98,8 @@ def test_a_number_means_nothing_where_no_numbers_were_sent(content: Content) -> 
         ("wheelchair user, Inverness, in person, weekends", {"needs": ("step_free",),
          "meet": ("in_person",), "when": ("weekend",)}, "Inverness"),
         ("my husband has type 1, we are near York", {"who": ("someone_else",)}, "York"),
-        ("pregnant and my pump is new, LS6 2AB", {"about": ("pregnancy", "technology")}, "LS6"),
+        ("pregnant and my pump is new, LS6 2AB", {"about": ("pregnancy", "technology"),
+         "who": ("adult",)}, "LS6"),
     ],
 )  # fmt: skip
 def test_several_answers_in_one_text(

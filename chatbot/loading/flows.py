@@ -44,6 +44,7 @@ OPTION_PARTS = ("label", "said", "also", "phrases", "otherwise", "when_asked", "
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
 WHOM = (*OUTCOMES, "condition", "children", "others")
+MORE_OF_WHOM = ("kit", "parents", "roles", "school", "grown", "formal")
 
 
 class Lines:
@@ -228,19 +229,19 @@ def _unless_told(tree: Tree | None) -> dict[str, tuple[str, ...]]:
 def _whom(tree: Tree | None, options: tuple[Option, ...]) -> Whom | None:
     if tree is None:
         return None
-    found = tree.settings((*WHOM, "kit", "school", "grown"), WHOM, "part of about_whom")
+    found = tree.settings((*WHOM, *MORE_OF_WHOM, "grown_if"), WHOM, "part of about_whom")
     values = [option.value for option in options]
     for name in OUTCOMES:
         if name in found and (value := found[name].word()) not in values:
             found[name].problem(f"'{value}' is no option here.{did_you_mean(value, values)}")
     if any(name not in found for name in WHOM):
         return None
-    kit, school, grown = (
-        found[name].words() if name in found else () for name in ("kit", "school", "grown")
-    )
+    more = {name: found[name].words() if name in found else () for name in MORE_OF_WHOM}
     adult, young, child, another = (found[name].word() for name in OUTCOMES)
     condition, children, others = (found[name].words() for name in WHOM[len(OUTCOMES) :])
-    return Whom(adult, young, child, another, condition, children, others, kit, school, grown)
+    return Whom(adult, young, child, another, condition, children, others, **more,
+        grown_if=_unless_told(found.get("grown_if")),
+    )  # fmt: skip
 
 
 def _phrases(tree: Tree | None, lines: Lines) -> tuple[str, ...]:

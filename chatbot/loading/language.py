@@ -2,73 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
-from chatbot.loading.tree import Report, Tree, read_text, read_tree
-from chatbot.understanding.agreeing import Agreement, Saying, Says, Weight, agreement_of
+from chatbot.loading.agreement import PARTS, read_agreement_file
+from chatbot.loading.tree import Report, read_text, read_tree
 from chatbot.understanding.language import Language
 from chatbot.understanding.phrasebook import phrase_words
-from chatbot.understanding.signs import Phrase, PhraseError, compile_phrase
 
 AGREEMENT_FILE = "yes-and-no.yaml"
 COMMON_FILE = "words/common.txt"
 KNOWN_FILE = "words/known.txt"
+NAMES_FILE = "words/names.txt"
 TEXTSPEAK_FILE = "words/textspeak.yaml"
-SAYS = tuple(str(each) for each in Says)
 WHOLE = ("all_of_them", "none_of_them")
 
 
 def read_language(folder: Path, more: Collection[str], report: Report) -> Language | None:
     """Return the words, or None when a file cannot be read. ``more`` are ordinary words too."""
     tree = read_tree(folder / AGREEMENT_FILE, AGREEMENT_FILE, report)
-    found = tree.settings((*SAYS, *WHOLE), (*SAYS, *WHOLE), "answer") if tree else {}
+    found = tree.settings((*PARTS, *WHOLE), (*PARTS, *WHOLE), "answer") if tree else {}
     common = _word_list(folder, COMMON_FILE, report).union(more)
+    common |= _word_list(folder, NAMES_FILE, report)
     known = common | _word_list(folder, KNOWN_FILE, report)
     textspeak = _textspeak(folder, report)
-    if len(found) < len(SAYS) + len(WHOLE):
+    if len(found) < len(PARTS) + len(WHOLE):
         return None
     all_of_them, none_of_them = (
         frozenset(phrase_words(text) for text in found[name].words()) for name in WHOLE
     )
     return Language(
-        _agreement({name: found[name] for name in SAYS}, common),
+        read_agreement_file(found, textspeak, common),
         common - textspeak.keys(),
         known - textspeak.keys(),
         textspeak,
         all_of_them,
         none_of_them,
     )
-
-
-def _agreement(parts: Mapping[str, Tree], common: Collection[str]) -> Agreement:
-    weights = tuple(str(each) for each in Weight)
-    found: dict[tuple[str, ...], Saying] = {}
-    patterns: list[tuple[Says, Phrase]] = []
-    for name, part in parts.items():
-        for weight, words in part.settings(weights, ("plain",), "way to count").items():
-            saying = Saying(Says(name), Weight(weight))
-            for item in words.items():
-                if saying.weight is Weight.PHRASES:
-                    patterns += _pattern(item, saying.says)
-                    continue
-                phrase = phrase_words(item.word())
-                if not phrase:
-                    if item.text() != "?":
-                        item.problem(f"'{item.text()}' holds no word that can be looked for.")
-                elif (other := found.get(phrase)) and other.says is not saying.says:
-                    item.problem(f"'{item.text()}' is there already, for {other.says}.")
-                else:
-                    found.setdefault(phrase, saying)
-    return agreement_of(found, patterns, common)
-
-
-def _pattern(item: Tree, says: Says) -> list[tuple[Says, Phrase]]:
-    try:
-        return [(says, compile_phrase(item.text(), {}, {}))]
-    except PhraseError as error:
-        item.problem(f"The phrase '{item.text()}' cannot be read: {error}.")
-        return []
 
 
 def _word_list(folder: Path, name: str, report: Report) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from chatbot.loading.nicknames import (
     read_words,
 )
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
-from chatbot.loading.spread import Spread, by_area, radius_of
+from chatbot.loading.spread import District, Spread, by_area, radius_of
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
 
@@ -28,6 +28,14 @@ PLACES = (
 SETTLEMENTS = ("city", "town", "suburb", "village", "settlement", "locality", "hamlet")
 KINDS = (*sorted(LARGE), *SETTLEMENTS)
 ADDITIONS_FILE = "additions.csv"
+LOCALITIES = ("name", "alt_names", "county", "kind", "outcode", "lat", "lon")
+LOCALITIES_FILE = "localities.csv"
+WEIGHTS: Mapping[str, int] = {
+    "area": 6_000, "hamlet": 30, "island": 100, "suburb": 6_000, "town": 2_000, "village": 200,
+}  # fmt: skip
+"""What a locality weighs, by its kind, as if so many people lived there: nobody counted them."""
+CROWDED = ("suburb", "area", "town")
+"""Kinds of locality in which so many people live that a town of its name must be asked about."""
 LOADED_FILE = "loaded.csv"
 COMMON_FILE = "words/common.txt"
 KNOWN_FILE = "words/known.txt"
@@ -74,8 +82,14 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
     additions = Sheet(folder, ADDITIONS_FILE, PLACES, report)
     if additions.is_there:
         listed = _with_additions(listed, _read_places(additions, spread))
+    localities = list(_localities(folder, report, districts, spread))
+    crowded = (each for each in localities if each.place.kind in CROWDED)
+    listed = _with_additions(listed, crowded)
+    small = [each for each in localities if each.place.kind not in CROWDED]
     loaded = Sheet(folder, LOADED_FILE, PLACES, report)
-    hamlets = _told_apart(_read_places(loaded, spread)) if loaded.is_there else ()
+    if loaded.is_there:
+        small += _read_places(loaded, spread)
+    hamlets = _told_apart(small)
     named = [pair for each in _told_apart(listed) for pair in each.named()]
     named += _shortened(named)
     nicknamed, risky = read_nicknames(folder, report, named)
@@ -121,6 +135,34 @@ def _read_places(sheet: Sheet, spread: Spread) -> Iterator[Listed]:
             if name and name_key(name) != own
         )
         yield Listed(place, others, _within(row))
+
+
+def _localities(
+    folder: Path, report: Report, known: Iterable[District], spread: Spread
+) -> Iterator[Listed]:
+    """Yield places that were listed by hand: in the middle of their postcode district, or where
+    the row says."""
+    sheet = Sheet(folder, LOCALITIES_FILE, LOCALITIES, report)
+    districts = {each.place.outcode: each.place for each in known}
+    for line, row in sheet.rows() if sheet.is_there else ():
+        try:
+            name, kind = plain(row.needed("name")), row.one_of("kind", tuple(WEIGHTS))
+            district = districts.get(row.needed("outcode"))
+            middle = row.middle() if row.text("lat") else None
+        except BadCell as fault:
+            sheet.problem(line, str(fault))
+            continue
+        if district is None:
+            sheet.problem(line, f"'{row.text('outcode')}' is not in outcodes.csv.")
+            continue
+        county, (lat, lon) = plain(row.text("county")), middle or (district.lat, district.lon)
+        place = Place(
+            name, name if kind in LARGE else f"{name}, {county or district.nation}", kind, county,
+            district.nation, lat, lon, outcode=district.outcode,
+            radius=spread.radius(name, kind, lat, lon, WEIGHTS[kind]), population=WEIGHTS[kind],
+        )  # fmt: skip
+        others = (*row.text("alt_names").split("|"), _otherwise_linked(name))
+        yield Listed(place, tuple(o for o in others if o and name_key(o) != name_key(name)), county)
 
 
 def _otherwise_linked(name: str) -> str:

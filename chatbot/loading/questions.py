@@ -14,7 +14,6 @@ from chatbot.loading.texts import Commands
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
 from chatbot.segments import segments
 from chatbot.understanding.queries import (
-    EMPTY,
     Alone,
     Knows,
     Queries,
@@ -22,12 +21,13 @@ from chatbot.understanding.queries import (
     example,
     understood_by,
 )
+from chatbot.understanding.questionwords import EMPTY
 from chatbot.understanding.scripted import Spellings
 from chatbot.understanding.signs import Phrase
 
 QUESTIONS_FILE = "questions.yaml"
 PARTS = ("spellings", "lists", "announced_by", "questions")
-SETTINGS = ("phrases", "alone", "not_with", "group_knows", "text", "whatsapp")
+SETTINGS = ("phrases", "alone", "not_with", "group_knows", "tells", "text", "whatsapp")
 FIELDS = frozenset(("privacy", "helpline"))
 
 
@@ -82,7 +82,8 @@ def _read_query(name: str, entry: Tree, read: _Reading) -> None:
         entry.problem(f"Nothing leads to '{name}'. Add a line 'phrases: ...'.")
     if "text" in said:
         _check_answer(wording(said), said["text"])
-    query = Query(name, wording(said), _knows(said.get("group_knows")))
+    tells = "tells" in said and said["tells"].flag()
+    query = Query(name, wording(said), _knows(said.get("group_knows")), tells)
 
     def phrases(part: str) -> list[tuple[Phrase, Tree]]:
         return read_phrases(said.get(part), read.lists, read.spellings)

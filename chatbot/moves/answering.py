@@ -15,6 +15,7 @@ from chatbot.understanding.manners import bare
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
+from chatbot.understanding.restating import may_take_back
 from chatbot.wording import Line
 
 
@@ -26,11 +27,20 @@ def answer(scene: Scene) -> Turn | None:
         return turn
     if question is not None and (reading.numbers or reading.several):
         return None
-    if name := to_ask_again(scene, reading):
-        return reopen(scene, name)
     if not reading.says_something:
         return None
     return take_up(scene, reading)
+
+
+def reconsider(scene: Scene) -> Turn | None:
+    """Ask a question again of which somebody wants to change the answer and does not yet."""
+    if scene.inbound.tapped or not scene.conversation.now.answers:
+        return None
+    if not may_take_back(scene.tokens):
+        return None
+    reading = read_answers(scene, scene.question)
+    name = to_ask_again(scene, reading)
+    return reopen(scene, name) if name else None
 
 
 def take_up(scene: Scene, reading: Reading, lead: Sequence[Line] = ()) -> Turn:
@@ -137,7 +147,7 @@ def _picked(scene: Scene, reading: Reading) -> Turn | None:
     shown = scene.conversation.now.shown
     if not shown:
         return None
-    numbers = chosen_numbers(reading.tokens, len(shown))
+    numbers = chosen_numbers(reading.tokens, len(shown), alone=True)
     if numbers:
         if len(numbers) == 1 and 1 <= numbers[0] <= len(shown):
             return details.details(scene, shown[numbers[0] - 1], (f"group {numbers[0]}",))

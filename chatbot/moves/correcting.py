@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.conversation import Position
@@ -14,10 +14,11 @@ from chatbot.understanding.reading import Reading, read
 from chatbot.understanding.restating import (
     asks_to_change,
     denies,
-    says_for_whom,
+    says_the_last,
     says_where,
-    statements,
 )
+from chatbot.understanding.subjects import whom_it_is_not
+from chatbot.understanding.telling import what_is_told
 from chatbot.understanding.tokens import words
 
 SHORT = 2
@@ -26,21 +27,33 @@ FEW = 18
 """Words up to which "change ... where I live" is a wish and not a story."""
 
 
-def read_text(scene: Scene, question: Question | None, text: str = "") -> Reading:
-    """Read the text while ``question`` is open, or another text in its place."""
+def read_text(scene: Scene, question: Question | None) -> Reading:
+    """Read the text while ``question`` is open."""
     reader = scene.content.readers[scene.flow.name]
-    tokens = None if text else scene.tokens
+    told = None
+    if scene.conversation.asked:
+        told = what_is_told(scene.inbound.text, _others(scene))
     return read(
-        reader, scene.content.gazetteer, text or scene.inbound.text, question,
-        listed=scene.conversation.listed, fresh=not scene.conversation.asked, tokens=tokens,
+        reader, scene.content.gazetteer, scene.inbound.text, question, told=told,
+        listed=scene.conversation.listed, fresh=not scene.conversation.asked, tokens=scene.tokens,
     )  # fmt: skip
+
+
+def _others(scene: Scene) -> Collection[str]:
+    """Return words for people of whom a text only tells, when it is for who texts."""
+    about = scene.content.readers[scene.flow.name].about
+    if about is None or about.whom is None:
+        return ()
+    whom = about.whom
+    said = scene.conversation.now.answers.get(about.name, ())
+    if whom.adult not in said and whom.young not in said:
+        return ()
+    return frozenset((*whom.others, *whom.children, *whom.parents))
 
 
 def read_answers(scene: Scene, question: Question | None) -> Reading:
     """Read what the text answers, but for what it only asks or mentions in passing."""
     reading = read_text(scene, question)
-    if reading.asking and not reading.correcting and scene.conversation.now.answers:
-        reading = _without_questions(scene, question, reading)
     reading = _other_place(scene, _opinions_taken_back(scene, reading))
     return _leave_settled_alone(scene, reading)
 
@@ -80,21 +93,6 @@ def _other_place(scene: Scene, reading: Reading) -> Reading:
     return reading._replace(place=other)
 
 
-def _without_questions(scene: Scene, question: Question | None, reading: Reading) -> Reading:
-    """A question ("is it ok if my husband comes?") changes no answer that was already given."""
-    answered = scene.conversation.now.answers
-    said = statements(scene.inbound.text)
-    if said.strip():
-        told = read_text(scene, question, said)
-        if told.says_something:
-            return told._replace(tokens=reading.tokens)
-    chosen = {name: got for name, got in reading.chosen.items() if name not in answered}
-    place = reading.place if place_question(scene) not in answered else None
-    if scene.at_results:
-        chosen = {}
-    return reading._replace(chosen=chosen, refused={}, place=place)
-
-
 def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
     """A mention in passing ("me and my wife") changes no answer of which there is only one.
 
@@ -124,7 +122,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
 
 
 def _who_again(reading: Reading, name: str) -> bool:
-    if name in reading.refused or says_for_whom(reading.tokens):
+    if reading.outright:
         return True
     if len(reading.tokens) <= FEW // 2 and _speaks_of_self(reading.tokens):
         return True
@@ -151,15 +149,47 @@ def to_ask_again(scene: Scene, reading: Reading) -> str:
     reader = scene.content.readers[scene.flow.name]
     place_name = place_question(scene)
     found = reading.place is not None and reading.place.found is not Found.NONE
+    given = {*reading.chosen, *([place_name] if found else [])}
     if asks_to_change(reading.tokens) and len(reading.tokens) <= FEW:
         for name in _called(reader.called, reading.tokens):
-            given = found if name == place_name else name in reading.chosen
-            if name in now.answers and not given:
+            if name in now.answers and name not in given:
                 return name
+        if says_the_last(reading.tokens) and not given:
+            return _last_answered(scene)
     kept = now.places.get(place_name)
     if kept is not None and not found and denies(reading.tokens, words(kept.name)):
         return place_name
-    return ""
+    return _denied_answer(scene, reading, given)
+
+
+def _denied_answer(scene: Scene, reading: Reading, given: Collection[str]) -> str:
+    """Return the question of which somebody only says that its answer is not so."""
+    now = scene.conversation.now
+    reader = scene.content.readers[scene.flow.name]
+    if len(reading.tokens) > FEW or reading.asking:
+        return ""
+    for name, values in reading.refused.items():
+        question = scene.flow.question(name)
+        one = question is not None and question.kind is Kind.CHOICE
+        if one and name not in given and set(values) & set(now.answers.get(name, ())):
+            return name
+    about = reader.about.name if reader.about and reader.subjects else ""
+    if about and about not in given and reader.subjects:
+        ruled_out = whom_it_is_not(reader.subjects, reading.tokens)
+        if ruled_out.intersection(now.answers.get(about, ())):
+            return about
+    known = (named for named, name in reader.called.items() if name in now.answers)
+    denied = (named for named in known if len(named) > 1 and denies(reading.tokens, named))
+    return next((reader.called[named] for named in denied if reader.called[named] not in given), "")
+
+
+def _last_answered(scene: Scene) -> str:
+    """Return the question that was answered last before the one that is open."""
+    asked = [question.name for question in scene.flow.questions if question.asked]
+    open_name = scene.question.name if scene.question else ""
+    before = asked[: asked.index(open_name)] if open_name in asked else asked
+    answered = [name for name in before if name in scene.conversation.now.answers]
+    return answered[-1] if answered else ""
 
 
 def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> list[str]:

@@ -48,7 +48,7 @@ def _aside_number(scene: Scene, aside: Aside) -> int | None:
     if tapped and tapped in aside.values:
         return aside.values.index(tapped) + 1
     reading = read_text(scene, None)
-    numbers = chosen_numbers(reading.tokens, len(aside.labels))
+    numbers = chosen_numbers(reading.tokens, len(aside.labels), alone=True)
     if numbers and len(numbers) == 1 and 1 <= numbers[0] <= len(aside.labels):
         return numbers[0]
     said = bare(reading.tokens)

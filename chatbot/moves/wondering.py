@@ -19,7 +19,8 @@ def wonder(scene: Scene) -> Turn | None:
     """Answer what the text asks, give the rest of it its due, and put what is open once more."""
     if scene.inbound.tapped:
         return None
-    heard = hear(scene.content.queries, scene.inbound.text)
+    first = not scene.conversation.asked
+    heard = hear(scene.content.queries, scene.inbound.text, first=first)
     if heard is None:
         return None
     why = tuple(f'question {asked.query.name}: "{asked.words}"' for asked in heard.asked)

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from chatbot.understanding.tokens import PAUSE, STOP
 
 ADULT = 18
-AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s)?")
-YEARS = frozenset("y yo yr yrs year years yro yearold yrold".split())
+YOUNGEST = 9
+"""The age above which a number may be that of who texts without being said to be."""
+AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
+YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
+_OLD = frozenset("old olds auld yo oed odd".split())
 _NO_AGES = frozenset(
     "miles mile minutes mins min km k kms weeks wks wk week months mths mnths month days "
     "day hours hrs hr units percent st pm am kids children dogs cats stairs steps times "
     "pounds quid people floor grandchildren o oclock mg mmol stone lads girls boys of us "
-    "tablets injections a s shifts hour minute sons daughters or and to".split()
+    "tablets injections shifts hour minute sons daughters or to weans bairns til till "
+    "grand nights beds bed tins pints x goes wards jobs cars bags ish".split()
 )
 _NOT_AGES_AFTER = frozenset(
     "after at since from for past around before about every over under until till by "
     "within last next type up like t number no option year yr class grade ward bus route "
-    "the these those between wait took been having had in on flat room house".split()
+    "the these those between wait took been having had in on flat room house when til to "
+    "room num nr platform junction m route road apartment block unit took cost costs lost "
+    "times got type1 typ".split()
 )
-AGE_AFTER = frozenset(
-    "im am ahm amm aged age i me now nearly almost just only turned turning hes shes is "
-    "being hi hello bloke woman man male female lad lass guy girl".split()
+_SAYING = frozenset(
+    "im am ahm amm aged age i me ill just nearly almost turned turning hes shes is being "
+    "now only dwi dwin".split()
 )
-AGE_BEFORE = frozenset(
-    "m f yo y yr yrs year years male female and t1 type n with w t1d on got bloke woman "
-    "man guy lad lass wi from fae oed odd saal".split()
+"""Words before a number that make it an age, where nothing after it says otherwise."""
+_GREETING = frozenset("hi hello hiya hey yo heya alright".split())
+_DESCRIBED = frozenset(
+    "bloke woman man male female lad lass guy girl boy gent lady m f and n quine loon fella "
+    "widow pensioner teen teenager son daughter child kid grandson granddaughter age".split()
+)
+_AFTER_AGE = frozenset(
+    "m f male female and t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
+    "saal live living diabetic".split()
 )
 UNITS = {word: number for number, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -36,44 +49,131 @@ UNITS = {word: number for number, word in enumerate(
 TENS = {word: 10 * number for number, word in enumerate(
     "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
 )} | {"fourty": 40}  # fmt: skip
+DECADES = {f"{word[:-1]}ies": years for word, years in TENS.items()} | {
+    f"{years}s": years for years in range(20, 100, 10)
+}
 
 
-def age_at(tokens: Sequence[str], at: int) -> int | None:
-    """Return the number at a place when it may be an age."""
+_AM = frozenset("im ime ahm dwin am be".split())
+_BEFORE_AM = frozenset((STOP, PAUSE, "i", "ah", "shall", "will", "ill"))
+_BARELY = frozenset("only just nearly almost actually about now still really like".split())
+_IN_MY = ("my", "me", "ma", "early", "mid", "late", "is", "gay", "im", PAUSE, STOP)
+
+
+class Age(NamedTuple):
+    """A number that is an age, at ``start:end`` of the tokens.
+
+    ``own``: who texts says that it is theirs. ``alone``: it stands by itself. ``old``: it is said
+    to be an age ("7yo"). ``had``: it says since how many years somebody has something. ``loose``:
+    it may be an age, and is one where nothing else tells how old they are.
+    """
+
+    start: int
+    end: int
+    years: int
+    own: bool = False
+    alone: bool = False
+    old: bool = False
+    had: bool = False
+    loose: bool = False
+
+
+def ages_in(tokens: Sequence[str]) -> list[Age]:
+    """Return every age in a text, in its order."""
+    found: list[Age] = []
+    at = 0
+    while at < len(tokens):
+        age = _age_at(tokens, at)
+        if age is not None:
+            found.append(age)
+        at = age.end if age is not None else at + 1
+    return found
+
+
+def _age_at(tokens: Sequence[str], at: int) -> Age | None:
+    years, end = _number_at(tokens, at)
+    if not end:
+        return None
+    before = tokens[at - 1] if at else STOP
+    first, second = (*tokens[end : end + 2], STOP, STOP)[:2]
+    dressed = tokens[at][0].isdigit() and not tokens[at].isdecimal()
+    of = before == "of" and tokens[at - 2 : at - 1] and tokens[at - 2] in _DESCRIBED | {"fella"}
+    old = bool(dressed or of or first in _OLD or (first in YEARS and second in _OLD))
+    if old and not (dressed or of):
+        end += 1 + (first in YEARS)
+    age = Age(at, end, years, old=old)
+    if first in YEARS and not old:
+        return _in_years(tokens, age, before, second)
+    if _is_no_age(tokens, age, before, first):
+        return None
+    after = (*tokens[end : end + 3], STOP, STOP, STOP)
+    own = before in ("turned", "turning") or _am(tokens, at)
+    own = own or before == "still" or "thats me" in " ".join(after)
+    if after[0] == "next" or after[:2] in (("in", "may"), ("in", "june"), ("in", "july")):
+        return age._replace(years=years - 1, own=before in (STOP, PAUSE) or own)
+    if before == "not" and years <= ADULT and after[0] in ("yet", "til", "till", "until", "for"):
+        return age._replace(years=ADULT - 1, own=True)
+    ends = after[0] in (STOP, PAUSE) or after[0] in _AFTER_AGE
+    opens = before in (STOP, PAUSE) or before in _GREETING or before in _DESCRIBED
+    described = before in _DESCRIBED and (at < 2 or tokens[at - 2] in (STOP, PAUSE))
+    alone = (opens and (ends or old)) or (before in _SAYING and ends) or described
+    alone = alone or before in ("age", "aged")
+    if own or alone or old:
+        return age._replace(own=own, alone=alone)
+    return age._replace(loose=True) if years > YOUNGEST else None
+
+
+def _am(tokens: Sequence[str], at: int) -> bool:
+    """Whether "I am", "im only" or the like stands before a number."""
+    at -= 1
+    while at > 0 and tokens[at] in _BARELY:
+        at -= 1
+    if at < 0 or tokens[at] not in _AM:
+        return False
+    return tokens[at] not in ("am", "be") or not at or tokens[at - 1] in _BEFORE_AM
+
+
+def _number_at(tokens: Sequence[str], at: int) -> tuple[int, int]:
+    """Return a number and where it ends; 0 and 0 where there is none that may be an age."""
     token = tokens[at]
-    number = TENS.get(token)
-    if number is not None:
-        return number + (UNITS.get(tokens[at + 1], 0) if at + 1 < len(tokens) else 0)
-    said = at > 0 and tokens[at - 1] in ("hes", "shes", "is", "aged", "turned", "turning")
-    own = at > 0 and tokens[at - 1] in ("am", "im", "ahm") and UNITS.get(token, 0) > 7
-    if token in UNITS and (said or own or (at + 1 < len(tokens) and tokens[at + 1] in YEARS)):
-        return UNITS[token]
+    if token in TENS:
+        unit = UNITS.get(tokens[at + 1], 0) if at + 1 < len(tokens) else 0
+        return TENS[token] + (unit if unit < 10 else 0), at + 1 + (0 < unit < 10)
+    if token in DECADES and at and tokens[at - 1] in _IN_MY:
+        return DECADES[token], at + 1
+    if UNITS.get(token, 0) > 9 or (
+        token in UNITS and tokens[at + 1 : at + 2] and tokens[at + 1] in YEARS
+    ):
+        return UNITS[token], at + 1
+    if (
+        token in UNITS
+        and at
+        and tokens[at - 1] in ("hes", "shes", "is", "aged", "turned", "turning")
+    ):
+        return UNITS[token], at + 1
     found = AGE.fullmatch(token)
     if not found or (token.endswith("s") and not token.endswith("yrs")):
-        return None
-    return int(found[1])
+        return 0, 0
+    return int(found[1]), at + 1
 
 
-def is_no_age(
-    before: str, after: Sequence[str], age: int, tokens: Sequence[str], at: int, *, old: bool
-) -> bool:
-    """Whether a number is a time, a count or how long, by the words around it.
+def _in_years(tokens: Sequence[str], age: Age, before: str, second: str) -> Age | None:
+    """Read "T1 for 20 years" as how long, and ", 34 years," as an age."""
+    if before in (STOP, PAUSE) and second in (STOP, PAUSE) and age.years >= ADULT:
+        return age._replace(end=age.end + 1, alone=True)
+    return age._replace(end=age.end + 1, had=True)
 
-    ``old``: it is said to be an age ("7yo"). ``before`` and ``after`` are the words beside it.
-    """
+
+def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool:
+    """Whether a number is a time, a count or a year, by the words around it."""
+    at = age.start
     if before in ("was", "were") and at > 1 and tokens[at - 2] in ("i", "he", "she", "a", "ah"):
         return True
-    if before in _NOT_AGES_AFTER and not old:
-        return not (before == "at" and age >= ADULT)
-    if before == "of" and not old:
-        return at < 2 or tokens[at - 2] not in ("lad", "lass", "girl", "boy", "man", "woman")
-    if after and after[0] in _NO_AGES:
-        joined = after[0] in ("and", "a") and (age >= ADULT or before in AGE_AFTER)
-        return not joined
-    if after and after[0] in YEARS and not old and before != "have":
-        clause = opens_clause(tokens, at) and (len(after) < 2 or after[1] in (STOP, PAUSE))
-        return not clause
-    return False
+    if before in _NOT_AGES_AFTER and not age.old:
+        return not (before in ("at", "past", "over", "only", "nearly") and age.years >= ADULT)
+    if before == "of" and not age.old:
+        return at < 2 or tokens[at - 2] not in _DESCRIBED | {"age"}
+    return after in _NO_AGES and not age.old
 
 
 def opens_clause(tokens: Sequence[str], at: int) -> bool:

@@ -11,56 +11,37 @@ from collections.abc import Sequence
 
 from chatbot.flow import Kind
 from chatbot.understanding import manners
-from chatbot.understanding.agreeing import Says, read_agreement
-from chatbot.understanding.likeness import Form, form_of, likeness
+from chatbot.understanding.agreeing import Says, read_agreement, read_answer
+from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
+from chatbot.understanding.bands import in_band
+from chatbot.understanding.listing import any_but, names_more, read_list
+from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.numberwords import FILLERS
+from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
 from chatbot.understanding.options import (
-    MOST_LIKE,
     NOTHING,
     SHORT,
-    SMALL_WORDS,
     Choice,
     Chooser,
-    by_hits,
     chooser_of,
     counts,
+    is_everyday,
+    told,
 )
-from chatbot.understanding.tokens import tokenise, without_marks
+from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.placed import clauses, is_reason, may_answer, without_questions
+from chatbot.understanding.tokens import STOP, tokenise, without_marks
+from chatbot.understanding.wholes import says_all, says_none
 
-__all__ = ["Choice", "Chooser", "choose", "chooser_of"]
+_PAST = frozenset("was were used gonna thought thinking had from been said".split())
+_TURNING = frozenset("but though tho".split())
+_NOW = frozenset("now nowadays instead rather living scrap hang actually".split())
+_UNDECIDED = frozenset("decide decided sure know dunno idk idea clue unsure".split())
+_TIMES_OF_DAY = frozenset("morning afternoon evening day".split())
+_LEAVING = frozenset("preference choose pick".split())
+_SECOND = frozenset("otherwise else failing".split())
 
-_SAID_SHORTLY = 7
-_NONE = frozenset("none nothing nowt neither nane nun nuffin nothin non".split())
-_EVERY = frozenset("all everything every any anything everyfink evrything owt".split())
-_NOT_ALL = frozenset(
-    "change delete clear not no dont know is what how why when at after over do does can "
-    "did".split()
-)
-_SO_NOT_ALL = frozenset(
-    "time times but bar except apart idea question help right minus without".split()
-)
-_JOINING = frozenset("and n an plus also or then with yes".split())
-SHORTEST_BEGUN = 3
-FEW = 6
-"""Words up to which a text is compared as a whole with the options."""
-SURELY = 58.0
-"""Likeness from which a word that is no English word is taken for an option."""
-SURELY_SHORT = {2: 101.0, 3: 80.0, 4: 66.0}
-SURELY_KNOWN = 72.0
-SURELY_A_WORD = 86.0
-"""The same for a less common, and for an ordinary English word: mostly it is what it says."""
-EXACT = 100.0
-MANY_FORMS = 60
-CROWDED = 20.0
-"""How much more alike where there are so many words to be like."""
-LEAD = 5.0
-"""How much more alike the next option must not be."""
-PERHAPS = 12.0
-"""How much less alike is still worth a question."""
-PART = 4.0
-"""What a part of an option's words counts less than all of them."""
-NOT_ONE_WORD = frozenset("without any either".split())
+__all__ = ["Choice", "Chooser", "by_hits", "choose", "chooser_of"]
 
 
 def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
@@ -74,16 +55,96 @@ def choose(chooser: Chooser, text: str, *, listed: bool = True) -> Choice:
         return whole
     asking = manners.is_question(text, tokens)
     mended, how = chooser.speller.mend(tokens, 4, chooser.language.known)
-    hits = [hit for hit in chooser.book.find(mended) if counts(chooser, hit, mended)]
-    if hits and not (asking and len(tokens) > FEW):
-        found = by_hits(chooser, hits, mended, others=True)
-        found = found._replace(why=(*how, *found.why))
-        return by_parts(chooser, mended, found) if chooser.question.kind is Kind.MANY else found
-    if chooser.question.kind is Kind.MANY and (parts := by_parts(chooser, mended, NOTHING)).values:
-        return parts
-    if len(tokens) <= SHORT + 1 and says_unsure(chooser, tokens, asking=asking):
+    told_words = without_questions(_without_greeting(mended))
+    found = in_words(chooser, told_words, others=True)
+    named = bool(found.values or found.refused or found.several)
+    if not found.values and _is_unsure(chooser, tokens, asking=asking, named=named):
         return Choice(unsure=True, why=("not sure",))
-    return by_likeness(chooser, mended)
+    if named:
+        return found._replace(why=(*how, *found.why))
+    return by_likeness(chooser, told_words)
+
+
+def _without_greeting(tokens: list[str]) -> list[str]:
+    """Stand in for the "good morning" of a longer text, which is no wish for mornings."""
+    greets = tokens[:1] == ["good"] and len(tokens) > SHORT and tokens[1] in _TIMES_OF_DAY
+    return [STOP, STOP, *tokens[2:]] if greets else tokens
+
+
+def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -> Choice:
+    """Read the words of the options in a text: whole, in part, or in one of its clauses."""
+    found = chooser.book.find(tokens)
+    hits = [hit for hit in found if counts(chooser, hit, tokens)]
+    if chooser.question.kind is Kind.MANY:
+        hits = _in_place(chooser, hits, tokens)
+        return read_list(chooser, hits, tokens, others=others, nearly=True)
+    if len(tokens) == 2 and hits and (joined := joined_words(chooser, tokens, hits[0])).values:
+        return joined
+    if not hits:
+        return _by_clause(chooser, tokens)
+    hits = [hit for at, hit in enumerate(found) if hit in hits or _is_joined(found, at, tokens)]
+    starts = {hit.start for hit in hits}
+    hits = [hit for hit in hits if tokens[hit.start] != "me" or hit.end not in starts]
+    choice = by_hits(chooser, hits, tokens, others=others)
+    end = hits[-1].end
+    if choice.values and not _NOW.union(CHANGED).isdisjoint(tokens[end:]):
+        return _of_clause(chooser, tokens[end:], -1) or choice
+    if all(is_reason(tokens, hit.start) for hit in hits):
+        return _of_clause(chooser, tokens, 0) or choice
+    return choice
+
+
+def _of_clause(chooser: Chooser, tokens: Sequence[str], which: int) -> Choice | None:
+    """Read one clause of a text that names an option in part, or nearly; None if it does not."""
+    parts = [tokens[start:end] for start, end in clauses(tokens)]
+    choice = by_likeness(chooser, parts[which], more=MORE) if parts else NOTHING
+    return choice if choice.values else None
+
+
+def _in_place(chooser: Chooser, hits: list[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Leave out the one everyday word of a sentence about something else: "my phone is dying"."""
+    if len(hits) != 1 or len(tokens) <= SHORT or not is_everyday(chooser, hits[0], tokens):
+        return hits
+    return hits if may_answer(tokens, hits[0].start, hits[0].end) else []
+
+
+def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:
+    """Whether "or" stands between an everyday word and another option: "zoom or phone"."""
+    beside = [(found[at - 1].end, found[at].start)] if at else []
+    beside += [(found[at].end, found[at + 1].start)] if at + 1 < len(found) else []
+    return any(0 < end - start < 3 and tokens[start] in ("or", "and") for start, end in beside)
+
+
+def _by_clause(chooser: Chooser, tokens: Sequence[str]) -> Choice:
+    """Read the one clause of several that is nearly an option: "phone, i cant read small print"."""
+    parts = [tokens[start:end] for start, end in clauses(tokens)]
+    if len(parts) == 1 and not CHANGED.isdisjoint(parts[0][1:]):
+        last = max(at for at, token in enumerate(parts[0]) if token in CHANGED)
+        return by_likeness(chooser, parts[0][last + 1 :], more=MORE)
+    if len(parts) < 2 or len(parts) > FEW:
+        return NOTHING
+    found = [by_likeness(chooser, part, more=MORE) for part in parts]
+    values = {choice.values for choice in found if choice.values}
+    return next(choice for choice in found if choice.values) if len(values) == 1 else NOTHING
+
+
+def _is_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool, named: bool) -> bool:
+    """Whether a short text, or the first or last clause of one, says that somebody is not sure.
+
+    ``named``: it names options, so that "either" is no doubt but a choice of both.
+    """
+    if len(tokens) <= SHORT + 1 and not named:
+        return says_unsure(chooser, tokens, asking=asking)
+    undecided = _UNDECIDED if named else _UNDECIDED | _LEAVING
+    if undecided.isdisjoint(tokens):
+        return False
+    parts = [tokens[start:end] for start, end in clauses(tokens)]
+    if not parts:
+        return False
+    asked = next((at for at, token in enumerate(parts[0]) if token in manners.ASKS_FIRST), None)
+    ends = [parts[0][:asked], *(part for part in parts[-1:] if not undecided.isdisjoint(part))]
+    return any(0 < len(part) <= SHORT + 2 and says_unsure(chooser, part, asking=False)
+               for part in ends)  # fmt: skip
 
 
 def says_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> bool:
@@ -92,9 +153,12 @@ def says_unsure(chooser: Chooser, tokens: Sequence[str], *, asking: bool) -> boo
 
 
 def whole_answer(
-    chooser: Chooser, tokens: Sequence[str], text: str, *, listed: bool = True
+    chooser: Chooser, tokens: Sequence[str], text: str, *, listed: bool = True, alone: bool = False
 ) -> Choice | None:
-    """Read a text that is an answer and nothing else: "2", "1 and 3", "none", "yes"."""
+    """Read a text that answers without an option's words: "2", "1 and 3", "none", "yes".
+
+    ``alone``: it must be an answer and nothing else, because the rest of it will not be read.
+    """
     question = chooser.question
     bare = manners.bare(tokens)
     if bare in chooser.any_words:
@@ -105,15 +169,24 @@ def whole_answer(
         return None
     many = question.kind is Kind.MANY
     count = len(question.options)
-    if (numbers := chosen_numbers(tokens, count, several=many)) is not None:
+    hits = chooser.book.find(list(bare))
+    named = bool(hits)
+    numbered = any(_is_number(token) for hit in hits for token in bare[hit.start : hit.end])
+    band = None if many or numbered or question.whom else in_band(chooser.bands, tokens, count)
+    if band is not None:
+        return Choice((question.options[band].value,), why=("a number in its range",))
+    numbers = None
+    if not (numbered or (many and named)):
+        numbers = _numbers(chooser, tokens, alone=alone)
+    if numbers is not None:
         return _numbered(chooser, numbers, listed=listed)
-    if many and not chooser.book.find(list(bare)):
-        if bare in chooser.language.none_of_them or _is_none(bare):
+    if many and not named:
+        whole = not alone or not _says_more(tokens)
+        if bare in chooser.language.none_of_them or (whole and says_none(tokens)):
             return Choice((), why=("none of them",))
-        both = count == 2 and bare[:1] == ("both",) and len(bare) <= SHORT
-        if both or bare in chooser.language.all_of_them or _is_all(bare, text):
+        if bare in chooser.language.all_of_them or (whole and says_all(tokens, count)):
             return Choice(tuple(o.value for o in question.options), why=("all of them",))
-    if chooser.says and len(bare) <= SHORT and not chooser.book.find(list(bare)):
+    if chooser.says and len(bare) <= SHORT and not named:
         asking = manners.is_question(text, tokens)
         said = read_agreement(chooser.language.agreement, tokens, asking=asking)
         if said is not None and said in chooser.says:
@@ -121,36 +194,44 @@ def whole_answer(
     return None
 
 
-def _is_none(bare: Sequence[str]) -> bool:
-    """Whether a short text says none: "nothing on that list", "no to every single one"."""
-    if not bare or len(bare) > _SAID_SHORTLY or "but" in bare:
-        return False
-    if bare[0] == "no" and bare[1:2] and bare[1] in _NONE:
-        return True
-    return bare[0] in _NONE or (bare[0] in ("no", "not") and not _EVERY.isdisjoint(bare[1:4]))
+def _says_more(tokens: Sequence[str]) -> bool:
+    """Whether a text has several clauses that say something."""
+    said = [tokens[start:end] for start, end in clauses(tokens)]
+    return sum(not CALM.issuperset(part) for part in said) > 1
 
 
-def _is_all(bare: Sequence[str], text: str) -> bool:
-    """Whether a short text says all: "literally every day", "bit of everything tbh"."""
-    if not bare or len(bare) > _SAID_SHORTLY or "?" in text or bare[0] in manners.ASKS_FIRST:
-        return False
-    at = next((at for at, word in enumerate(bare[:4]) if word in _EVERY), -1)
-    return at >= 0 and _NOT_ALL.isdisjoint(bare[:at]) and _SO_NOT_ALL.isdisjoint(bare[at:])
+def _is_number(token: str) -> bool:
+    return token in NUMBER_WORDS or token.isdecimal()
+
+
+def _numbers(chooser: Chooser, tokens: Sequence[str], *, alone: bool) -> tuple[int, ...] | None:
+    """Return the numbers that a text chooses, unless it names options in part besides."""
+    many = chooser.question.kind is Kind.MANY
+    count = len(chooser.question.options)
+    alone = alone and _says_more(tokens)
+    numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=chooser.holders) or ()
+    beyond = alone and max(numbers, default=0) > count
+    if not numbers or beyond or (many and names_more(chooser, tokens)):
+        return None
+    return numbers
 
 
 def _yes_or_no(chooser: Chooser, tokens: Sequence[str], text: str) -> Choice:
-    numbers = chosen_numbers(tokens, 2)
+    numbers = chosen_numbers(tokens, 2, alone=True)
     if numbers in ((1,), (2,)):
         value = "yes" if numbers == (1,) else "no"
         return Choice((value,), why=(f"number {numbers[0]}: {value}",))
-    said = read_agreement(
-        chooser.language.agreement, tokens, asking=manners.is_question(text, without_marks(tokens))
-    )
+    said = read_answer(chooser.language.agreement, text)
     if said is None:
         return NOTHING
     if said is Says.UNSURE:
         return Choice(unsure=True, why=("not sure",))
     return Choice((str(said),), why=(f"says {said}",))
+
+
+def _words(tokens: Sequence[str]) -> list[str]:
+    """Return the words of a text that are no digits."""
+    return [token for token in without_marks(tokens) if not token.isdecimal()]
 
 
 def _numbered(chooser: Chooser, numbers: tuple[int, ...], *, listed: bool) -> Choice:
@@ -163,122 +244,56 @@ def _numbered(chooser: Chooser, numbers: tuple[int, ...], *, listed: bool) -> Ch
     return Choice(values, why=(f"number {', '.join(map(str, numbers))}",))
 
 
-def by_parts(chooser: Chooser, tokens: Sequence[str], found: Choice) -> Choice:
-    """Add what the parts of a list say that hold no known words: "durham, gatesed"."""
-    values = list(found.values or ())
-    why = list(found.why)
-    parts = _parts(tokens)
-    if len(tokens) > 4 * FEW or (len(parts) < 2 and not values):
-        parts = [] if len(tokens) > FEW else parts
-    for part in parts:
-        if chooser.book.find(part):
-            continue
-        choice = by_likeness(chooser, part)
-        if not choice.values and 1 < len(part) <= MOST_LIKE:
-            alone = [by_likeness(chooser, [word]) for word in part if len(word) > 3]
-            if alone and all(each.values for each in alone):
-                choice = Choice(tuple(each.values[0] for each in alone if each.values))
-                why += [line for each in alone for line in each.why]
-        values += [value for value in choice.values or () if value not in found.refused]
-        why += choice.why
-    if not values:
-        return found
-    order = [option.value for option in chooser.question.options]
-    said = tuple(sorted(dict.fromkeys(values), key=order.index))
-    return found._replace(values=said, why=tuple(why))
+def by_hits(
+    chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str], *, others: bool = False
+) -> Choice:
+    """Choose from the phrases found: what is not ruled out, after a change of mind the later.
+
+    ``others``: "anything but zoom" chooses all the others, where it would only rule out zoom.
+    """
+    if chooser.question.kind is Kind.MANY:
+        return read_list(chooser, hits, tokens, others=others)
+    why = tuple(told(hit, tokens) for hit in hits)
+    if any_but(tokens, hits):
+        return Choice(refused=tuple(dict.fromkeys(hit.value for hit in hits)), why=why)
+    refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
+    meant = [hit for hit in hits if not hit.denied and hit.value not in refused]
+    left = {hit.value for hit in meant}
+    for narrowed in (_after_change, _not_a_reason, _concluded, _first_choice):
+        if len(left) < 2:
+            break
+        left = {hit.value for hit in narrowed(meant, tokens)} or left
+    options = [option.value for option in chooser.question.options]
+    if not left and len(refused) == 1 and len(options) == 2:
+        left = set(options) - set(refused)
+    if len(left) == 1:
+        return Choice((left.pop(),), refused=refused, why=why)
+    return Choice(several=len(left) > 1, refused=refused, why=why)
 
 
-def _parts(tokens: Sequence[str]) -> list[list[str]]:
-    """Return the parts of a list, split at commas, full stops and "and"."""
-    parts: list[list[str]] = [[]]
-    for token in tokens:
-        if token in manners.MARKS or token in _JOINING:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
+def _after_change(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Return what was said after "no wait", "sorry", "but now"."""
+    for at in range(len(hits) - 1, 0, -1):
+        between = tokens[hits[at - 1].end : hits[at].start]
+        past = not _PAST.isdisjoint(tokens[max(0, hits[at - 1].start - 3) : hits[at - 1].start])
+        if not CHANGED.isdisjoint(between) or not _NOW.isdisjoint(between):
+            return list(hits[at:])
+        if past and not _TURNING.isdisjoint(between):
+            return list(hits[at:])
+    return []
 
 
-def by_likeness(chooser: Chooser, tokens: Sequence[str]) -> Choice:
-    """Compare the few telling words of a short text with the options."""
-    plain = [word for word in without_marks(tokens) if word not in manners.POLITE]
-    telling = [word for word in plain if word not in SMALL_WORDS]
-    if not telling:
-        telling = [word for word in plain if word not in FILLERS]
-    joined = not telling and len(plain) == 2
-    if joined:
-        telling = ["".join(plain)]
-    if not telling or len(telling) > MOST_LIKE or len(plain) > FEW:
-        return NOTHING
-    if NOT_ONE_WORD.intersection(plain) or {"not", "no", "dont"}.intersection(plain):
-        return NOTHING
-    options = chooser.question.options
-    if (at := _begun(chooser, telling)) is not None:
-        return Choice((options[at].value,), why=(f"{telling[0]}: begins {options[at].value}",))
-    held = [chooser.holders.get(word, frozenset()) for word in telling]
-    if not all(word.isalpha() for word in telling):
-        return NOTHING
-    known = [options_of for options_of in held if options_of]
-    meant = frozenset.intersection(*known) if known else frozenset()
-    if known and not meant:
-        return NOTHING
-    if all(held) and len(meant) == 1:
-        value = options[next(iter(meant))].value
-        return Choice((value,), why=(f"{' '.join(telling)}: words of {value} alone",))
-    typed = form_of("".join(telling))
-    alike = _alike(chooser, typed)
-    if len(telling) < len(plain) <= MOST_LIKE:
-        whole = _alike(chooser, form_of("".join(plain)))
-        alike = {at: max(alike.get(at, 0.0), score) for at, score in whole.items()}
-    if not alike:
-        return NOTHING
-    best, *rest = sorted(((score, at) for at, score in alike.items()), reverse=True)
-    lead = best[0] - rest[0][0] if rest else 100.0
-    lead = LEAD if lead and best[0] == EXACT else lead
-    value = options[best[1]].value
-    surely = _needed(chooser, telling, len(typed.letters))
-    if len(chooser.forms) > MANY_FORMS:
-        surely += CROWDED
-    if joined:
-        surely = EXACT
-    why = f"{' '.join(telling)} -> {value}, {best[0]:.0f} of 100, needs {surely:.0f}"
-    if best[0] >= surely and lead >= LEAD:
-        return Choice((value,), why=(why,))
-    ordinary = all(word in chooser.language.common for word in telling)
-    near = best[0] >= max(surely - PERHAPS, 50.0) and lead >= LEAD
-    if near and not ordinary and len(typed.letters) > 3:
-        return Choice(guess=value, why=(f"{why}: asked back",))
-    return Choice(why=(f"{why}: refused",))
+def _not_a_reason(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Leave out what stands in a reason: "afternoons cause first thing im a zombie"."""
+    return [hit for hit in hits if not is_reason(tokens, hit.start)]
 
 
-def _alike(chooser: Chooser, typed: Form) -> dict[int, float]:
-    """Return how alike each option is at most, by its words or one of them."""
-    alike: dict[int, float] = {}
-    for form, at, part in chooser.forms:
-        score = likeness(typed, form) - (PART if part else 0.0)
-        if score > alike.get(at, 0.0):
-            alike[at] = score
-    return alike
+def _concluded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Return what a text comes to: "my bestie has it and only tells me so the bestie"."""
+    return [hit for hit in hits[-1:] if "so" in tokens[max(0, hit.start - 3) : hit.start]]
 
 
-def _begun(chooser: Chooser, telling: Sequence[str]) -> int | None:
-    """Return the one option of which a word is begun: "sat" for "Saturday"."""
-    if len(telling) != 1 or len(telling[0]) < SHORTEST_BEGUN or telling[0] in chooser.holders:
-        return None
-    begun = {
-        at
-        for word, options in chooser.holders.items()
-        if len(word) > len(telling[0]) + 1 and word.startswith(telling[0])
-        for at in options
-    }
-    return next(iter(begun)) if len(begun) == 1 else None
-
-
-def _needed(chooser: Chooser, telling: Sequence[str], letters: int) -> float:
-    """Return how alike the words must be: ordinary English words mostly are what they say."""
-    language, holders = chooser.language, chooser.holders
-    if all(word in language.common or word in holders for word in telling):
-        return SURELY_A_WORD
-    if all(word in language.known or word in holders for word in telling):
-        return SURELY_KNOWN
-    return SURELY_SHORT.get(letters, SURELY)
+def _first_choice(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Return what comes before "if not", "or else", "failing that"."""
+    between = tokens[hits[0].end : hits[1].start]
+    return list(hits[:1]) if not _SECOND.isdisjoint(between) else []

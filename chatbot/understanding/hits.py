@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from chatbot.flow import Flow, Kind, Question
 from chatbot.understanding import manners
+from chatbot.understanding.choosing import by_hits
 from chatbot.understanding.language import Language
 from chatbot.understanding.numberwords import CHANGED
-from chatbot.understanding.options import Choice, Chooser, by_hits, chooser_of, counts, told
+from chatbot.understanding.options import Choice, Chooser, chooser_of, counts, told
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.signs import Index, compile_phrase
@@ -32,7 +33,8 @@ class FlowReader:
 
     ``alone`` is what an everyday word, which counts only for its question, means when it is a whole
     clause ("Leeds, parent, free"). ``opinions`` are kept questions of which nothing is ruled out:
-    whoever hates their pump has not said that they want no talk of pumps. ``patterns`` are phrases
+    whoever hates their pump has not said that they want no talk of pumps. ``grown`` are answers
+    that only grown-ups give, by question. ``patterns`` are phrases
     of the phrase language, with "" for those in which a question's options do not count.
     """
 
@@ -47,6 +49,7 @@ class FlowReader:
     patterns: Index[tuple[str, str]]
     about: Question | None
     subjects: Subjects | None
+    grown: Mapping[str, tuple[str, ...]]
     one_answer: frozenset[str]
     language: Language
     opinions: frozenset[str]
@@ -86,6 +89,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         patterns=Index.of(patterns),
         about=about,
         subjects=subjects,
+        grown=about.whom.grown_if if about and about.whom else {},
         language=language,
         one_answer=frozenset(q.name for q in flow.questions if q.kind is Kind.CHOICE),
         opinions=frozenset(q.name for q in flow.questions if q.adds and not q.asked),

@@ -1,179 +1,239 @@
-"""Numbers as answers: only when the message is nothing but numbers and the words around them."""
+"""Numbers as answers: whether a text chooses with the numbers in it, and which it chooses.
+
+A number chooses when it is the whole clause ("2 please"), or its clause says so ("put me down as
+a 2", "8 would suit me"). It does not when what stands beside it makes it a quantity, a time, an
+age or an address ("my 2 kids", "after 3", "the number 2 bus"). Words that tell neither way do not
+hide it: "deffo 2", "3 obvs bruv".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from chatbot.understanding.manners import ASKS_FIRST, POLITE, bare
-from chatbot.understanding.numberparts import Sign, by_number, by_place, is_number, sign_at
-from chatbot.understanding.numberwords import (
-    AFTER_ALL,
-    FILLERS,
-    HOMOPHONES,
-    LEADS,
-    NOT_BEFORE,
-    NOT_CHOSEN,
-    NUMBER_WORDS,
-    SAYING,
-)
+from chatbot.understanding.numberfollowers import after_number
+from chatbot.understanding.numberframes import CALM, Beside, before_number
+from chatbot.understanding.numberlists import one_of, several_of
+from chatbot.understanding.numberparts import How, Part, Sign, given, parts_of
+from chatbot.understanding.numberspelling import may_count
+from chatbot.understanding.numberwords import CHANGED, HOMOPHONES, LEADS, SMALL
+from chatbot.understanding.placed import asks
 from chatbot.understanding.tokens import PAUSE, STOP
 
-_CHOOSING = frozenset("going gonna choosing picking after done".split())
-_SHORT = 9
-"""Words up to which a number in other words may be pointed at."""
+__all__ = ["chosen_numbers", "given"]
+
+_MARKS = (STOP, PAUSE)
+_LONGEST = 80
+"""Words beyond which a text is a story and no choice."""
+_FAR = 16
+"""Words to either side of a number that are looked at."""
+_SHORT = 3
+"""Words up to which what stands around a number may be anything: "nan ticked 2"."""
+_JOINING = CALM | SMALL | LEADS | frozenset("and n an plus also with i mean meant together".split())
+_BREAKS = frozenset(
+    "because cos coz cuz bcos since while although though unless if but so when as".split()
+)
+_CHOOSING = (Beside.OPEN, Beside.SAYS)
+_POINTING = frozenset("the da de th your ur yer".split())
+_MEASURING = frozenset("is was at of be hit about reading were by to only".split())
+"""Words before a number with a decimal point: "it was 14.2", where "2. 3" may be two answers."""
 
 
 def chosen_numbers(
-    tokens: Sequence[str], count: int, *, several: bool = False
+    tokens: Sequence[str],
+    count: int,
+    *,
+    several: bool = False,
+    alone: bool = False,
+    taken: Container[str] = frozenset(),
 ) -> tuple[int, ...] | None:
-    """Return the numbers a text chooses, in the order given, or None if it says anything else.
+    """Return the numbers a text chooses, in the order given, or None if it chooses none.
 
-    ``count`` is how many options there are. Numbers beyond it are returned too, so that the
-    caller can say which ones there are. ``several``: more than one may be chosen, so "12" is 1 and
-    2 when there is no twelfth, and "all but 2" are the others.
+    ``count`` is how many options there are. Numbers beyond it are returned too when nothing else
+    is said, so that the caller can say which ones there are. ``several``: more than one may be
+    chosen, so "12" is 1 and 2 when there is no twelfth, and "all but 2" are the others. ``alone``:
+    only a text that is nothing but numbers counts. ``taken`` are words of the options, which are
+    no numbers whatever they sound like.
     """
-    plain = [token for token in tokens if token not in (STOP, PAUSE)]
-    if not plain or len(plain) > 40:
+    tokens = _tidy(tokens)
+    if len(tokens) > _LONGEST or not any(t in HOMOPHONES or may_count(t) for t in tokens):
         return None
-    parts = _parts(plain, count, several=several)
-    if parts is None and (STOP in tokens or PAUSE in tokens):
-        parts = _clause_alone(tokens, count, several=several)
-    if parts is None and not several:
-        return _pointed_at(bare(tokens), count)
-    if parts is None or not any(isinstance(part, int) for part in parts):
+    parts = parts_of(tokens, count, several=several, taken=taken)
+    if not any(part.numbers for part in parts):
         return None
-    numbers = _several(parts, count) if several else _one(parts)
+    runs = [run for run in _runs(parts, tokens) if any(part.numbers for part in run) or several]
+    chosen = [kept for run in runs if (kept := _chosen(run, tokens, alone=alone))]
+    if not any(part.numbers for run in chosen for part in run):
+        return None
+    if alone and len(chosen) < len(runs):
+        return None
+    numbers = several_of(chosen, count) if several else one_of(chosen, count)
     return tuple(dict.fromkeys(numbers)) or None
 
 
-def _pointed_at(plain: Sequence[str], count: int) -> tuple[int, ...] | None:
-    """Read the one number in a short text that says so: "id say number six for my work"."""
-    if len(plain) > _SHORT:
-        return None
-    numbers = [at for at, token in enumerate(plain) if token != "one" and is_number(token)]
-    if len(numbers) != 1:
-        return None
-    at = numbers[0]
-    before, after = plain[at - 1] if at else "", plain[at + 1 : at + 2]
-    length, found = (
-        by_place(plain, at, count, several=False)
-        or by_number(plain, at, count, several=False)
-        or (0, ())
-    )
-    if plain[0] in ASKS_FIRST or plain[0] == "whats":
-        return None
-    goes_on = bool(after) and after[0] not in FILLERS
-    if plain[at].isdecimal() or plain[at] in NUMBER_WORDS:
-        led = before in LEADS and plain[max(0, at - 2)] not in ("at", "bus", "flat")
-        said = (led and not goes_on) or (not after and before in SAYING)
-        said = said or (not at and bool(after) and after[0] in AFTER_ALL)
-        said = said or (len(plain) == 2 and bool(at) and before not in NOT_BEFORE)
-    else:
-        away = plain[at + length : at + length + 1]
-        of_them = away[:1] == ["of"] and plain[at + length + 1 : at + length + 2] in (
-            ["them"], ["these"], ["those"], ["the"],
-        )  # fmt: skip
-        led = before in ("the", "your", "ur", "that", "very", "i")
-        said = led and (of_them or not away or away[0] not in NOT_CHOSEN)
-        said = said or (not at and (of_them or not away or away[0] in AFTER_ALL | FILLERS))
-    if not said or not length:
-        return None
-    return tuple(number for number in found if isinstance(number, int)) or None
+def _tidy(tokens: Sequence[str]) -> list[str]:
+    """Return the tokens without the full stop of "no. 5", and "14.2" in a sentence as one."""
+    tidy: list[str] = []
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if token == STOP and tidy and tidy[-1] in LEADS and after[:1].isdigit():
+            continue
+        measured = len(tidy) > 2 and tidy[-2].isdecimal() and tidy[-3] in _MEASURING
+        if token.isdecimal() and measured and tidy[-1] == STOP:
+            tidy[-2:] = [f"{tidy[-2]}.{token}"]
+            continue
+        tidy.append(token)
+    return tidy
 
 
-def _clause_alone(tokens: Sequence[str], count: int, *, several: bool) -> list[int | Sign] | None:
-    """Read the one clause that holds a number: "No 5. Thank you. Mrs P", "gan on then, 2"."""
-    clauses: list[list[str]] = [[]]
-    for token in tokens:
-        if token in (STOP, PAUSE):
-            clauses.append([])
+def _runs(parts: Sequence[Part], tokens: Sequence[str]) -> list[list[Part]]:
+    """Group the parts between which nothing but "and", a comma or politeness stands."""
+    runs: list[list[Part]] = []
+    for part in parts:
+        between = tokens[runs[-1][-1].end : part.start] if runs else ()
+        if runs and all(token in _JOINING or token in _MARKS for token in between):
+            runs[-1].append(part)
         else:
-            clauses[-1].append(token)
-    telling = [clause for clause in clauses if any(is_number(token) for token in clause)]
-    if len(telling) != 1:
-        return None
-    return _parts(telling[0], count, several=several)
+            runs.append([part])
+    return runs
 
 
-def _one(parts: Sequence[int | Sign]) -> Sequence[int]:
-    if Sign.ALL in parts:
-        return ()
-    parts = _after_change(parts)
-    if Sign.EXCEPT in parts:
-        at = parts.index(Sign.EXCEPT)
-        before = [part for part in parts[:at] if isinstance(part, int)]
-        after = [part for part in parts[at:] if isinstance(part, int)]
-        return before if before else after[1:]
-    return [part for part in parts if isinstance(part, int)]
+def _chosen(run: list[Part], tokens: Sequence[str], *, alone: bool) -> list[Part]:
+    """Return the parts of a run that choose, with the signs between them; none if it does not."""
+    kept: list[Part] = []
+    for clause in _clauses(run, tokens):
+        first, last = _edges(clause)
+        if first is None or last is None:
+            kept += [part for part in clause if part.how is How.SIGN]
+            continue
+        clause = [part for part in clause if _is_heard(part, clause, tokens)]
+        if any(part.how is How.GIVEN for part in clause):
+            kept += _among_words(clause, tokens)
+            continue
+        start, end = _clause(tokens, clause)
+        opening = min(part.start for part in clause if part.numbers or part.start >= start)
+        before, denied = before_number(tokens[start:opening])
+        after = after_number(tokens[last.end : end], counted=last.how not in (How.PLACE, How.BARE))
+        if not _asks(tokens, start, first.start) and _is_choice(
+            clause, before, after, tokens, (start, end), alone=alone
+        ):
+            if denied:
+                kept.append(Part(first.start, first.start, How.SIGN, sign=Sign.EXCEPT))
+            kept += clause
+    return kept
 
 
-def _several(parts: Sequence[int | Sign], count: int) -> Sequence[int]:
-    parts = _after_change(parts)
-    if Sign.EXCEPT in parts:
-        at = parts.index(Sign.EXCEPT)
-        out = [part for part in parts[at:] if isinstance(part, int)]
-        named = [part for part in parts[:at] if isinstance(part, int)]
-        if Sign.ALL in parts and not named and max(out, default=0) <= count:
-            return [number for number in range(1, count + 1) if number not in out]
-        return [number for number in named if number not in out]
-    if Sign.ALL in parts and parts[-1] == count and len(parts) == 2:
-        return range(1, count + 1)
-    numbers: list[int] = []
-    for at, part in enumerate(parts):
-        if isinstance(part, int):
-            numbers.append(part)
-        elif part is Sign.TO and 0 < at < len(parts) - 1:
-            start, end = parts[at - 1], parts[at + 1]
-            if isinstance(start, int) and isinstance(end, int) and start < end <= count:
-                numbers.extend(range(start, end))
-    return numbers
-
-
-def _after_change(parts: Sequence[int | Sign]) -> list[int | Sign]:
-    """Return what stands after the last change of mind: "1 no 2" is 2."""
-    for at in range(len(parts) - 1, 0, -1):
-        changed = parts[at] is Sign.CHANGE
-        after, before = parts[at + 1 :], parts[:at]
-        if changed and any(isinstance(part, int) for part in after):
-            if any(isinstance(part, int) for part in before):
-                return [part for part in after if part is not Sign.CHANGE]
-            break
-    return [part for part in parts if part is not Sign.CHANGE]
-
-
-def _parts(plain: Sequence[str], count: int, *, several: bool) -> list[int | Sign] | None:
-    """Return numbers and signs in order, or None when a word is neither nor a filler."""
-    parts: list[int | Sign] = []
-    at = 0
-    while at < len(plain):
-        if plain[at] == "im" and plain[at + 1 : at + 2] and plain[at + 1] not in _CHOOSING:
-            return _all_alike(plain)
-        length, found = (
-            by_place(plain, at, count, several=several)
-            or by_number(plain, at, count, several=several)
-            or sign_at(plain, at)
-            or (1 if plain[at] in FILLERS else 0, ())
+def _among_words(clause: list[Part], tokens: Sequence[str]) -> Iterator[Part]:
+    """Yield the parts of a clause that names options in words, but for what is a quantity in it."""
+    start, stop = _clause(tokens, clause)
+    for at, part in enumerate(clause):
+        if part.how in (How.GIVEN, How.SIGN):
+            yield part
+            continue
+        before = tokens[clause[at - 1].end if at else start : part.start]
+        after = tokens[part.end : clause[at + 1].start if at + 1 < len(clause) else stop]
+        quantity = Beside.TELLS in (
+            before_number(before)[0],
+            after_number(after, counted=part.how not in (How.PLACE, How.BARE)),
         )
-        if not length:
-            return _all_alike(plain)
-        parts.extend(found)
-        at += length
-    if not any(isinstance(part, int) for part in parts):
-        return _all_alike(plain)
-    return parts
+        if not quantity and (part.how is not How.ONE or _is_led(tokens, part)):
+            yield part
 
 
-def _all_alike(plain: Sequence[str]) -> list[int | Sign] | None:
-    """Read "too" and "for" as numbers when nothing but politeness stands around them."""
-    telling = [token for token in plain if token not in FILLERS or token in HOMOPHONES]
-    led = [b for a, b in pairwise(plain) if a in LEADS - {"no"} and b in HOMOPHONES]
-    if led:
-        return [HOMOPHONES[led[0]]]
-    telling = [token for token in telling if token not in LEADS]
-    if not telling or any(token not in HOMOPHONES for token in telling):
-        return None
-    others = [t for t in plain if t not in telling and t not in POLITE and t not in LEADS]
-    if others or len(telling) > 1:
-        return None
-    return [HOMOPHONES[telling[0]]]
+def _is_heard(part: Part, clause: list[Part], tokens: Sequence[str]) -> bool:
+    """Whether a word that sounds like a number is one: alone, led, or in a list of them.
+
+    "First" right after a number is no place: "lets try 2 first".
+    """
+    at = clause.index(part)
+    if part.how is How.BARE and at and clause[at - 1].end == part.start:
+        return clause[at - 1].how is not How.NUMBER
+    if part.how is not How.SOUND or all(one.how is How.SOUND for one in clause if one.numbers):
+        return True
+    if _is_led(tokens, part):
+        return True
+    listed = at and clause[at - 1].numbers and tokens[part.start - 1] in ("and", "n", "an")
+    return bool(listed) and at == len(clause) - 1
+
+
+def _clauses(run: list[Part], tokens: Sequence[str]) -> list[list[Part]]:
+    """Split a run at full stops: "2. no wait, 3" are two clauses, "2, 3" is one."""
+    clauses: list[list[Part]] = [[run[0]]]
+    for before, part in pairwise(run):
+        between = tokens[before.end : part.start]
+        if STOP in between:
+            clauses.append([])
+        if STOP in between or PAUSE in between:
+            clauses[-1].append(Part(part.start, part.start, How.SIGN, sign=Sign.TURN))
+        clauses[-1].append(part)
+    return clauses
+
+
+def _edges(clause: list[Part]) -> tuple[Part | None, Part | None]:
+    numbers = [part for part in clause if part.numbers]
+    sure = [part for part in numbers if part.how is not How.SOUND] or numbers
+    return (sure[0], sure[-1]) if sure else (None, None)
+
+
+def _clause(tokens: Sequence[str], clause: list[Part]) -> tuple[int, int]:
+    """Return where the clause around some parts starts and ends."""
+    first, last = _edges(clause)
+    start, end = (first or clause[0]).start, (last or clause[-1]).end
+    earliest, latest = max(0, start - _FAR), min(len(tokens), end + _FAR)
+    while start > earliest and tokens[start - 1] not in _MARKS:
+        if tokens[start - 1] in _BREAKS - {"as"} and not (
+            tokens[start - 1] == "since" and start == (first or clause[0]).start
+        ):
+            break
+        if tokens[start - 1] in CHANGED - {"no", "meant", "mean"}:
+            break
+        start -= 1
+    while end < latest and tokens[end] not in _MARKS:
+        end += 1
+    return start, end
+
+
+def _asks(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether a clause asks about a number and does not choose it: "what does 3 mean"."""
+    return start < end and asks(tokens[start : end + 2])
+
+
+def _is_led(tokens: Sequence[str], part: Part) -> bool:
+    before = tokens[part.start - 1] if part.start else ""
+    return before in LEADS - {"no"}
+
+
+def _is_choice(
+    clause: list[Part],
+    before: Beside,
+    after: Beside,
+    tokens: Sequence[str],
+    around: tuple[int, int],
+    *,
+    alone: bool,
+) -> bool:
+    """Decide by what stands on both sides of the numbers of a clause."""
+    first, last = _edges(clause)
+    if first is None or last is None or Beside.TELLS in (before, after):
+        return False
+    led = _is_led(tokens, first)
+    if all(part.how is How.SOUND for part in clause if part.numbers):
+        beside = [*tokens[around[0] : first.start], *tokens[last.end : around[1]]]
+        bare = all(token in CALM and token not in SMALL for token in beside)
+        return led or (bare and len(clause) == 1)
+    if alone:
+        return before in _CHOOSING and after is Beside.OPEN
+    calm = after in _CHOOSING
+    left = len(tokens) - last.end
+    if first.how is How.ONE and len({part.numbers for part in clause}) == 1 and not led:
+        return calm and before in _CHOOSING
+    if first.how is How.BARE and last.how is How.BARE:
+        pointed = first.start > 0 and tokens[first.start - 1] in _POINTING
+        named = pointed and after is Beside.UNKNOWN and left < _SHORT + 1
+        return (calm and before in _CHOOSING) or (before is Beside.OPEN and named)
+    if before is Beside.SAYS:
+        return True
+    if before is Beside.OPEN:
+        return after is not Beside.GOES or first.how is not How.PLACE or left < _SHORT + 2
+    few = first.start - around[0] <= _SHORT + 1 and len(tokens) < 4 * _SHORT
+    return few and calm

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
-from chatbot.flow import Kind, Question
+from chatbot.flow import Kind, Option, Question
 from chatbot.understanding.agreeing import Says, read_agreement
+from chatbot.understanding.bands import Band, bands_of
 from chatbot.understanding.language import Language
 from chatbot.understanding.likeness import Form, form_of
 from chatbot.understanding.manners import MARKS, POLITE
-from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.numberwords import CHANGED, FILLERS
+from chatbot.understanding.numberframes import CALM
+from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
+from chatbot.understanding.placed import clause_around, is_elsewhere, may_answer
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.tokens import tokenise
 
@@ -22,15 +25,22 @@ SHORT = 4
 _BEFORE = frozenset("by in on at a an the my for with to i me".split())
 MOST_LIKE = 3
 """Telling words up to which a text is compared with an option."""
-_GRAMMAR = frozenset("to till all everything every rest others sorry wait actually meant".split())
-"""Words between options that make a list of them more than a list."""
-_EVERY = frozenset("all everything anything any every anywhere anyone everyone anytime".split())
-_BUT = frozenset("but bar except not minus besides without save excluding".split())
+PRONOUNS = frozenset((("me",), ("you",), ("us",), ("it",), ("them",), ("other",), ("any",)))
+"""Labels that are everyday words: "Me" is no answer in "give me 5 minutes"."""
+NEGATIVE = frozenset("no not without never cannot cant dont".split())
+"""Words of a label of which a part alone would mean the opposite: "No smartphone needed"."""
+AROUND_PRONOUN = CALM | frozenset("me for its it is just only im thats that us myself".split())
+LONGEST_LABEL = 8
+"""Words of a label up to which its parts are looked for."""
+GROUPS = (
+    (("weekend", "weekends"), ("saturday", "sunday")),
+    (("weekday", "weekdays", "midweek"), ("monday", "tuesday", "wednesday", "thursday", "friday")),
+)
 SMALL_WORDS = FILLERS | frozenset(
-    "do does did is are was were been am being has had of as if how what when where who "
+    "to do does did is are was were been am being has had of as if how what when where who "
     "which why them they he she his her our your their some type kind sort thing things "
-    "stuff group groups need needs needed using use more much bit little only about into "
-    "out up at on by or nor than join people person something someone somebody anything "
+    "stuff soz sry group groups need needs needed using use more much bit little only about "
+    "into out up at on by or nor than join people person something someone somebody anything "
     "really very quite".split()
 )
 
@@ -62,6 +72,8 @@ class Chooser:
     ``everyday`` are phrases that count only in a short text. ``holders`` gives, for each word, the
     options whose words it is one of. ``forms`` are the phrases as they are compared: form, option,
     and whether it is only a part of the phrase. ``says`` are options that are a yes or a no.
+    ``groups`` are words for several options, ``lacks`` what an option does without ("no stairs"),
+    ``bands`` the ranges that the options are ("18 to 25").
     """
 
     question: Question
@@ -73,24 +85,26 @@ class Chooser:
     holders: Mapping[str, frozenset[int]]
     forms: tuple[tuple[Form, int, bool], ...]
     says: Mapping[Says, int]
+    groups: Mapping[str, tuple[int, ...]]
+    labels: frozenset[tuple[str, ...]]
+    heads: frozenset[str]
+    lacks: Mapping[str, int]
+    bands: tuple[Band | None, ...]
 
 
 def chooser_of(question: Question, language: Language) -> Chooser:
     """Index the options of a question, or its yes and no."""
-    phrases: list[Phrase] = []
+    phrases: dict[tuple[str, ...], Phrase] = {}
     holders: dict[str, set[int]] = {}
     forms: dict[tuple[Form, int], bool] = {}
-    says: dict[Says, int] = {}
     everyday = {phrase_words(text) for option in question.options for text in option.when_asked}
     for at, option in enumerate(question.options):
         short = _shortened(option.label)
-        if short:
-            everyday.add(short)
-        texts = (option.label, option.said, *option.also, *option.when_asked)
-        for words in dict.fromkeys((*map(phrase_words, texts), short)):
+        everyday |= {short} if short else set()
+        for words in dict.fromkeys((*map(phrase_words, _texts(option)), short)):
             if not words:
                 continue
-            phrases.append(Phrase(words, question.name, option.value))
+            phrases.setdefault(words, Phrase(words, question.name, option.value))
             told = [word for word in words if word not in SMALL_WORDS] or list(words)
             for word in told:
                 holders.setdefault(word, set()).add(at)
@@ -100,17 +114,10 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         for word in phrase_words(option.label):
             if len(word) > 3 and word not in SMALL_WORDS:
                 forms.setdefault((form_of(word), at), True)
-        said = read_agreement(language.agreement, tokenise(option.label), asking=False)
-        if said and len(phrase_words(option.label)) < 3:
-            says.setdefault(said, at)
-    known = {phrase.words for phrase in phrases}
-    for phrase in list(phrases):
-        for words in _numbers_of(phrase.words):
-            if words not in known:
-                phrases.append(Phrase(words, phrase.question, phrase.value))
-                if phrase.words in everyday:
-                    everyday.add(words)
-    book = Phrasebook(phrases)
+    _add_parts(question, phrases)
+    everyday |= _add_numbers(phrases, everyday)
+    book = Phrasebook(phrases.values())
+    labels = [phrase_words(option.label) for option in question.options]
     return Chooser(
         question=question,
         book=book,
@@ -120,8 +127,81 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         any_words=frozenset(phrase_words(text) for text in question.any_words),
         holders={word: frozenset(options) for word, options in holders.items()},
         forms=tuple((form, at, part) for (form, at), part in forms.items()),
-        says=says if len(says) > 1 else {},
+        says=_says(question, language),
+        groups=_groups(question, holders),
+        labels=frozenset(words for label in labels for words in (label, *_numbers_of(label))),
+        heads=frozenset(w for words in labels if NEGATIVE.isdisjoint(words) for w in words),
+        lacks=_lacks(question),
+        bands=bands_of([option.label for option in question.options]),
     )
+
+
+def _texts(option: Option) -> tuple[str, ...]:
+    """Return everything that an option is called."""
+    texts = (option.label, option.said, *option.also, *option.when_asked)
+    return (*texts, "myself") if option.label.casefold() == "me" else texts
+
+
+def _says(question: Question, language: Language) -> dict[Says, int]:
+    """Return which options are a yes, a no, or a not sure."""
+    says: dict[Says, int] = {}
+    for at, option in enumerate(question.options):
+        said = read_agreement(language.agreement, tokenise(option.label), asking=False)
+        if said and len(phrase_words(option.label)) < 3:
+            says.setdefault(said, at)
+    return says if len(says) > 1 else {}
+
+
+def _add_parts(question: Question, phrases: dict[tuple[str, ...], Phrase]) -> None:
+    """Add what is a part of one label alone, so that "step free" is not read as "free"."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for option in question.options:
+        words = phrase_words(option.label)
+        if len(words) > LONGEST_LABEL or not NEGATIVE.isdisjoint(words):
+            continue
+        for start, end in combinations(range(len(words) + 1), 2):
+            part = words[start:end]
+            if sum(word not in SMALL_WORDS for word in part) > 1:
+                found.setdefault(part, set()).add(option.value)
+    for part, values in found.items():
+        if len(values) == 1:
+            phrases.setdefault(part, Phrase(part, question.name, next(iter(values))))
+
+
+def _add_numbers(
+    phrases: dict[tuple[str, ...], Phrase], everyday: set[tuple[str, ...]]
+) -> set[tuple[str, ...]]:
+    """Add every phrase in the other number; return those that are everyday words."""
+    added = set()
+    for phrase in list(phrases.values()):
+        for words in _numbers_of(phrase.words):
+            if words not in phrases:
+                phrases[words] = phrase._replace(words=words)
+                if phrase.words in everyday:
+                    added.add(words)
+    return added
+
+
+def _lacks(question: Question) -> dict[str, int]:
+    """Return of which options it is a sign that somebody has no, or cannot, what: "no stairs"."""
+    return {
+        words[1]: at
+        for at, option in enumerate(question.options)
+        for words in map(phrase_words, (option.label, *option.also))
+        if len(words) > 1 and words[0] == "no" and (len(words) == 2 or words[2] in ("needed", "on"))
+    }
+
+
+def _groups(question: Question, holders: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    """Return the words that stand for several of the options, unless they are an option's own."""
+    numbers = {option.label.casefold(): at for at, option in enumerate(question.options)}
+    return {
+        word: tuple(numbers[member] for member in members)
+        for words, members in GROUPS
+        if all(member in numbers for member in members)
+        for word in words
+        if word not in holders
+    }
 
 
 def _shortened(label: str) -> tuple[str, ...]:
@@ -135,10 +215,10 @@ def _shortened(label: str) -> tuple[str, ...]:
 
 def _numbers_of(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return a phrase in the other number: "evening" for "evenings" and the other way round."""
-    last = words[-1]
-    if len(last) < 4 or not last.isalpha():
+    last = words[-1] if words else ""
+    if len(last) < 3 or not last.isalpha():
         return []
-    if last.endswith("s") and not last.endswith("ss"):
+    if len(last) > 3 and last.endswith("s") and not last.endswith("ss"):
         return [(*words[:-1], last[:-1])]
     return [(*words[:-1], f"{last}s")]
 
@@ -148,85 +228,32 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     if chooser.question.kind is not Kind.CHOICE:
         return True
     words = tuple(tokens[hit.start : hit.end])
-    everyday = words in chooser.everyday
-    said = [token for token in tokens if token not in MARKS and token not in POLITE]
-    if everyday:
-        return not hit.denied and len(said) <= SHORT
-    return True
+    start, end = clause_around(tokens, hit.start, hit.end)
+    said = [token for token in tokens[start:end] if token not in MARKS and token not in POLITE]
+    if words == ("me",) and hit.end < end and tokens[hit.end] not in CALM | SMALL_WORDS:
+        return False
+    if words in PRONOUNS:
+        led = hit.start == start or tokens[hit.start - 1] in AROUND_PRONOUN
+        return not hit.denied and led and len(said) <= SHORT
+    if words in chooser.everyday:
+        around = [*tokens[start : hit.start], *tokens[hit.end : end]]
+        short = len(tokens) <= SHORT + 1 or all(w in SMALL_WORDS or w in CALM for w in around)
+        return not hit.denied and len(said) <= SHORT and short
+    if hit.denied or not is_everyday(chooser, hit, tokens):
+        return True
+    if len(tokens) <= SHORT:
+        return not is_elsewhere(tokens, hit.start, hit.end)
+    return may_answer(tokens, hit.start, hit.end)
 
 
-def by_hits(
-    chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str], *, others: bool = False
-) -> Choice:
-    """Choose from the phrases found: what is not ruled out, after a change of mind the later.
-
-    ``others``: "anything but zoom" chooses all the others, where it would only rule out zoom.
-    """
-    question = chooser.question
-    order = [option.value for option in question.options]
-    many = question.kind is Kind.MANY
-    mixed = _with_numbers(hits, tokens, order)
-    between = {token for token in tokens if token.isdecimal() or token in _GRAMMAR}
-    if between if many else len({hit.value for hit in hits}) > 1:
-        numbers = chosen_numbers(mixed, len(order), several=many)
-        listed = bool(numbers) and all(1 <= number <= len(order) for number in numbers or ())
-        if numbers and listed and (many or len(numbers) == 1):
-            return Choice(tuple(order[number - 1] for number in numbers), why=_said(hits, tokens))
-    if many and others and _all_but(tokens, hits):
-        out = tuple(dict.fromkeys(hit.value for hit in hits))
-        return Choice(tuple(v for v in order if v not in out), refused=out, why=_said(hits, tokens))
-    chosen = dict.fromkeys(hit.value for hit in hits if not hit.denied)
-    refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
-    left = [value for value in chosen if value not in refused]
-    if many:
-        left = _after_change(hits, tokens) or left
-        if left:
-            values = tuple(sorted(left, key=order.index))
-        else:
-            return Choice(refused=refused, why=_said(hits, tokens))
-        return Choice(values, refused=refused, why=_said(hits, tokens))
-    if len(left) > 1:
-        later = _after_change(hits, tokens)
-        left = later if len(later) == 1 else left
-    if len(left) == 1:
-        return Choice((left[0],), refused=refused, why=_said(hits, tokens))
-    return Choice(several=len(left) > 1, refused=refused, why=_said(hits, tokens))
+def is_everyday(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
+    """Whether a phrase is an ordinary word that an option is called by, like "May" or "Bus"."""
+    words = tuple(tokens[hit.start : hit.end])
+    called = words in chooser.labels or words in chooser.everyday
+    return len(words) == 1 and called and words[0] in chooser.language.common
 
 
 def told(hit: Hit, tokens: Sequence[str]) -> str:
     """Say what a phrase was read as: 'meet: not online, from "zoom"'."""
     words = " ".join(tokens[hit.start : hit.end])
     return f'{hit.question}: {"not " if hit.denied else ""}{hit.value}, from "{words}"'
-
-
-def _said(hits: Sequence[Hit], tokens: Sequence[str]) -> tuple[str, ...]:
-    return tuple(told(hit, tokens) for hit in hits)
-
-
-def _with_numbers(hits: Sequence[Hit], tokens: Sequence[str], order: Sequence[str]) -> list[str]:
-    """Return the tokens with each option's words as its number: "1 and bsl" is "1 and 2"."""
-    mixed: list[str] = []
-    at = 0
-    for hit in hits:
-        mixed += [*tokens[at : hit.start], str(order.index(hit.value) + 1)]
-        at = hit.end
-    return [*mixed, *tokens[at:]]
-
-
-def _all_but(tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """Whether "everything but", "any day bar" stands before the first of the phrases."""
-    before = list(tokens[: hits[0].start])
-    at = next((at for at, token in enumerate(before) if token in _EVERY), -1)
-    if at < 0:
-        return False
-    after = before[at + 1 :]
-    return not _BUT.isdisjoint(after) or ("from" in after and "apart" in after)
-
-
-def _after_change(hits: Sequence[Hit], tokens: Sequence[str]) -> list[str]:
-    """Return what was said after "no wait", "sorry", "actually"."""
-    for at in range(len(hits) - 1, 0, -1):
-        between = tokens[hits[at - 1].end : hits[at].start]
-        if not CHANGED.isdisjoint(between):
-            return list(dict.fromkeys(hit.value for hit in hits[at:] if not hit.denied))
-    return []

@@ -28,7 +28,7 @@ _PART = frozenset(
 """Words between a phrase and what rules it out: "the wheelchair bit can go"."""
 _GONE = frozenset("out off aff go isnt arent wont doesnt".split())
 _NO_MORE = frozenset(
-    "good use thanks way for possible necessary needed important required suitable ok "
+    "good use thanks way chance need for possible necessary needed important required suitable ok "
     "working longer ta bother".split()
 )
 _GOING_ON = frozenset(

@@ -15,43 +15,31 @@ from typing import NamedTuple
 
 from chatbot.flow import Wording
 from chatbot.messages import MAX_TEXT
-from chatbot.understanding.manners import ASKS_FIRST
+from chatbot.understanding.questionwords import (
+    ANY,
+    DENIED,
+    DOING,
+    EMPTY,
+    HEEDLESS,
+    IS,
+    KNOWING,
+    LEADING_ON,
+    MUCH,
+    OWNED,
+    SAYING,
+    TELLING,
+    TELLS,
+    THEY,
+    WHO,
+)
 from chatbot.understanding.scripted import AROUND, Read, Script, Spellings
 from chatbot.understanding.signs import Index, Phrase
 from chatbot.understanding.tokens import words
 
 MOST_ASKED = 2
 """Questions of one text that are answered: with more the reply would hide the open one."""
-ANY = frozenset("any anything".split())
-"""Words that begin a question where its phrase begins with them: "any cost"."""
-WHO = frozenset("what who how why where when which".split())
-IS = (ASKS_FIRST - WHO) | {"must"}
-THEY = frozenset("it this that you i we they there he she anyone someone".split())
-"""Words that follow "is" or "do" in a question: "is it", "do i"."""
-OWNED = frozenset("my our your the a an any people group".split())
-MUCH = frozenset("much many far long old big often come run pay owns made kind sort age".split())
-DOING = frozenset("not do be go make meet come get only just also use travel manage".split())
-"""Words that follow "can" where nothing is asked: "can only do evenings"."""
-KNOWING = frozenset("know knew known understand understood remember sure see get got like".split())
-HEEDLESS = frozenset(
-    "care cares mind matter bothered told said says than if the a people someone anyone one others "
-    "folk somewhere".split()
-)
-"""Words before a phrase that only tells of it: "i know what this is", "i do not care how"."""
-EMPTY = frozenset("actually even exactly basically really literally please lol haha erm um".split())
-"""Words that are passed over: "what actually is this"."""
 MOST_PASSED = 5
 """Words of a question that a phrase may leave over: "is it free (to use i) live in Leeds"."""
-DENIED = frozenset(("not", "no", "never"))
-LEADING_ON = frozenset("in near nr around round by".split())
-"""Words that begin what is still to be read after a question: "is it free in Leeds"."""
-SAYING = frozenset("a an the from at type t1 t1d diabetic newly just over under new".split())
-"""Words after "im" that say who or where somebody is: "im 15", not "im talking to"."""
-TELLING = frozenset("ive i my we were weve our".split())
-TELLS = frozenset(
-    "is has was live lives am have had got just need needs want wants use cant".split()
-)
-"""What makes a new sentence of what follows a question without a mark between."""
 _CLAUSE = re.compile(r"([^,.!?;:\n\uff1f]*)([,.!?;:\n\uff1f]*)")
 
 
@@ -65,11 +53,15 @@ class Knows(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """A question people ask, and its answer."""
+    """A question people ask, and its answer.
+
+    ``tells``: in a first text its words rather say what somebody needs ("I am deaf, Leeds").
+    """
 
     name: str
     text: Wording
     group_knows: Knows = Knows.NO
+    tells: bool = False
 
 
 class Alone(NamedTuple):
@@ -140,20 +132,28 @@ class _Clause(NamedTuple):
         return "?" in self.mark or "\uff1f" in self.mark
 
 
-def hear(queries: Queries, text: str) -> Heard | None:
-    """Return what a text asks and what is left of it; None when it asks nothing we know."""
+def hear(queries: Queries, text: str, *, first: bool = False) -> Heard | None:
+    """Return what a text asks and what is left of it; None when it asks nothing we know.
+
+    ``first``: it is the first text of somebody, which asks for a group more than about us. Then
+    only the words of the question itself are taken out.
+    """
     clauses = [_clause(queries, *found) for found in _CLAUSE.findall(text[:MAX_TEXT]) if any(found)]
     telling = [clause for clause in clauses if not _only_around(clause.read.words)]
     asked: list[Asked] = []
     rest: list[str] = []
     for clause in clauses:
-        found = _asked(queries, clause, alone=telling in ([], [clause]))
+        alone = telling in ([], [clause])
+        found = _asked(queries, clause, alone=alone)
+        if first and not alone:
+            found = [each for each in found if not each[0].tells]
         asked += [Asked(query, " ".join(clause.read.words[a:b])) for query, a, b in found]
-        rest.append(_left(queries, clause, found) if found else clause.text + clause.mark)
+        left = _besides if first else _left
+        rest.append(left(queries, clause, found) if found else clause.text + clause.mark)
     if not asked:
         return None
-    first = {each.query.name: each for each in reversed(asked)}
-    asked = [each for each in asked if first[each.query.name] is each]
+    once = {each.query.name: each for each in reversed(asked)}
+    asked = [each for each in asked if once[each.query.name] is each]
     return Heard(tuple(asked[:MOST_ASKED]), " ".join(part for part in rest if part).strip())
 
 
@@ -247,6 +247,15 @@ def _left(queries: Queries, clause: _Clause, found: Sequence[tuple[Query, int, i
         left.append(" ".join(before) + ",")
     left.append(_told_after(tokens[places[found[-1][2] - 1] + 1 :], clause.mark))
     return " ".join(filter(None, left))
+
+
+def _besides(queries: Queries, clause: _Clause, found: Sequence[tuple[Query, int, int]]) -> str:
+    """Return a clause without the words of its questions."""
+    places, tokens = clause.read.places, list(clause.tokens)
+    for _query, start, end in found:
+        for place in places[start:end]:
+            tokens[place] = ","
+    return " ".join(tokens) + (clause.mark or ",")
 
 
 def _told_after(after: Sequence[str], mark: str) -> str:

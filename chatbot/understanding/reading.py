@@ -10,12 +10,14 @@ from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
-from chatbot.understanding.choosing import Chooser, by_likeness, says_unsure, whole_answer
+from chatbot.understanding.alike import by_likeness
+from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction, says_where
-from chatbot.understanding.subjects import whom_it_is_about
+from chatbot.understanding.subjects import About, whom_it_is_about
+from chatbot.understanding.telling import MASK, Told
 from chatbot.understanding.tokens import tokenise, words
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
@@ -23,6 +25,7 @@ LONG_FOR_A_TOWN = 8
 """Words from which a doubtful name is a town only after "live in" and the like."""
 BARE_PLACE = 2
 """Words up to which a text that nothing was asked for may be a place and nothing else."""
+MARKED = manners.MARKS | {MASK}
 YOUNGEST = 10
 """The age from which a number that is no option is taken for the age of who texts."""
 
@@ -35,7 +38,8 @@ class Reading(NamedTuple):
 
     ``numbers`` are set when the text is only numbers that the open question does not have.
     ``guess`` is an option that was perhaps meant, ``unsure`` that somebody does not know. ``firm``
-    names a question whose answer is to be taken at any step: that somebody is a child. ``why``
+    names a question whose answer is to be taken at any step: that somebody is a child. ``outright``
+    says that whom it is for is said in so many words. ``why``
     tells how it was read.
     """
 
@@ -48,6 +52,7 @@ class Reading(NamedTuple):
     unsure: bool = False
     several: bool = False
     firm: str = ""
+    outright: bool = False
     correcting: bool = False
     adding: bool = False
     asking: bool = False
@@ -69,14 +74,16 @@ def read(
     listed: bool = True,
     fresh: bool = False,
     tokens: Sequence[str] | None = None,
+    told: Told | None = None,
 ) -> Reading:
     """Read a text while ``question`` is open (None: none is). Never raises.
 
     ``listed``: its numbered options have been sent, so a number can mean one of them. ``fresh``:
     nothing has been asked yet, so a name may be the place. ``tokens`` are the text's, if at hand.
+    ``told`` leaves out what it only asks or tells of; without it every word counts.
     """
     tokens = list(tokens) if tokens is not None else tokenise(text)
-    asking = manners.is_question(text, tokens)
+    asking = told.asking if told else manners.is_question(text, tokens)
     found = Reading(
         tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
     )
@@ -85,29 +92,75 @@ def read(
     ):
         return answer
     place = _place(reader, gazetteer, text, question, fresh=fresh)
+    if told is not None:
+        place = None if place and _is_only_asked(place, tokens, told) else place
+        asking, tokens = asking and all(token in MARKED for token in told.tokens), [*told.tokens]
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
         reader, tokens, question, taken, asking=asking, again=again, correcting=found.correcting
     )
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
-    firm = ""
-    if reader.about and (told := _whom(reader, tokens)):
-        name, who = reader.about.name, told[0]
-        firm = name if told[1] else ""
-        if firm or name not in chosen:
-            chosen[name], several = (who,), several and question is not reader.about
-            refused.pop(name, None)
-            why = [*why, f"{name}: {who}, from who is spoken of"]
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
-        firm=firm, why=tuple(why),
+        why=tuple(why),
     )  # fmt: skip
-    if question is None or several or read.says_something:
+    read = _with_whom(reader, tokens, read, question, answered=bool(choice.values))
+    if question is not None and not asking:
+        read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
+    if question is None or read.several or read.says_something:
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _with_besides(
+    chooser: Chooser, tokens: Sequence[str], text: str, found: Reading, *, listed: bool
+) -> Reading:
+    """Add an answer without an option's words beside something else: "no needs, but Leeds"."""
+    question = chooser.question
+    open_still = question.name not in {*found.chosen, *found.refused}
+    if found.several or not open_still or question.kind is Kind.YES_NO:
+        return found
+    choice = whole_answer(chooser, chooser.language.written_out(tokens), text, listed=listed)
+    if choice is None or choice.values is None:
+        return found
+    chosen = {**found.chosen, question.name: choice.values}
+    return found._replace(chosen=chosen, why=(*found.why, *choice.why))
+
+
+def _is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> bool:
+    """Whether a place stands only in what is asked: "how far is Swansea?"."""
+    named = [at for at, token in enumerate(tokens) if token in place.words]
+    return bool(named) and told.asked.issuperset(named)
+
+
+def _with_whom(
+    reader: FlowReader,
+    tokens: Sequence[str],
+    found: Reading,
+    question: Question | None,
+    *,
+    answered: bool,
+) -> Reading:
+    """Add whom the text is about. ``answered``: it answers the open question in its own words."""
+    said = ((name, value) for name, values in found.chosen.items() for value in values)
+    grown = any(value in reader.grown.get(name, ()) for name, value in said)
+    about = _whom(reader, tokens, grown=grown) if reader.about else None
+    if reader.about is None or about is None:
+        return found
+    name = reader.about.name
+    found = found._replace(outright=about.outright, firm=name if about.firm else "")
+    if answered and question is reader.about and not about.firm:
+        return found
+    refused = {other: values for other, values in found.refused.items() if other != name}
+    return found._replace(
+        chosen={**found.chosen, name: (about.value,)},
+        refused=refused,
+        several=found.several and question is not reader.about,
+        why=(*found.why, f"{name}: {about.value}, from who is spoken of"),
+    )
 
 
 def _town(
@@ -154,7 +207,7 @@ def _whole_answer(
     if question.kind is Kind.NUMBER:
         return _number(question, tokens, found)
     chooser = reader.asked[question.name]
-    choice = whole_answer(chooser, tokens, text, listed=listed)
+    choice = whole_answer(chooser, tokens, text, listed=listed, alone=True)
     if choice is None:
         bare = manners.bare(tokens)
         if bare in YES_WORDS and (hits := chooser.book.find(["yeah"])):
@@ -165,8 +218,8 @@ def _whole_answer(
         return _answered(found, question, choice.values, why)
     if choice.numbers and min(choice.numbers) >= YOUNGEST:
         bare = manners.bare(tokens)
-        if question.whom and (told := _whom(reader, ("im", *bare))):
-            return _answered(found, question, (told[0],), "an age")
+        if question.whom and (about := _whom(reader, ("im", *bare))):
+            return _answered(found, question, (about.value,), "an age")
     if choice.numbers or choice.several or choice.unsure:
         return found._replace(asking=False, numbers=choice.numbers, several=choice.several,
             unsure=choice.unsure, why=choice.why,
@@ -174,11 +227,11 @@ def _whole_answer(
     return None
 
 
-def _whom(reader: FlowReader, tokens: Sequence[str]) -> tuple[str, bool] | None:
+def _whom(reader: FlowReader, tokens: Sequence[str], *, grown: bool = False) -> About | None:
     if reader.subjects is None:
         return None
     mended, _ = reader.speller.mend(reader.language.written_out(tokens), 5, reader.language.known)
-    return whom_it_is_about(reader.subjects, mended)
+    return whom_it_is_about(reader.subjects, mended, grown=grown)
 
 
 def _number(question: Question, tokens: Sequence[str], found: Reading) -> Reading | None:

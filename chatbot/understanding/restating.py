@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from chatbot.understanding.manners import ASKS_FIRST, POLITE
-from chatbot.understanding.tokens import PAUSE, STOP, tokenise
+from chatbot.understanding.manners import POLITE
+from chatbot.understanding.tokens import PAUSE, STOP
 
 CORRECTING = frozenset(
     "actually actualy acctually instead meant mean ment change changed changing chnge "
@@ -29,9 +28,12 @@ _CHANGING = frozenset(
     "change changing chnge alter amend edit redo fix wrong rong mistake error different "
     "again update swap switch correct right reenter answer incorrect messed mixed cocked "
     "muddled spelt spelled mistyped typo oops whoops revisit undo retake rewrite back "
-    "moved changed altered amended misspelt botched mucked fat thumbed".split()
+    "moved changed altered amended misspelt botched mucked fat thumbed chinge chainge "
+    "other wrang pick".split()
 )
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
+_DENYING = frozenset("isnt wasnt aint isny isnae isna nae dont".split())
+_LAST = frozenset("last previous before earlier".split())
+_ANSWER = frozenset("one answer answers question thing bit part reply choice number button".split())
 AROUND = (
     POLITE
     | CORRECTING
@@ -87,35 +89,16 @@ def denies(tokens: Sequence[str], name: Sequence[str]) -> bool:
     return False
 
 
-def says_for_whom(tokens: Sequence[str]) -> bool:
-    """Whether it is said for whom it is: "its for my boyfriend", "for me", "it's ma pal"."""
-    for at, token in enumerate(tokens[:-1]):
-        if token in ("for", "fur", "its", "4") and tokens[at + 1] in (
-            "my", "ma", "our", "me", "myself", "masel", "the", "him", "her", "mysel", "wor", "mi",
-        ):  # fmt: skip
-            return True
-    return False
+def may_take_back(tokens: Sequence[str]) -> bool:
+    """Whether a text may change an answer without a new one: most texts need no second look."""
+    return not (_CHANGING | _REFUSING | _DENYING).isdisjoint(tokens)
+
+
+def says_the_last(tokens: Sequence[str]) -> bool:
+    """Whether it is the last answer that is meant: "wrong number for that last one"."""
+    return not _LAST.isdisjoint(tokens) and not _ANSWER.isdisjoint(tokens)
 
 
 def asks_to_change(tokens: Sequence[str]) -> bool:
     """Whether something is to be changed: "can u change where i live", "wrong town sorry"."""
     return any(token in _CHANGING for token in tokens)
-
-
-def statements(text: str) -> str:
-    """Return a text without its questions: what is asked is not said."""
-    kept = []
-    for sentence in _SENTENCE.findall(text):
-        if not sentence.strip():
-            continue
-        if "?" in sentence:
-            opening = tokenise(sentence)[:1]
-            said, comma, _ = sentence.rpartition(",")
-            if comma and not (opening and opening[0] in ASKS_FIRST):
-                kept.append(said + ".")
-            continue
-        tokens = tokenise(sentence)
-        if len(tokens) > 2 and tokens[0] in ASKS_FIRST:
-            continue
-        kept.append(sentence)
-    return " ".join(kept)

@@ -266,7 +266,9 @@ def compile_phrase(
         raise PhraseError("it holds no word")
     if gap:
         raise PhraseError("a gap (...) needs a word before it and a word after it")
-    if slots[0].optional or slots[-1].optional:
+    if all(slot.optional for slot in slots):
+        raise PhraseError("every word of it is in ( ), so that it says nothing")
+    if not whole and (slots[0].optional or slots[-1].optional):
         raise PhraseError("a word in ( ) at the start or the end changes nothing; leave it out")
     return Phrase(written, tuple(slots), whole)
 

@@ -16,6 +16,8 @@ MOST_MENDED = 40
 """How many unknown words of one text are looked at: a longer text is no answer with a slip."""
 SAME_SOUND = 55.0
 """How alike two words of the same sound must be besides."""
+CLEARLY = 5.0
+"""How much more alike than the next of the same sound."""
 SHORTEST_SOUND = 3
 """Signs in the sound of a word before it counts: "fan" is too many words."""
 
@@ -85,18 +87,19 @@ class Speller:
         return found[0][1] if found and not tied else None
 
     def sounding_like(self, token: str) -> str | None:
-        """Return the one word that sounds the same: "fizzycal" no, "wendsday" yes."""
+        """Return the one word that sounds the same, of several the one that is spelt most alike."""
         if len(token) > LONGEST_WORD:
             return None
         typed = form_of(token)
         if len(typed.sound) < SHORTEST_SOUND:
             return None
-        alike = [
-            word
-            for word in self.by_sound.get(typed.sound, ())
-            if likeness(typed, form_of(word)) >= SAME_SOUND
-        ]
-        return alike[0] if len(alike) == 1 else None
+        alike = sorted(
+            (likeness(typed, form_of(word)), word) for word in self.by_sound.get(typed.sound, ())
+        )
+        if not alike or alike[-1][0] < SAME_SOUND:
+            return None
+        clear = len(alike) == 1 or alike[-1][0] - alike[-2][0] >= CLEARLY
+        return alike[-1][1] if clear else None
 
 
 def _swapped(token: str, word: str) -> bool:

@@ -14,8 +14,8 @@ PAUSE = ","
 """A comma: a phrase may not cross it, an answer list may."""
 
 _PICTURES = {
-    **dict.fromkeys("👍✅👌✔☑🆗🙌💯🙆", " yes "),
-    **dict.fromkeys("👎❌🙅🚫✖❎", " no "),
+    **dict.fromkeys("👍✅👌✔☑🆗🙌💯🙆🤝🫡🤙🙋", " yes "),
+    **dict.fromkeys("👎❌🙅🚫✖❎⛔", " no "),
     **dict.fromkeys("🤷🤔😕🫤", " dunno "),
     "🔟": " 10 ",
     "🥇": " first ",
@@ -33,6 +33,10 @@ _HIDDEN = dict.fromkeys(
 _TABLE = str.maketrans({**_QUOTES, **_HIDDEN, **_PICTURES})
 _TOKEN = re.compile(
     r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n]+|,|&|\+|(?<=\d)[-\u2013](?=\d)|(?<=\d )[-\u2013](?= \d)"
+    r"|(?:(?<=day)|(?<=mon|tue|wed|thu|fri|sat)|(?<=tues|weds|thur)|(?<=thurs))"
+    r"[-\u2013](?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)"
+    r"|(?:(?<=day )|(?<=mon |tue |wed |thu |fri |sat )|(?<=tues |weds |thur )|(?<=thurs ))"
+    r"[-\u2013](?= (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)"
 )
 _MARKS = {",": PAUSE, "&": "and", "+": "and", "-": "to", "\u2013": "to"}
 

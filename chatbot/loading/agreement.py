@@ -1,0 +1,124 @@
+"""What people text for yes, no and not sure: flows/yes-and-no.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from chatbot.loading.phrases import Lists, read_lists, read_ways
+from chatbot.loading.tree import Tree
+from chatbot.understanding.filling import Filling, least_words
+from chatbot.understanding.hearing import (
+    Agreement,
+    Inside,
+    Saying,
+    Says,
+    Weight,
+    longest_by_first,
+)
+from chatbot.understanding.manners import MARKS, POLITE
+from chatbot.understanding.phrasebook import phrase_words
+from chatbot.understanding.plainly import Around, Plainly, Words, plainly_of
+from chatbot.understanding.signs import Index, Phrase, PhraseError, compile_phrase
+
+SAYS = tuple(str(each) for each in Says)
+PARTS = ("spellings", "lists", "around", "called", "neither", *SAYS)
+
+Ways = Mapping[str, Words]
+Patterns = list[tuple[Says, Phrase]]
+
+
+def read_agreement_file(
+    parts: Mapping[str, Tree], textspeak: Mapping[str, str], ordinary: Collection[str]
+) -> Agreement:
+    """Return what the file says. ``ordinary`` words are never taken for slips in others."""
+    own = read_ways(parts["spellings"])
+    ways = {way: own.get(word, (word,)) for way, word in textspeak.items()} | own
+    lists = read_lists(parts["lists"])
+    phrases: dict[Words, Saying] = {}
+    patterns: dict[Weight, Patterns] = {Weight.PHRASES: [], Weight.CLAUSES: [], Weight.BEGINS: []}
+    for says in Says:
+        weights = tuple(str(each) for each in Weight)
+        for name, items in parts[says].settings(weights, ("plain",), "way to count").items():
+            weight = Weight(name)
+            for item in items.items():
+                if weight in patterns:
+                    whole = weight is Weight.CLAUSES or (
+                        weight is Weight.PHRASES and says is Says.YES
+                    )
+                    patterns[weight] += _pattern(item, says, lists, ways, whole=whole)
+                else:
+                    _keep(item, Saying(says, weight), ways, phrases)
+    neither = [
+        (None, phrase)
+        for item in parts["neither"].items()
+        for _, phrase in _pattern(item, Says.NO, lists, ways, whole=False)
+    ]
+    around = _around(parts, lists, ways)
+    every = [phrase for found in patterns.values() for _, phrase in found]
+    every += [phrase for _, phrase in neither]
+    return Agreement(
+        phrases,
+        longest_by_first(phrases),
+        _inside(each for each in patterns[Weight.PHRASES] if each[0] is not Says.YES),
+        Filling(each for each in patterns[Weight.PHRASES] if each[0] is Says.YES),
+        Filling(patterns[Weight.CLAUSES]),
+        _inside(patterns[Weight.BEGINS]),
+        Index.of(neither),
+        _plainly(ways, around, phrases, every, ordinary),
+    )
+
+
+def _inside(patterns: Iterable[tuple[Says, Phrase]]) -> Index[Inside]:
+    return Index.of((Inside(says, least_words(phrase)), phrase) for says, phrase in patterns)
+
+
+def _plainly(
+    ways: Ways,
+    around: Around,
+    phrases: Iterable[Words],
+    patterns: Iterable[Phrase],
+    ordinary: Collection[str],
+) -> Plainly:
+    said: list[Iterable[str]] = [*phrases, around.words, around.called]
+    said += [phrase.words for phrase in patterns]
+    known = {word for words in said for word in words}
+    alone = {words[0] for words in phrases if len(words) == 1}
+    alone |= {"not", *(way for way, words in ways.items() if words in phrases)}
+    return plainly_of(ways, around, known, alone, ordinary)
+
+
+def _around(parts: Mapping[str, Tree], lists: Lists, ways: Ways) -> Around:
+    words = {way for word in POLITE for way in ways.get(word, (word,))}
+    phrases: list[tuple[None, Phrase]] = []
+    for item in parts["around"].items():
+        if len(written := _written(item.text(), ways)) == 1 and written[0].isalnum():
+            words.update(written)
+        else:
+            found = _pattern(item, Says.NO, lists, ways, whole=False)
+            phrases += [(None, phrase) for _, phrase in found]
+    called = set(parts["called"].words())
+    empty = frozenset(words | called | MARKS)
+    return Around(frozenset(words - called), frozenset(called), Index.of(phrases), empty)
+
+
+def _written(text: str, ways: Ways) -> Words:
+    return tuple(word for each in phrase_words(text) for word in ways.get(each, (each,)))
+
+
+def _keep(item: Tree, saying: Saying, ways: Ways, phrases: dict[Words, Saying]) -> None:
+    phrase = _written(item.word(), ways)
+    if not phrase:
+        if item.text() != "?":
+            item.problem(f"'{item.text()}' holds no word that can be looked for.")
+    elif (other := phrases.get(phrase)) and other.says is not saying.says:
+        item.problem(f"'{item.text()}' is there already, for {other.says}.")
+    else:
+        phrases.setdefault(phrase, saying)
+
+
+def _pattern(item: Tree, says: Says, lists: Lists, ways: Ways, *, whole: bool) -> Patterns:
+    try:
+        return [(says, compile_phrase(item.text(), lists, ways, whole=whole))]
+    except PhraseError as error:
+        item.problem(f"The phrase '{item.text()}' cannot be read: {error}.")
+        return []

@@ -1,0 +1,304 @@
+"""Where words of yes, no and not sure stand in a text, and which of them count there.
+
+Which words these are is content (flows/yes-and-no.yaml); ``agreeing`` decides between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from chatbot.understanding.filling import REASONS, Filling, fill
+from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
+from chatbot.understanding.phrasebook import is_denied
+from chatbot.understanding.plainly import LONGEST_TEXT, Plainly, Words
+from chatbot.understanding.signs import Index
+from chatbot.understanding.tokens import PAUSE, STOP
+
+AFTER_NO = frozenset(
+    "i my it he she we they you your thats that this the not but because just only and so thank "
+    "as on really definitely actually absolutely never way nah no longer".split()
+)
+"""Words that may follow a plain no. "No car" and "no one told me" are something else."""
+TURNING = frozenset("but so ok okay go then though sorry wait actually mean meant or still".split())
+OPENINGS = frozenset("yes no nah ok but and sure alright fine".split())
+"""Words after which the rest of a part may be an answer of its own: "no i do"."""
+MINE = frozenset("i we".split())
+"""Words that may go on after a "no" to say the contrary: "no i do", but not "no my son does"."""
+AROUND_PARTS = POLITE - {"well"}
+"""Politeness that may stand around a part of a text; "im not well" is no "im not"."""
+SHORT_ENOUGH = 10
+"""Words up to which a phrase inside a text counts."""
+FEW_PARTS = 10
+"""Words up to which every part of a text may answer, and not only its first."""
+
+
+class Says(StrEnum):
+    """What somebody says to a yes or no question."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+DOUBTFUL_FIRST = (Says.UNSURE, Says.NO, Says.YES)
+
+
+class Weight(StrEnum):
+    """Where a phrase counts; flows/yes-and-no.yaml explains each."""
+
+    PLAIN = "plain"
+    ALONE = "alone"
+    WEAK = "weak"
+    PHRASES = "phrases"
+    CLAUSES = "clauses"
+    BEGINS = "begins"
+
+
+class Saying(NamedTuple):
+    """What a phrase says, and where it counts."""
+
+    says: Says
+    weight: Weight
+
+
+class Inside(NamedTuple):
+    """What a phrase says that may stand anywhere, and its ``least`` words if it has a gap."""
+
+    says: Says
+    least: int
+
+
+class Heard(NamedTuple):
+    """A phrase that counts at ``start:end`` of the tokens, and how many ``words`` of it stand
+    there. ``whole``: it fills its part of the text. ``weak``: it gives way to any other answer."""
+
+    start: int
+    end: int
+    says: Says
+    words: int
+    whole: bool
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The phrases of yes, no and unsure. ``longest`` is the number of words by first word,
+    ``inside`` are patterns found anywhere in a short text, ``clauses`` those that must fill a part
+    of it, and ``neither`` those in which words of yes and no are no answer."""
+
+    phrases: Mapping[Words, Saying]
+    longest: Mapping[str, int]
+    inside: Index[Inside]
+    closing: Filling[Says]
+    clauses: Filling[Says]
+    begins: Index[Inside]
+    neither: Index[None]
+    plainly: Plainly
+
+
+def longest_by_first(phrases: Iterable[Words]) -> dict[str, int]:
+    """Return how many words a phrase has at most, by its first word."""
+    longest: dict[str, int] = {}
+    for words in phrases:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+class Text(NamedTuple):
+    """The tokens of a text; its ``size``, the words that say something; and whether it asks
+    something itself, so that only its start can be an answer."""
+
+    tokens: Sequence[str]
+    size: int
+    asking: bool
+
+
+def answers_nothing(agreement: Agreement, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where words of yes and no stand that answer nothing: "ok google"."""
+    hits = agreement.neither.hits(tokens)
+    return [(start, end) for _, start, end in hits if PAUSE not in tokens[start:end]]
+
+
+def hear(agreement: Agreement, text: Text) -> list[Heard]:
+    """Return what the phrases say that count here. Of two that overlap the longer one counts."""
+    tokens = text.tokens
+    if not tokens:
+        return []
+    found = [*_by_words(agreement, text)]
+    if len(found) == 1 and _is_all(tokens, found[0]):
+        return found
+    found += _by_clause(agreement, text)
+    whole = any(each.words == len(tokens) for each in found)
+    if not whole and not text.asking and text.size <= SHORT_ENOUGH and len(tokens) <= LONGEST_TEXT:
+        found += _by_pattern(agreement, tokens)
+    nothing = answers_nothing(agreement, tokens) if found else ()
+    heard: list[Heard] = []
+    taken: set[int] = set()
+    for each in sorted(found, key=_first_counted):
+        if any(_is_part(each, start, end) for start, end in nothing):
+            continue
+        if taken.isdisjoint(range(each.start, each.end)):
+            taken.update(range(each.start, each.end))
+            heard.append(each)
+    return sorted(heard)
+
+
+def _is_all(tokens: Sequence[str], heard: Heard) -> bool:
+    """Whether nothing but politeness stands beside the words of a phrase."""
+    beside = (*tokens[: heard.start], *tokens[heard.end :])
+    return all(token in MARKS or token in AROUND_PARTS for token in beside)
+
+
+def _is_part(heard: Heard, start: int, end: int) -> bool:
+    """Whether a phrase stands in words that answer nothing, and says no more than they do."""
+    more = heard.whole and heard.start <= start and end <= heard.end
+    return heard.start < end and start < heard.end and not (more and heard.words > end - start)
+
+
+def _first_counted(heard: Heard) -> tuple[int, int, int]:
+    return -heard.words, DOUBTFUL_FIRST.index(heard.says), heard.start
+
+
+def _by_words(agreement: Agreement, text: Text) -> Iterator[Heard]:
+    """Yield what the listed words say, the longest first."""
+    tokens = text.tokens
+    at, end = 0, len(tokens)
+    opening = next((i for i, token in enumerate(tokens) if _opens(token)), end)
+    while at < end:
+        first = at <= opening and at < LONGEST_TEXT
+        for length, saying in _beginning(agreement, tokens, at):
+            if _counts(text, at, length, saying, first=first):
+                whole = _is_clause(tokens, at, at + length)
+                weak = saying.weight is Weight.WEAK
+                yield Heard(at, at + length, saying.says, length, whole, weak)
+                at += length - 1
+                break
+        at += 1
+
+
+def _by_clause(agreement: Agreement, text: Text) -> Iterator[Heard]:
+    """Yield what the patterns say that fill a part of the text."""
+    tokens = text.tokens[:LONGEST_TEXT]
+    parts = list(dict.fromkeys(_clauses(tokens)))
+    if text.asking or text.size > FEW_PARTS:
+        parts = [(start, end) for start, end in parts if not start]
+    entries = agreement.clauses.possible(tokens, {tokens[start] for start, _ in parts})
+    for start, end in parts if entries else ():
+        for found in fill(entries, tokens[start:end], from_start=True):
+            yes = found.owner is Says.YES
+            if yes and start and tokens[start - 1] in ("no", "nah") and tokens[start] not in MINE:
+                continue
+            weak = yes and tokens[start] == "if"
+            yield Heard(start, end, found.owner, found.words, whole=True, weak=weak)
+
+
+def _clauses(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a text begin and end, less the politeness around them.
+
+    A part ends at a mark, and may end at "but" or "because"; it may begin after a "no" or "ok".
+    """
+    ends = [at for at, token in enumerate(tokens) if token in MARKS or token in REASONS]
+    start = 0
+    for at in (*ends, len(tokens)):
+        stop = next((end for end in (*ends, len(tokens)) if end >= at and _marks(tokens, end)), at)
+        for end in {at, stop}:
+            yield from _parts(tokens, start, end)
+        start = at + _marks(tokens, at)
+
+
+def _parts(tokens: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    stop = last
+    while stop > first and tokens[stop - 1] in AROUND_PARTS:
+        stop -= 1
+    if first < last:
+        yield first, last
+    while first < stop:
+        yield first, stop
+        yield first, last
+        if tokens[first] not in POLITE and tokens[first] not in OPENINGS:
+            return
+        first += 1
+
+
+def _marks(tokens: Sequence[str], at: int) -> bool:
+    return at == len(tokens) or tokens[at] in MARKS
+
+
+def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
+    """Yield what the phrases say that may stand anywhere."""
+    begun = {start for start, _ in _clauses(tokens)}
+    hits = [hit for hit in agreement.begins.hits(tokens) if hit[1] in begun]
+    for said, start, end in (*agreement.inside.hits(tokens), *hits):
+        words = said.least or end - start
+        yield Heard(start, end, said.says, words, whole=_ends_clause(tokens, end))
+    entries = agreement.closing.possible(tokens, tokens)
+    for first, last in dict.fromkeys(_clauses(tokens)) if entries else ():
+        for found in fill(entries, tokens[first:last], from_start=False):
+            if not is_denied(tokens[first:], found.start, last - first):
+                yield Heard(first + found.start, last, found.owner, found.words, whole=True)
+
+
+def _opens(token: str) -> bool:
+    return token not in MARKS and token not in POLITE
+
+
+def _beginning(
+    agreement: Agreement, tokens: Sequence[str], at: int
+) -> Iterator[tuple[int, Saying]]:
+    """Yield the listed phrases that begin here, the longest first."""
+    most = agreement.longest.get(tokens[at], 0)
+    for length in range(min(most, len(tokens) - at), 0, -1):
+        if saying := agreement.phrases.get(tuple(tokens[at : at + length])):
+            yield length, saying
+
+
+def _counts(text: Text, at: int, length: int, saying: Saying, *, first: bool) -> bool:
+    tokens, end = text.tokens, at + length
+    if saying.says is Says.YES and tokens[end - 1] != "yes" and tokens[end : end + 1] == ["not"]:
+        return False
+    if _is_clause(tokens, at, end) and (first or text.size <= FEW_PARTS):
+        return first or not text.asking
+    if saying.weight is not Weight.PLAIN:
+        return False
+    if tokens[at:end] in (["no"], ["nae"]) and not _may_follow_no(tokens, end):
+        return False
+    if first or text.asking:
+        return first
+    room = 3 if saying.says is Says.YES and end < len(tokens) else 6
+    return text.size <= 2 + room * length - length or _answers_at_last(tokens, at, end)
+
+
+def _answers_at_last(tokens: Sequence[str], at: int, end: int) -> bool:
+    """Whether a plain yes or no ends the text, after a mark or "so": "it would help so yes"."""
+    led = tokens[at - 1] in TURNING or tokens[at - 1] in MARKS
+    return led and all(token in MARKS or token in POLITE for token in tokens[end:])
+
+
+def _is_clause(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether nothing but politeness stands around, up to the marks on either side."""
+    for at in range(start - 1, -1, -1):
+        if tokens[at] in MARKS or tokens[at] == "but":
+            break
+        if tokens[at] not in POLITE and tokens[at] not in TURNING:
+            return False
+    return _ends_clause(tokens, end)
+
+
+def _ends_clause(tokens: Sequence[str], end: int) -> bool:
+    for at in range(end, len(tokens)):
+        token = tokens[at]
+        if token in MARKS or (
+            token in REASONS and not ASKS_FIRST.intersection(tokens[at + 1 :][:1])
+        ):
+            break
+        if token not in AROUND_PARTS and token not in TURNING:
+            return False
+    return True
+
+
+def _may_follow_no(tokens: Sequence[str], end: int) -> bool:
+    after = tokens[end : end + 1]
+    return not after or after[0] in (STOP, PAUSE) or after[0] in AFTER_NO or after[0] in POLITE

@@ -1,0 +1,73 @@
+"""The words by which people are named, and how they stand in a sentence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What a word of the list says, and who a sign belongs to."""
+
+    CONDITION = "condition"
+    KIT = "kit"
+    CHILD = "child"
+    ANOTHER = "another"
+    PARENT = "parent"
+    ROLE = "role"
+    SCHOOL = "school"
+    GROWN = "grown"
+    FORMAL = "formal"
+    SELF = "self"
+    SOMEBODY = "somebody"
+    GROUP = "group"
+
+
+OWN = frozenset("my our ma mi me wor oor meri mera us moj moja mine".split())
+ANYBODYS = frozenset("boy boys girl girls lad lads lass kid child baby teen teenager one".split())
+"""Words for a child that people also say of themselves: "boy 15, Hull"."""
+SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin".split())
+HE_OR_SHE = frozenset(
+    "he she hes shes him her hed shed hell theyre they theyve whos who hers his himself "
+    "herself".split()
+)
+TOLD_OF = frozenset("he she hes shes him her hed shed his hers wants needs likes".split())
+CALLED = frozenset(
+    "mate mates pal bro bruv blud fam brer sis mucker butty hun ma da oh mam mum dad fellow".split()
+)
+"""Words for another that also address whoever reads: "mate, is this free"."""
+FOR_A = frozenset("for of looking 4 helping with got have support caring married".split())
+COUNTS = frozenset("two three four five both twin couple few 2 3 4 5 of some younger".split())
+CLIENTS = frozenset(
+    "pt pts patient patients client clients customer resident residents pupil".split()
+)
+DESCRIBED = frozenset(
+    "lady gentleman guy bloke fella man woman chap gent lass quine loon fellow student "
+    "lodger".split()
+)
+"""Words that people also say of themselves: "anything for a fella of 42"."""
+MINDING = frozenset("support care caring look looking after behalf helping support".split())
+ONE_OF = frozenset((("one", "of"), ("some", "of")))
+DOES = frozenset(
+    "has is got was just keeps wants needs whos been gets had does hasnt wont isnt in here "
+    "diagnosed newly recently having starting started wud would likes".split()
+)
+TELLING = frozenset(
+    "told tells telt says said sez sed thinks thought reckons suggested gave set made showed "
+    "passed put rang signed sent got bought typed typing helping helped texting writing lets "
+    "letting let drives drops doesnt dont wouldnt nags nagged pointed handed gives works "
+    "lives left sleeps sleeping knows know knew would".split()
+)
+"""What a person does who is only named in passing: "my mum says I should text"."""
+SAYING = frozenset("says said sez sed told telt thinks reckons suggested asked".split())
+HELPING_VERBS = frozenset("has had just would got been".split())
+OBJECT = frozenset("me us i we im to ya u you this it your that if not well away as".split())
+IN_COMPANY = frozenset("and n an with w but without off bring bringing take taking".split())
+RULING_OUT = frozenset("not isnt aint wasnt isny isnae nae no werent arent never".split())
+OTHER = frozenset("other ither fellow any for of like more and some".split())
+SO = frozenset(("is", "does", "has", "have"))
+NAMED = frozenset("our wor oor are".split())
+NO_NAMES = frozenset(
+    "group groups own area house home place way town village phone clinic team nurse local "
+    "first last whole age other only life doctor gp dog cat experience thing kind next new "
+    "best hours work lives end postcode level levels faces street road city community".split()
+)

@@ -1,0 +1,174 @@
+"""What a text shows of the people in it: who has the condition, how old they are, who is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from chatbot.understanding.ages import ADULT, YEARS, Age
+from chatbot.understanding.holding import REACH, Cast
+from chatbot.understanding.people import has_it_too
+from chatbot.understanding.peoplewords import DESCRIBED, OWN, Sort
+from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.tokens import STOP
+
+LAST_CHILD_YEAR = 2005
+_ABOUT = frozenset("about on aboot re regarding into".split())
+_WISHED = frozenset("for of to is the".split())
+"""Words before a condition of nobody named that is the group's: "a group for type 1"."""
+_TO_US = frozenset("you u ur your this youse ye".split())
+_NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
+_TAGGING_ALONG = frozenset(
+    "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
+    "mind minding creche bed school nursery asleep nap naps hip welcome fetch sort had".split()
+)
+_FAMILY = frozenset(
+    "husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
+    "grandchildren grandson granddaughter".split()
+)
+"""Who has these is grown up: "im type 1 and my husband wants to come"."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen of whom: who has it, who is named, how old who texts is."""
+
+    has_it: set[Sort] = field(default_factory=set)
+    aged: set[Sort] = field(default_factory=set)
+    named: set[Sort] = field(default_factory=set)
+    young: bool = False
+    sure: bool = False
+    alone: bool = False
+    youngish: bool = False
+    at_school: bool = False
+    grown: bool = False
+    grown_life: bool = False
+    family_life: bool = False
+
+
+def is_own_work(cast: Cast, hit: Hit) -> bool:
+    """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
+    clause = cast.clause(hit.start)
+    before = cast.tokens[clause : hit.start]
+    named = not OWN.union(("the", "her", "his", "off")).isdisjoint(before[-2:])
+    told = cast.tokens[hit.end : hit.end + 1] in (["said"], ["told"], ["says"], ["gave"], ["give"])
+    return not (named or told) and (len(before) < 4 or hit.end - hit.start > 1)
+
+
+def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
+    """Note who has the condition, and what is said of school, work and family."""
+    for hit in hits:
+        if not _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start]):
+            continue
+        if hit.value in (Sort.CONDITION, Sort.KIT):
+            _condition(seen, cast, hit)
+        elif hit.value == Sort.SCHOOL:
+            if cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
+                seen.at_school = True
+        elif hit.value == Sort.FORMAL:
+            seen.family_life = True
+        elif (
+            hit.value == Sort.GROWN or (hit.value == Sort.ROLE and is_own_work(cast, hit))
+        ) and cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
+            seen.grown_life = True
+
+
+def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
+    holder = cast.holder(hit.start, hit.end)
+    if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
+        return
+    if "both" in cast.tokens[max(0, hit.start - 3) : hit.start] and any(
+        person.sort is Sort.SELF and hit.start - REACH < person.at < hit.start
+        for person in cast.people
+    ):
+        seen.has_it.add(Sort.SELF)
+    after = cast.tokens[hit.end : hit.end + 2]
+    beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
+    if holder is Sort.SELF and beside:
+        seen.sure = True
+    if holder is not None:
+        seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
+    elif _is_said_of_oneself(cast, hit):
+        seen.alone = True
+
+
+def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
+    """Whether a condition of nobody named is who texts': not in "is this for type 1"."""
+    before = cast.tokens[max(0, hit.start - 2) : hit.start]
+    if before[-1:] == ["of"] and before[0] in YEARS:
+        return True
+    if before[-1:] and before[-1] in _WISHED:
+        return False
+    return _TO_US.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
+
+
+def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
+    """Note how old people are."""
+    for age in ages:
+        holder = cast.holder(age.start, age.end, group=False)
+        if holder is Sort.SOMEBODY:
+            holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
+        if age.start - 1 in cast.at and holder is Sort.PARENT:
+            holder = Sort.SELF
+        if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
+            if not age.had and (not age.loose or age.start - 1 in cast.at):
+                seen.aged.add(holder)
+                if "both" in cast.tokens[max(0, age.start - 2) : age.start]:
+                    seen.young, seen.grown = age.years < ADULT, age.years >= ADULT
+        elif age.loose or age.had:
+            if age.years >= ADULT:
+                seen.grown_life = True
+            elif not age.had:
+                seen.youngish = True
+        elif holder is None and age.years < ADULT and _is_a_parents(cast, age):
+            seen.aged.add(Sort.CHILD)
+        elif age.years >= ADULT:
+            seen.grown = True
+        elif age.years > 7:
+            seen.young = True
+    for before, token in pairwise(cast.tokens):
+        if long_ago(before, token):
+            seen.grown_life = True
+
+
+def _is_a_parents(cast: Cast, age: Age) -> bool:
+    """Whether an age below 18 is a child's of whom nothing else is said: "dad here. boy of 8"."""
+    parent = any(person.sort is Sort.PARENT for person in cast.people)
+    return not age.own and (parent or (age.old and not age.alone))
+
+
+def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
+    """Note who is named, and not only brought along."""
+    for person in cast.people:
+        if has_it_too(person, cast.tokens):
+            seen.has_it.add(person.sort)
+        if person.sort in (Sort.CHILD, Sort.ANOTHER) and not person.passing:
+            if person.sort is Sort.CHILD:
+                seen.family_life = True
+                if _tags_along(cast, person.at):
+                    continue
+            if person.firm:
+                seen.named.add(person.sort)
+        word = cast.tokens[person.end - 1]
+        if person.sort is Sort.PARENT or word in _FAMILY or word in DESCRIBED:
+            seen.family_life = True
+        if person.sort is Sort.PARENT:
+            seen.named.add(Sort.CHILD)
+
+
+def _tags_along(cast: Cast, at: int) -> bool:
+    """Whether a child is only to be brought along or minded."""
+    first = cast.clause(at)
+    for place in range(first, min(at + 6, len(cast.tokens))):
+        if place > at and cast.tokens[place] == STOP:
+            break
+        if cast.tokens[place] in _TAGGING_ALONG:
+            return True
+    return False
+
+
+def long_ago(before: str, token: str) -> bool:
+    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
+    year = int(token) if len(token) == 4 and token.isdecimal() else 0
+    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR
