@@ -9,7 +9,7 @@ from chatbot.flow import Command, Flow, Helpline, Question, Show, Wording
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
 from chatbot.safety import Lexicon
-from chatbot.understanding.hits import FlowReader
+from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.language import Language
 from chatbot.understanding.queries import Queries
 from chatbot.understanding.scripted import Courtesy, Script

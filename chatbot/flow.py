@@ -51,7 +51,7 @@ class Option:
     that mean it anywhere in a text, ``phrases`` the same in the phrase language of
     ``understanding.signs``, ``otherwise`` those that count only when nothing else in the text
     answers the question. ``when_asked`` are everyday words ("free", "quiet") that mean it only
-    while its question is open.
+    while its question is open. ``scripts`` are writings that mean it: a text in Tamil.
     """
 
     value: str
@@ -62,6 +62,7 @@ class Option:
     warmly: str = ""
     phrases: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from chatbot.flow import Wording
 from chatbot.messages import Channel
-from chatbot.understanding.signs import Index, Phrase, Reader
+from chatbot.understanding.deciphering import Reader
+from chatbot.understanding.signs import Index, Phrase
 from chatbot.understanding.tokens import STOP
 
 ROOM = MappingProxyType({Channel.SMS: 306, Channel.WHATSAPP: 1_000})

@@ -17,8 +17,9 @@ from chatbot.understanding.hearing import (
 )
 from chatbot.understanding.manners import MARKS, POLITE
 from chatbot.understanding.phrasebook import phrase_words
+from chatbot.understanding.phrasing import PhraseError, compile_phrase
 from chatbot.understanding.plainly import Around, Plainly, Words, plainly_of
-from chatbot.understanding.signs import Index, Phrase, PhraseError, compile_phrase
+from chatbot.understanding.signs import Index, Phrase
 
 SAYS = tuple(str(each) for each in Says)
 PARTS = ("spellings", "lists", "around", "called", "neither", *SAYS)

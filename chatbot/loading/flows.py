@@ -20,7 +20,8 @@ from chatbot.flow import (
     Wording,
 )
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
-from chatbot.understanding.signs import PhraseError, compile_phrase
+from chatbot.understanding.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.scripts import NAMES as SCRIPTS
 
 STEP_KINDS = ("ask", "keep", "say", "match", "end")
 WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")
@@ -40,7 +41,9 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "ask": ("kind", "text"), "keep": ("kind", "options"), "say": ("text",),
     "match": ("needs",), "end": ("text",),
 }  # fmt: skip
-OPTION_PARTS = ("label", "said", "also", "phrases", "otherwise", "when_asked", "warmly")
+OPTION_PARTS = (
+    "label", "said", "also", "phrases", "otherwise", "when_asked", "scripts", "warmly",
+)  # fmt: skip
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
 WHOM = (*OUTCOMES, "condition", "children", "others")
@@ -181,9 +184,18 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 warmly=found["warmly"].text() if "warmly" in found else "",
                 phrases=_phrases(found.get("phrases"), lines),
                 otherwise=_phrases(found.get("otherwise"), lines),
+                scripts=_scripts(found.get("scripts")),
             )
         )
     return tuple(options)
+
+
+def _scripts(tree: Tree | None) -> tuple[str, ...]:
+    named = [(item, item.word()) for item in tree.items()] if tree else []
+    for item, name in named:
+        if name not in SCRIPTS:
+            item.problem(f"'{name}' is no writing we know.{did_you_mean(name, SCRIPTS)}")
+    return tuple(name for _, name in named)
 
 
 def _leads(found: dict[str, Tree], name: str, lines: Lines) -> tuple[dict[str, str], str]:

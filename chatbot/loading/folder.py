@@ -22,7 +22,7 @@ from chatbot.loading.texts import (
     read_texts,
 )
 from chatbot.loading.tree import ContentError, Report
-from chatbot.understanding.hits import reader_of
+from chatbot.understanding.flowreader import reader_of
 from chatbot.understanding.phrasebook import phrase_words
 
 OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, NOTICE_FILE, AGREEMENT_FILE, QUESTIONS_FILE, "safety.yaml")

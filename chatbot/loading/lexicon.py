@@ -16,7 +16,8 @@ from chatbot.loading.tree import Problem, Report, Tree, did_you_mean, read_text,
 from chatbot.messages import Channel
 from chatbot.safety import ROOM, Answer, Concern, Effect, Guard, Lexicon, Pattern, Tier, Where
 from chatbot.segments import not_gsm
-from chatbot.understanding.signs import Phrase, PhraseError, compile_phrase
+from chatbot.understanding.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.signs import Phrase
 from chatbot.understanding.tokens import words
 
 HELPLINES = "helplines.csv"

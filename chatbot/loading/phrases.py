@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from chatbot.loading.tree import Tree
 from chatbot.safety import Lexicon
 from chatbot.understanding.language import Language
+from chatbot.understanding.phrasing import PhraseError, compile_phrase
 from chatbot.understanding.scripted import Spellings
-from chatbot.understanding.signs import Phrase, PhraseError, compile_phrase
+from chatbot.understanding.signs import Phrase
 from chatbot.understanding.tokens import words
 
 Lists = Mapping[str, Sequence[str]]

@@ -26,7 +26,9 @@ def wonder(scene: Scene) -> Turn | None:
     why = tuple(f'question {asked.query.name}: "{asked.words}"' for asked in heard.asked)
     answers = [line for asked in heard.asked for line in _answer(scene, asked.query)]
     lead = [*asking.greeting(scene, answers), *answers]
-    told = _left(scene, heard.rest, lead)
+    # What is asked at first contact is often what is wished for: "can my kids come with me?"
+    rest = scene.inbound.text if first else heard.rest
+    told = _left(scene, rest, lead)
     turn = _take_up(told) or asking.again(told)
     return Turn(turn.conversation, turn.reply, (*why, *turn.why))
 

@@ -2,122 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from chatbot.flow import Flow, Kind, Question
+from chatbot.flow import Question
 from chatbot.understanding import manners
 from chatbot.understanding.choosing import by_hits
-from chatbot.understanding.language import Language
-from chatbot.understanding.numberwords import CHANGED
-from chatbot.understanding.options import Choice, Chooser, chooser_of, counts, told
-from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, is_denied, phrase_words
+from chatbot.understanding.denying import Hit, is_denied, ruled_out_after
+from chatbot.understanding.flowreader import OTHERWISE, FlowReader
+from chatbot.understanding.options import Choice, counts, told
 from chatbot.understanding.restating import AROUND, CORRECTING
-from chatbot.understanding.signs import Index, compile_phrase
-from chatbot.understanding.signs import Phrase as Written
-from chatbot.understanding.spelling import Speller
-from chatbot.understanding.subjects import Subjects, subjects_of
+from chatbot.understanding.scripts import script_of
 from chatbot.understanding.tokens import PAUSE, STOP
 
 SHORTEST_MENDED = 4
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
-OTHERWISE = "?"
-"""Marks the owner of a phrase that counts only when nothing else answers its question."""
+_SMALL = frozenset("in on by the of and at near to upon with for from under le".split())
+"""Words of a place's name that are mostly no part of one."""
+_GREETED = frozenset("morning afternoon evening evenin".split())
+"""Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
 STAND_IN = "\x00"
 """Takes the place of words that are spoken for, so that what stands around them keeps its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlowReader:
-    """A flow's words, indexed: those that count anywhere, and those of each question.
-
-    ``alone`` is what an everyday word, which counts only for its question, means when it is a whole
-    clause ("Leeds, parent, free"). ``opinions`` are kept questions of which nothing is ruled out:
-    whoever hates their pump has not said that they want no talk of pumps. ``grown`` are answers
-    that only grown-ups give, by question. ``patterns`` are phrases
-    of the phrase language, with "" for those in which a question's options do not count.
-    """
-
-    anywhere: Phrasebook
-    asked: Mapping[str, Chooser]
-    alone: Mapping[tuple[str, ...], tuple[str, str]]
-    greetings: frozenset[tuple[str, ...]]
-    any_words: Mapping[str, frozenset[tuple[str, ...]]]
-    called: Mapping[tuple[str, ...], str]
-    place: str
-    speller: Speller
-    patterns: Index[tuple[str, str]]
-    about: Question | None
-    subjects: Subjects | None
-    grown: Mapping[str, tuple[str, ...]]
-    one_answer: frozenset[str]
-    language: Language
-    opinions: frozenset[str]
-
-
-def reader_of(flow: Flow, language: Language) -> FlowReader:
-    """Index a flow's words."""
-    anywhere = [
-        Phrase(phrase_words(text), question.name, option.value)
-        for question in flow.questions
-        for option in question.options
-        for text in option.also
-    ]
-    about = next((question for question in flow.questions if question.whom), None)
-    book = Phrasebook(anywhere)
-    subjects = subjects_of(about.whom) if about and about.whom else None
-    patterns = list(_patterns(flow))
-    words = {word for _, phrase in patterns for word in phrase.words}
-    if subjects:
-        words |= subjects.book.vocabulary
-    return FlowReader(
-        anywhere=book,
-        speller=Speller.of(book.vocabulary | words),
-        asked={question.name: chooser_of(question, language) for question in flow.questions},
-        alone=_alone(flow),
-        greetings=frozenset(phrase_words(word) for word in flow.start_words),
-        any_words={
-            question.name: frozenset(phrase_words(text) for text in question.any_words)
-            for question in flow.questions
-        },
-        called={
-            phrase_words(text): question.name
-            for question in flow.questions
-            for text in (question.name.replace("_", " "), question.title, *question.called)
-        },
-        place=next((q.name for q in flow.questions if q.kind is Kind.PLACE), ""),
-        patterns=Index.of(patterns),
-        about=about,
-        subjects=subjects,
-        grown=about.whom.grown_if if about and about.whom else {},
-        language=language,
-        one_answer=frozenset(q.name for q in flow.questions if q.kind is Kind.CHOICE),
-        opinions=frozenset(q.name for q in flow.questions if q.adds and not q.asked),
-    )
-
-
-def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
-    for question in flow.questions:
-        for written in question.ignore:
-            yield (question.name, ""), compile_phrase(written, flow.lists, {})
-        for option in question.options:
-            for written in option.phrases:
-                yield (question.name, option.value), compile_phrase(written, flow.lists, {})
-            for written in option.otherwise:
-                owner = question.name + OTHERWISE, option.value
-                yield owner, compile_phrase(written, flow.lists, {})
-
-
-def _alone(flow: Flow) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Return the everyday words that mean one option of one question, those before DONE only."""
-    found: dict[tuple[str, ...], set[tuple[str, str]]] = {}
-    for question in flow.questions:
-        if question.name in flow.after_match:
-            continue
-        for option in question.options:
-            for text in (option.label, option.said, *option.when_asked):
-                found.setdefault(phrase_words(text), set()).add((question.name, option.value))
-    return {words: next(iter(means)) for words, means in found.items() if len(means) == 1}
 
 
 def find_hits(
@@ -136,9 +40,7 @@ def find_hits(
     a place already. ``again``: an everyday word may put another answer right ("and phone too").
     ``correcting``: even what was only kept may be taken back ("forget the exercise part").
     """
-    free = _without_greeting(
-        reader, [STAND_IN if t in taken else reader.language.textspeak.get(t, t) for t in tokens]
-    )
+    free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
     choice, known = Choice(), reader.language.known
     why: list[str] = []
     if question is not None and question.options and not asking:
@@ -154,6 +56,9 @@ def find_hits(
             free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
     elsewhere, left = _all_hits(reader, mended)
+    script, at = script_of(tokens)
+    if script in reader.scripts:
+        elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
     if not asking:
         elsewhere += _clauses_alone(reader, mended, elsewhere)
         if again and not elsewhere and not choice.values:
@@ -167,25 +72,78 @@ def find_hits(
 
 def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[str]]:
     """Return the hits of fixed phrases and of patterns, and which were left out and why."""
-    fixed = reader.anywhere.find(tokens)
-    hits, ignored, weak = list(fixed), [], []
+    fixed = list(reader.anywhere.spans(tokens))
+    found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in reader.patterns.hits(tokens):
-        hit = Hit(start, end, question, value, value != "" and is_denied(tokens, start, end))
+        hit = Hit(start, end, question, value, False)
         if question.endswith(OTHERWISE):
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
         elif not value:
             ignored.append(hit)
-        elif not any(_within(other, hit) and other.value == value for other in fixed):
-            hits.append(hit)
-    left = [hit for hit in hits if any(_within(hit, other) for other in ignored)]
-    hits = [hit for hit in hits if hit not in left]
+        elif not any(_begins_within(hit, other) for other in fixed):
+            found[hit] = None
+    left = [hit for hit in found if any(_within(hit, other, hit in fixed) for other in ignored)]
+    counted = [hit for hit in found if hit not in left]
+    longest = [hit for hit in counted if not any(_covers(other, hit) for other in counted)]
+    hits = _judged(reader, tokens, longest)
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in left]
-    return hits + [hit for hit in weak if hit.question not in answered], why
+    otherwise = [hit for hit in weak if hit.question not in answered]
+    return _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits, why
 
 
-def _within(hit: Hit, other: Hit) -> bool:
-    return hit.question == other.question and other.start <= hit.start and hit.end <= other.end
+def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> list[Hit]:
+    """Return hits in the order of the text, and of each whether it is ruled out."""
+    hits: list[Hit] = []
+    for hit in sorted(found):
+        bears = reader.bears[hit.question]
+        earlier = [each for each in hits if each.end <= hit.start]
+        denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
+        hits.append(hit._replace(denied=denied))
+    for at in range(len(hits) - 1, 0, -1):
+        hit, before = hits[at], hits[at - 1]
+        joined = tokens[before.end : hit.start] in (["and"], ["n"], ["or"])
+        if joined and hit.denied and before.question == hit.question:
+            after = ruled_out_after(tokens, hit.end, reader.bears[hit.question])
+            hits[at - 1] = before._replace(denied=before.denied or after)
+    return hits
+
+
+def _begins_within(hit: Hit, other: Hit) -> bool:
+    """Whether it begins inside a fixed phrase of another option: "free or" in "step free or"."""
+    same = hit.question == other.question and hit.value != other.value
+    return same and other.start < hit.start < other.end
+
+
+def _covers(longer: Hit, hit: Hit) -> bool:
+    """Whether a longer hit says the same, and says for itself what is not meant."""
+    same = longer.question == hit.question and longer.value == hit.value
+    overlap = longer.start < hit.end and hit.start < longer.end
+    if not (same and overlap) or longer is hit:
+        return False
+    return (longer.start - longer.end, longer.start) < (hit.start - hit.end, hit.start)
+
+
+def _within(hit: Hit, other: Hit, whole: bool) -> bool:
+    """Whether words to be ignored hold a hit: a fixed phrase whole, of another its last word."""
+    begins = other.start <= hit.start if whole else other.start < hit.end
+    return hit.question == other.question and begins and hit.end <= other.end
+
+
+def _without_place(tokens: Sequence[str], taken: frozenset[str]) -> list[str]:
+    """Stand in for a place, and leave its small words alone elsewhere.
+
+    Somebody from Barrow in Furness may want to meet in person.
+    """
+    left = list(tokens)
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at] in taken:
+            continue
+        if not _SMALL.issuperset(tokens[start:at]):
+            left[start:at] = [STAND_IN] * (at - start)
+        start = at + 1
+    return left
 
 
 def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
@@ -193,6 +151,8 @@ def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
     for length in (2, 1):
         if tuple(tokens[:length]) in reader.greetings:
             return [*[STAND_IN] * length, *tokens[length:]]
+    if tokens[:1] and tokens[0] in _GREETED and tokens[1:2] in ([STOP], [PAUSE], ["all"]):
+        return [STAND_IN, *tokens[1:]]
     return tokens
 
 
@@ -236,52 +196,3 @@ def _whole_alone(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
             name, value = reader.alone[words]
             yield Hit(start, end, name, value, is_denied(tokens, start, end))
             return
-
-
-def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
-    """Leave out what somebody changed their mind about: "evenings, sorry mornings"."""
-    kept: list[Hit] = []
-    for at, hit in enumerate(hits):
-        after = next((one for one in hits[at + 1 :] if one.question == hit.question), None)
-        between = tokens[hit.end : after.start] if after and not after.denied else ()
-        if len(between) > 4 or CHANGED.isdisjoint(between):
-            kept.append(hit)
-    return kept
-
-
-def _but_not(tokens: Sequence[str], hit: Hit) -> bool:
-    """Whether it takes a part of what was said: "weekends but not sundays"."""
-    return tuple(tokens[max(0, hit.start - 2) : hit.start]) == ("but", "not")
-
-
-def sort_hits(
-    hits: Sequence[Hit],
-    reader: FlowReader,
-    question: Question | None,
-    choice: Choice,
-    tokens: Sequence[str],
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], bool]:
-    """Return what is chosen and what is ruled out, by question, and whether one answer has two."""
-    chosen: dict[str, tuple[str, ...]] = {}
-    refused: dict[str, tuple[str, ...]] = {}
-    if question is not None and choice.refused:
-        refused[question.name] = choice.refused
-    if question is not None and choice.values and choice.values != choice.refused:
-        chosen[question.name] = choice.values
-    for hit in _last_minded(sorted(hits), tokens):
-        if hit.denied and hit.value in chosen.get(hit.question, ()) and _but_not(tokens, hit):
-            continue
-        into, other = (refused, chosen) if hit.denied else (chosen, refused)
-        if hit.value not in into.get(hit.question, ()):
-            into[hit.question] = (*into.get(hit.question, ()), hit.value)
-        if hit.value in other.get(hit.question, ()):
-            left = tuple(value for value in other[hit.question] if value != hit.value)
-            other[hit.question] = left
-    chosen = {name: values for name, values in chosen.items() if values}
-    refused = {name: values for name, values in refused.items() if values}
-    several = choice.several
-    for name in reader.one_answer & chosen.keys():
-        if len(chosen[name]) > 1:
-            several = several or (question is not None and question.name == name)
-            del chosen[name]
-    return chosen, refused, several

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.understanding import manners
 from chatbot.understanding.alike import FEW, MORE, by_likeness
+from chatbot.understanding.denying import NEGATORS, Hit, is_denied
 from chatbot.understanding.numbers import chosen_numbers, given
 from chatbot.understanding.numberwords import LAST, MIDDLE, NUMBER_WORDS, ORDINALS, TOP
 from chatbot.understanding.options import (
@@ -22,7 +23,6 @@ from chatbot.understanding.options import (
     Chooser,
     told,
 )
-from chatbot.understanding.phrasebook import NEGATORS, Hit, is_denied
 from chatbot.understanding.placed import BREAKS
 
 _LONGEST = 28

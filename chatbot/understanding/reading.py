@@ -12,10 +12,12 @@ from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.alike import by_likeness
 from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
-from chatbot.understanding.hits import FlowReader, find_hits, sort_hits
+from chatbot.understanding.flowreader import FlowReader
+from chatbot.understanding.hits import find_hits
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction, says_where
+from chatbot.understanding.settling import sort_hits
 from chatbot.understanding.subjects import About, whom_it_is_about
 from chatbot.understanding.telling import MASK, Told
 from chatbot.understanding.tokens import tokenise, words
@@ -98,7 +100,13 @@ def read(
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
-        reader, tokens, question, taken, asking=asking, again=again, correcting=found.correcting
+        reader,
+        tokens,
+        question,
+        taken,
+        asking=asking and not fresh,
+        again=again,
+        correcting=found.correcting,
     )
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     if place and place.found is not Found.NONE:

@@ -14,8 +14,8 @@ Key = TypeVar("Key")
 LONGEST_WORD = 30
 MOST_MENDED = 40
 """How many unknown words of one text are looked at: a longer text is no answer with a slip."""
-SAME_SOUND = 55.0
-"""How alike two words of the same sound must be besides."""
+SAME_SOUND = ((7, 78.0), (5, 87.0))
+"""Letters of a word, and how alike a word of the same sound must be to it besides."""
 CLEARLY = 5.0
 """How much more alike than the next of the same sound."""
 SHORTEST_SOUND = 3
@@ -61,10 +61,14 @@ class Speller:
             looked_at += 1
             if looked_at > MOST_MENDED:
                 break
-            if near := self.nearest(token) or self.sounding_like(token):
+            if near := self._in_full(token) or self.nearest(token) or self.sounding_like(token):
                 mended[at] = near
                 how.append(f"{token} -> {near}")
         return mended, how
+
+    def _in_full(self, token: str) -> str | None:
+        """Return the word that lost its last letter: "meetin", "textin"."""
+        return f"{token}g" if token.endswith("in") and f"{token}g" in self.known else None
 
     def nearest(self, token: str) -> str | None:
         """Return the one word within the slips allowed; None when two are equally near."""
@@ -88,7 +92,7 @@ class Speller:
 
     def sounding_like(self, token: str) -> str | None:
         """Return the one word that sounds the same, of several the one that is spelt most alike."""
-        if len(token) > LONGEST_WORD:
+        if not SAME_SOUND[-1][0] <= len(token) <= LONGEST_WORD:
             return None
         typed = form_of(token)
         if len(typed.sound) < SHORTEST_SOUND:
@@ -96,10 +100,14 @@ class Speller:
         alike = sorted(
             (likeness(typed, form_of(word)), word) for word in self.by_sound.get(typed.sound, ())
         )
-        if not alike or alike[-1][0] < SAME_SOUND:
+        if not alike or alike[-1][0] < _least_like(len(alike[-1][1])):
             return None
         clear = len(alike) == 1 or alike[-1][0] - alike[-2][0] >= CLEARLY
         return alike[-1][1] if clear else None
+
+
+def _least_like(length: int) -> float:
+    return next((least for letters, least in SAME_SOUND if length >= letters), 101.0)
 
 
 def _swapped(token: str, word: str) -> bool:

@@ -30,6 +30,8 @@ _QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´"), "'") | dict.fromkeys(map(ord, "
 _HIDDEN = dict.fromkeys(
     [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0xFE0F, 0x20E3, *range(0x202A, 0x202F)]
 )
+_SPOKEN = {"full stop": ".", " comma ": ", ", "a.m.": "am", "p.m.": "pm"}
+"""Marks that voice typing spells out, and times of which the dots end no sentence."""
 _TABLE = str.maketrans({**_QUOTES, **_HIDDEN, **_PICTURES})
 _TOKEN = re.compile(
     r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n]+|,|&|\+|(?<=\d)[-\u2013](?=\d)|(?<=\d )[-\u2013](?= \d)"
@@ -48,8 +50,9 @@ def normalise(text: str) -> str:
     direction marks.
     """
     text = text[:MAX_TEXT].translate(_TABLE)
-    if "full stop" in text:
-        text = text.replace("full stop", ".")
+    for spoken, mark in _SPOKEN.items():
+        if spoken in text:
+            text = text.replace(spoken, mark)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(mark for mark in text if not unicodedata.combining(mark))
@@ -57,12 +60,15 @@ def normalise(text: str) -> str:
 
 
 def tokenise(text: str) -> list[str]:
-    """Split text into words without apostrophes, ``STOP`` and ``PAUSE``: "Don't!" is dont, "."."""
+    """Split text into words without apostrophes, ``STOP`` and ``PAUSE``: "Don't!" is dont, ".".
+
+    "t'phone" is phone.
+    """
     tokens = []
     for token in _TOKEN.findall(normalise(text)):
         first = token[0]
         if first.isalnum():
-            tokens.append(token.replace("'", ""))
+            tokens.append(token.removeprefix("t'").replace("'", ""))
         else:
             tokens.append(_MARKS.get(first, STOP))
     return tokens

@@ -1,0 +1,285 @@
+"""Whether words in a text are ruled out by what stands before or after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from chatbot.understanding.tokens import PAUSE, STOP
+
+
+class Hit(NamedTuple):
+    """A phrase found at ``start:end`` of the tokens. ``denied``: somebody said not that."""
+
+    start: int
+    end: int
+    question: str
+    value: str
+    denied: bool
+
+
+class Bears(StrEnum):
+    """How a "not" bears on what a phrase stands for.
+
+    A WISH is liked or not ("zoom is awful"), a NEED is there or not ("stairs no good" rules none
+    out), and what is LIVED with may be hated ("I hate my pump"). UNTOLD: it may be any of these.
+    """
+
+    WISH = "wish"
+    NEED = "need"
+    LIVED = "lived"
+    UNTOLD = "untold"
+
+
+REACH = 9
+"""How many words before a phrase a "not" is looked for."""
+NEGATORS = frozenset(
+    "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
+    "minus dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt wont wouldnt "
+    "shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests despise despises "
+    "dislike dislikes refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch "
+    "scrub scratch remove delete lose unselect untick".split()
+)
+TURNS = frozenset(
+    "but so just only prefer prefers rather instead because cause cos coz cuz though and n then if "
+    "till til until unless ideally preferably please pls plz".split()
+)
+"""Words past which a "not" does not reach: "I do not drive so online is best"."""
+_NO_DENIAL = frozenset(
+    "mind care just only problem worries matter bothered fussed doubt sure picky offence idea clue "
+    "rush joke longer".split()
+)
+"""Words after a "not" that rule nothing out: "not fussed, zoom is fine"."""
+_UNABLE = frozenset("drive know walk travel leave sleep understand remember believe".split())
+"""What somebody does not do, after a "not": "I cant drive online please"."""
+_LACKED = frozenset(
+    "car cars bus buses lift transport licence license train trains money job family mates friends "
+    "support help sleep spoons time answer reply luck change wonder".split()
+)
+"""What somebody is without, after a "no": "no car zoom please"."""
+_GOING_ON = frozenset(
+    "make its it i im ill id wait sorry actually meant mean put go do the that thats lets "
+    "just we she he my this".split()
+)
+"""Words after a "no" that answers and does not rule out: "no make it Friday"."""
+_ASKED = frozenset("i we you u ye they he she it there".split())
+"""Words after a "not" that ask for something: "can't we just meet", "don't you do zoom"."""
+_NOBODY = frozenset("nobody noone none nowhere".split())
+_ALONE = frozenset("to else in at with who has gets got round here near knows understands".split())
+"""Words after "nobody" that tell how alone somebody is: "nobody to talk to"."""
+_SUBJECTS = frozenset("i im id ill ive he hes hed she shes shed we wed weve they theyd".split())
+"""Words that begin a new clause: "he wont go to a group he might do the phone"."""
+_LINKS = frozenset(
+    "think thinks where when that which who whom anything something like reckon say said way or "
+    "nor what how".split()
+)
+"""Words before one of these in the same clause: "nothing where I have to see people"."""
+_VISITING = frozenset("see meet visit sit join do talk be turn look speak stand".split())
+"""Words after "and" that go on with the same clause: "cant go and see people"."""
+_WEIGHING = frozenset("rather other prefer better sooner easier instead".split())
+"""Words before "than" that rule out what follows it."""
+_EVERYTHING = frozenset(
+    "anything all everything any everyone anyone whatever anywhere anyhow anyway owt".split()
+)
+_BUT_FOR = frozenset("but bar except besides".split())
+_PAIRS = frozenset(
+    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("never", "mind"),
+     ("let", "alone"), ("used", "to"))
+)  # fmt: skip
+"""Pairs that rule out what follows: "instead of zoom"."""
+_TIRED = frozenset("sick tired bored enough done death teeth".split())
+"""Words before "of" and "with" that say enough: "sick of zoom"."""
+_FEELING = frozenset("cant cannot cba wont wouldnt couldnt".split())
+"""No denial of what somebody lives with: "I cant get on with the libre"."""
+_FELT = frozenset("get like trust love enjoy see".split())
+"""Nor are these after a "dont": "I dont get carbs"."""
+_MINE = frozenset("my his her our their".split())
+_LISTING = frozenset("or nor a an the on by in via talking about with".split())
+"""Words between two things that are ruled out together: "no zoom or a forum"."""
+_PART = frozenset(
+    "bit bits one ones part thing things stuff option group groups is are was will can should be "
+    "calls call would".split()
+)
+"""Words between a phrase and what rules it out: "the wheelchair bit can go"."""
+_GONE = frozenset("go arent wont aint".split())
+_GONE_AT_ONCE = frozenset("isnt doesnt".split())
+_OUT = frozenset("out off aff".split())
+_AFTER_OUT = frozenset("of for please pls then".split())
+_NO = frozenset("no nope nah naw never".split())
+_NO_MORE = frozenset(
+    "good use thanks way for possible necessary needed important required suitable ok working "
+    "longer ta bother need great keen interested chance likely happening so really".split()
+)
+"""Words after a "no" or "not" that rule out what came before: "phone no good"."""
+_UNNEEDED = frozenset("thanks needed necessary required important bother matter my used".split())
+_VERY = frozenset("too so just really a bit absolutely pure proper dead".split())
+_BAD = frozenset(
+    "awful horrible horrid rubbish useless pointless impossible hopeless terrible hell scary "
+    "torture stressful terrifying unbearable hard difficult nightmare scares terrifies stresses "
+    "confuses freezes drains kills bores pain faff chore trial "
+    "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing".split()
+)
+_WEARING = frozenset((("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me")))
+_REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())
+_STANDING = frozenset("it them that do use stand abide bear like manage really be doing".split())
+"""Words that may end "zoom I can't ..."."""
+_THEN = frozenset("then those them that there good use".split())
+_MARKS = frozenset((STOP, PAUSE, ""))
+
+
+def is_denied(
+    tokens: Sequence[str],
+    start: int,
+    end: int,
+    earlier: Sequence[Hit] = (),
+    bears: Bears = Bears.UNTOLD,
+) -> bool:
+    """Whether what stands at ``start:end`` is ruled out by what stands before or after it.
+
+    ``earlier`` are the hits before it, of which a list may be made ("no zoom or forums").
+    """
+    if _ruled_out_before(tokens, start, end, earlier, bears):
+        return True
+    if bears is Bears.LIVED:
+        return False
+    if ruled_out_after(tokens, end, bears):
+        return True
+    if bears is not Bears.WISH:
+        return False
+    return _is_enough(tokens, start) or _is_bad(tokens, end) or _taken_back(tokens, end)
+
+
+def _ruled_out_before(
+    tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
+) -> bool:
+    if tokens[start] in NEGATORS or tokens[start] in TURNS:
+        return False
+    for back in range(start - 1, max(-1, start - 1 - REACH), -1):
+        token = tokens[back]
+        over = next((hit for hit in reversed(earlier) if hit.start <= back < hit.end), None)
+        if over is not None and back == over.end - 1 and token in NEGATORS:
+            over = None
+        if over is not None:
+            return _goes_with(tokens, over, start)
+        if token == PAUSE:
+            return _is_listed(tokens, back, start, end, earlier)
+        if token == STOP:
+            return False
+        if token in NEGATORS or token in _BUT_FOR or token == "allow":
+            return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
+        if token == "than":
+            return not _WEIGHING.isdisjoint(tokens[max(0, back - 10) : back])
+        if (token, tokens[back + 1]) in _PAIRS:
+            return True
+        if token in TURNS and not (token in ("and", "n") and tokens[back + 1] in _VISITING):
+            return False
+        if token in _SUBJECTS and back and tokens[back - 1] not in _LINKS:
+            return False
+    return False
+
+
+def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
+    """Whether the word of a "not" at ``back`` rules out what comes after it in its clause.
+
+    ``tokens`` end before the last word of that, which is meant itself: "cant drive".
+    """
+    token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
+    before = tokens[back - 1] if back else STOP
+    if token in _BUT_FOR:
+        denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
+        return not denied and (token == "except" or before in _EVERYTHING)
+    if token == "without" and bears is Bears.NEED:
+        return False
+    if token == "allow":
+        return before in _MARKS and after not in ("me", "us", "him", "her")
+    if token == "no" and (after in _GOING_ON or after in _LACKED):
+        return False
+    if token in _NOBODY or (token, after) == ("no", "one"):
+        return "".join(tokens[back + 1 + (token == "no") :][:1]) not in _ALONE
+    if after in _ASKED or after in _UNABLE:
+        return False
+    if bears is Bears.LIVED and (
+        token in _FEELING or after in _FELT or not _MINE.isdisjoint(tokens[back + 1 : back + 4])
+    ):
+        return False
+    about = tokens[back + 1 : back + 3] in (["bothered", "about"], ["fussed", "about"])
+    return about or after not in _NO_DENIAL
+
+
+def _goes_with(tokens: Sequence[str], over: Hit, start: int) -> bool:
+    """Whether what begins at ``start`` is ruled out with the hit before it, or for its sake."""
+    between = tokens[over.end : start]
+    if over.denied:
+        return all(token in _LISTING for token in between)
+    preferred = not _WEIGHING.isdisjoint(tokens[max(0, over.start - 6) : over.start])
+    return preferred and tuple(between[:1]) in (("to",), ("over",)) and len(between) < 4
+
+
+def _is_listed(
+    tokens: Sequence[str], comma: int, start: int, end: int, earlier: Sequence[Hit]
+) -> bool:
+    """Whether a comma joins what is ruled out: "I dont do facebook, whatsapp or any of that"."""
+    last = next((hit for hit in reversed(earlier) if hit.end == comma), None)
+    if last is None or not last.denied or comma + 1 != start:
+        return False
+    goes_on = end < len(tokens) and tokens[end] in ("or", "nor")
+    return goes_on and "not" not in tokens[max(0, last.start - 3) : last.start]
+
+
+def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
+    """Whether what ends here is ruled out by what follows: "phone call no good", "zoom out"."""
+    at = end
+    while at < len(tokens) and at < end + 3 and tokens[at] in _PART:
+        at += 1
+    word, then, *_ = (*tokens[at : at + 2], "", "")
+    if at == end and word in _MARKS and then in _NO:
+        after = "".join(tokens[at + 2 : at + 3])
+        return after in _MARKS or after in ("thanks", "thank", "ta", "way", "chance")
+    if word in _NO or word == "not":
+        more = _UNNEEDED if bears is Bears.NEED else _NO_MORE
+        return then in more or (then in _MARKS and word != "not")
+    if word in _OUT:
+        return then in _MARKS or then in _AFTER_OUT
+    if word == "cross":
+        return then == "out"
+    if word in _GONE_AT_ONCE:
+        return bears is not Bears.NEED or then in _UNNEEDED
+    return word in _GONE and at > end
+
+
+def _is_enough(tokens: Sequence[str], start: int) -> bool:
+    """Whether somebody has enough of what begins here: "sick of being on zoom"."""
+    for back in range(start - 1, max(0, start - 5), -1):
+        if tokens[back] in _MARKS:
+            return False
+        if tokens[back] in ("of", "with"):
+            fed_up = tuple(tokens[max(0, back - 2) : back]) == ("fed", "up")
+            return fed_up or tokens[back - 1] in _TIRED
+    return False
+
+
+def _is_bad(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody says after it that they do not like it: "zoom is hell", "phones I hate"."""
+    at = end
+    while at < len(tokens) and at < end + 4 and (tokens[at] in _PART or tokens[at] in _VERY):
+        at += 1
+    word, then, *_ = (*tokens[at : at + 2], "", "")
+    if word in _BAD or (word, then) in _WEARING:
+        return True
+    if word not in _SUBJECTS or then not in _REFUSING:
+        return False
+    at += 2
+    while at < len(tokens) and tokens[at] in _STANDING:
+        at += 1
+    return at == len(tokens) or tokens[at] in _MARKS or tokens[at] in TURNS
+
+
+def _taken_back(tokens: Sequence[str], end: int) -> bool:
+    """Whether the clause ends by ruling it out: "sundays I play football so not then"."""
+    for at in range(end, min(end + REACH, len(tokens) - 2)):
+        if tokens[at] == STOP:
+            return False
+        if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
+            return tokens[at + 2] in _THEN
+    return False

@@ -1,0 +1,81 @@
+"""What the phrases found in a text come to: chosen, ruled out, or one answer given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.flow import Question
+from chatbot.understanding.denying import Hit
+from chatbot.understanding.flowreader import FlowReader
+from chatbot.understanding.numberwords import CHANGED
+from chatbot.understanding.options import Choice
+
+_CHANGED = CHANGED - {"no"}
+_ONLY = frozenset("just only".split())
+"""Words after a change of mind that take back all before it: "insta, zoom, actually just zoom"."""
+
+
+def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
+    """Leave out what somebody changed their mind about: "evenings, sorry mornings"."""
+    kept: list[Hit] = []
+    for at, hit in enumerate(hits):
+        after = next((one for one in hits[at + 1 :] if one.question == hit.question), None)
+        between = tokens[hit.end : after.start] if after and not after.denied else ()
+        if not _is_change(between):
+            kept.append(hit)
+        elif after and not _ONLY.isdisjoint(between):
+            kept = [one for one in kept if one.question != hit.question]
+    return kept
+
+
+def _is_change(between: Sequence[str]) -> bool:
+    """Whether these words take back what was before them; "no" only next to what is meant."""
+    if len(between) > 4:
+        return False
+    return between[-1:] in (["no"], ("no",)) or not _CHANGED.isdisjoint(between)
+
+
+def _takes_a_part(hit: Hit, hits: Sequence[Hit], tokens: Sequence[str]) -> bool:
+    """Whether a "not" takes only a part of what was said: "weekends but not sundays"."""
+    words = tokens[hit.start : hit.end]
+    return hit.denied and any(
+        not each.denied
+        and (each.question, each.value) == (hit.question, hit.value)
+        and each.end <= hit.start
+        and tokens[each.start : each.end] != words
+        for each in hits
+    )
+
+
+def sort_hits(
+    hits: Sequence[Hit],
+    reader: FlowReader,
+    question: Question | None,
+    choice: Choice,
+    tokens: Sequence[str],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], bool]:
+    """Return what is chosen and what is ruled out, by question, and whether one answer has two."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    refused: dict[str, tuple[str, ...]] = {}
+    if question is not None and choice.refused:
+        refused[question.name] = choice.refused
+    if question is not None and choice.values and choice.values != choice.refused:
+        chosen[question.name] = choice.values
+    hits = _last_minded(sorted(hits), tokens)
+    for hit in hits:
+        if _takes_a_part(hit, hits, tokens):
+            continue
+        into, other = (refused, chosen) if hit.denied else (chosen, refused)
+        if hit.value not in into.get(hit.question, ()):
+            into[hit.question] = (*into.get(hit.question, ()), hit.value)
+        if hit.value in other.get(hit.question, ()):
+            left = tuple(value for value in other[hit.question] if value != hit.value)
+            other[hit.question] = left
+    chosen = {name: values for name, values in chosen.items() if values}
+    refused = {name: values for name, values in refused.items() if values}
+    several = choice.several
+    for name in reader.one_answer & chosen.keys():
+        if len(chosen[name]) > 1:
+            several = several or (question is not None and question.name == name)
+            del chosen[name]
+    return chosen, refused, several
