@@ -8,10 +8,12 @@ import pytest
 
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
+from chatbot.places import Place
 from chatbot.understanding.chopping import uncut
-from chatbot.understanding.misspelling import nearest_name
+from chatbot.understanding.misspelling import Near
 from chatbot.understanding.placing import Found, read_place
 from chatbot.understanding.sounding import sound_of, sound_of_words
+from chatbot.understanding.unknown import is_sure
 
 GAZETTEER = read_gazetteer(Path(__file__).parents[1] / "flows" / "places", Report())
 
@@ -60,6 +62,7 @@ def test_a_misspelt_town_beside_a_known_name_is_home(text: str, place: str) -> N
         ("hem all hemp stead", "Hemel Hempstead"),
         ("coal chester", "Colchester"),
         ("glaz go", "Glasgow"),
+        ("brockty ferry", "Broughty Ferry"),
         ("fair ham", "Fareham"),
         ("tewks berry", "Tewkesbury"),
     ],
@@ -123,9 +126,13 @@ def test_districts_are_read_as_they_are_typed_on_and_spelt(text: str, outcode: s
 
 
 def test_a_village_is_asked_back_where_a_town_would_be_taken() -> None:
-    near = nearest_name(GAZETTEER, "durness")
-    assert near is not None
-    assert read_place(GAZETTEER, "durness", asked=True).found is not Found.PLACE
+    village, town = (
+        Place("X", "X", "village", "", "England", 53.0, -1.0, population=many)
+        for many in (500, 50_000)
+    )
+    assert is_sure(Near("x", (town,), 22.0, 2.0, "", 7))
+    assert not is_sure(Near("x", (village,), 22.0, 2.0, "", 7))
+    assert is_sure(Near("x", (village,), 24.5, 2.0, "", 7))
 
 
 @pytest.mark.parametrize(

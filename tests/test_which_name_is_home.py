@@ -168,6 +168,11 @@ def test_at_another_question_where_somebody_lives_is_picked_up(text: str) -> Non
         ("Accrington. Blackburn and Burnley both ok to get to", "Accrington"),
         ("Royston, herts/cambs border", "Royston"),
         ("in Yorkshire near Skipton", "Skipton"),
+        ("guernsey near ireland", "Guernsey"),
+        ("Warrington halfway house", "Warrington"),
+        ("the borough of Trafford", "Trafford"),
+        ("Jedburgh near the border with England", "Jedburgh"),
+        ("stevenage new town", "Stevenage"),
     ],
 )
 def test_other_ways_of_saying_where(text: str, name: str) -> None:
