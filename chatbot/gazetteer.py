@@ -20,8 +20,9 @@ FARTHEST_MILES = 25.0
 DWARFS = 12
 """A place this many times as large as the next of its name is meant without asking."""
 DWARFS_VILLAGES = 6
-MARKET_TOWN, VILLAGE = 15_000, 5_000
-"""A town of so many people needs to be only so many times as large as a village of its name."""
+MARKET_TOWN, VILLAGE = 10_000, 6_000
+"""A town of so many people needs to be only so many times as large as a village of its name, or as
+a suburb that nobody counted."""
 SHORTENED = 2
 """How many times as large it must be than a longer name that is shortened to it."""
 TOWN_POPULATION = 20_000
@@ -123,5 +124,5 @@ def settled(places: Sequence[Place]) -> Place | None:
         or SHORTENED * place.population > first.population
     ]
     rival = max(rivals, default=0)
-    village = rival < VILLAGE and first.population >= MARKET_TOWN
+    village = rival <= VILLAGE and first.population >= MARKET_TOWN
     return first if first.population >= (DWARFS_VILLAGES if village else DWARFS) * rival else None

@@ -8,10 +8,12 @@ import pytest
 
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
+from chatbot.places import Place
 from chatbot.understanding.chopping import uncut
-from chatbot.understanding.misspelling import nearest_name
+from chatbot.understanding.misspelling import Near
 from chatbot.understanding.placing import Found, read_place
 from chatbot.understanding.sounding import sound_of, sound_of_words
+from chatbot.understanding.unknown import is_sure
 
 GAZETTEER = read_gazetteer(Path(__file__).parents[1] / "flows" / "places", Report())
 
@@ -60,6 +62,7 @@ def test_a_misspelt_town_beside_a_known_name_is_home(text: str, place: str) -> N
         ("hem all hemp stead", "Hemel Hempstead"),
         ("coal chester", "Colchester"),
         ("glaz go", "Glasgow"),
+        ("brockty ferry", "Broughty Ferry"),
         ("fair ham", "Fareham"),
         ("tewks berry", "Tewkesbury"),
     ],
@@ -73,7 +76,8 @@ def test_names_of_several_words_are_known_by_ear(text: str, place: str) -> None:
     [
         ("bmth", "Bournemouth"), ("mnchstr", "Manchester"), ("nthmptn", "Northampton"),
         ("leic", "Leicester"), ("scarb", "Scarborough"), ("wolv", "Wolverhampton"),
-        ("inversneckie", "Inverness"),
+        ("inversneckie", "Inverness"), ("newport pag", "Newport Pagnell"),
+        ("stratford u a", "Stratford-upon-Avon"), ("chester l s", "Chester-le-Street"),
     ],
 )  # fmt: skip
 def test_names_cut_short_are_known(text: str, place: str) -> None:
@@ -101,6 +105,7 @@ def test_ordinary_words_are_no_misspelt_place(text: str) -> None:
         ("durham city", "Durham"),
         ("saltney, chester side", "Chester"),
         ("feltham w london", "Feltham"),
+        ("Newton Abbot, by Torquay", "Newton Abbot"),
     ],
 )
 def test_a_known_name_stays_what_it_is(text: str, place: str) -> None:
@@ -121,9 +126,13 @@ def test_districts_are_read_as_they_are_typed_on_and_spelt(text: str, outcode: s
 
 
 def test_a_village_is_asked_back_where_a_town_would_be_taken() -> None:
-    near = nearest_name(GAZETTEER, "durness")
-    assert near is not None
-    assert read_place(GAZETTEER, "durness", asked=True).found is not Found.PLACE
+    village, town = (
+        Place("X", "X", "village", "", "England", 53.0, -1.0, population=many)
+        for many in (500, 50_000)
+    )
+    assert is_sure(Near("x", (town,), 22.0, 2.0, "", 7))
+    assert not is_sure(Near("x", (village,), 22.0, 2.0, "", 7))
+    assert is_sure(Near("x", (village,), 24.5, 2.0, "", 7))
 
 
 @pytest.mark.parametrize(

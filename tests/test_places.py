@@ -181,7 +181,7 @@ def test_a_name_that_several_towns_share_must_be_asked(gazetteer: Gazetteer, nam
     ("people", "meant"),
     [
         ((40_000, 4_000), True),
-        ((40_000, 7_000), False),
+        ((40_000, 8_000), False),
         ((90_000, 7_000), True),
         ((4_600, 400), False),
         ((161_000, 24_000, 12_000), False),

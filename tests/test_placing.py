@@ -21,7 +21,9 @@ TYPED = st.lists(
     st.sampled_from(
         "leeds york newport bath bristol in near from not and or the st . , LS6 2AB m14 ls 6 1st"
         " reading hope france paris mancester evenings mum online wales kent north west 12 O1A im"
-        " ashford county co. between 🏴 x".split(" ")
+        " dublin side moved to work live one guernsey clare ashford county co. between 🏴 x".split(
+            " "
+        )
     )
 ).map(" ".join)
 

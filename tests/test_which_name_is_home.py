@@ -87,6 +87,8 @@ def test_a_second_name_that_only_says_where_it_lies_is_no_second_candidate(
         ("richmond north yorks, not the posh london one", "Richmond, North Yorkshire"),
         ("Gillingham up by Shaftesbury", "Gillingham, Dorset"),
         ("rainham essex not kent", "Rainham, Greater London"),
+        ("newport shropshire, not the welsh one", "Newport, Shropshire"),
+        ("St Ives, surfers not cambridge", "St Ives, Cornwall"),
         ("Wick. everything is in Inverness", "Wick, Highland"),
         ("Ashford (the Kent one)", "Ashford, Kent"),
         ("berwick upon tweed and yes its england", "Berwick-Upon-Tweed, Northumberland"),
@@ -104,7 +106,7 @@ def test_the_second_name_tells_which_of_several_is_meant(text: str, full: str) -
     "text",
     [
         "between Bath and Bristol", "Leeds or Bradford", "half the week in Leeds, half in London",
-        "either derby or burton", "Leeds and Bradford both fine",
+        "either derby or burton", "liverpool or the wirral", "Leeds and Bradford both fine",
         "TERM TIME LANCASTER. HOLIDAYS OXFORD",
     ],
 )  # fmt: skip
@@ -163,7 +165,14 @@ def test_at_another_question_where_somebody_lives_is_picked_up(text: str) -> Non
         ("morley near leeds", "Morley"),
         ("at work in Stafford, home is Stone", "Stone"),
         ("colchester garrison", "Colchester"),
+        ("Accrington. Blackburn and Burnley both ok to get to", "Accrington"),
+        ("Royston, herts/cambs border", "Royston"),
         ("in Yorkshire near Skipton", "Skipton"),
+        ("guernsey near ireland", "Guernsey"),
+        ("Warrington halfway house", "Warrington"),
+        ("the borough of Trafford", "Trafford"),
+        ("Jedburgh near the border with England", "Jedburgh"),
+        ("stevenage new town", "Stevenage"),
     ],
 )
 def test_other_ways_of_saying_where(text: str, name: str) -> None:

@@ -201,16 +201,20 @@ def _meant(group: Sequence[Place]) -> Place:
 
 
 def _told_apart(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Where two places would be described alike, add the postcode district."""
+    """Where two places would be described alike, add the postcode district.
+
+    Of those that are still alike, two hamlets of Shetland, the first stands for all.
+    """
     seen: dict[str, int] = {}
     for place in places:
         seen[place.full] = seen.get(place.full, 0) + 1
-    return tuple(
+    told = (
         replace(place, full=f"{place.full} ({place.outcode or place.kind})")
         if seen[place.full] > 1
         else place
         for place in places
     )
+    return tuple({place.full: place for place in reversed(list(told))}.values())[::-1]
 
 
 def _longest(keys: Iterable[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,6 +34,8 @@ WEIGHTS: Mapping[str, int] = {
     "area": 2_500, "hamlet": 30, "island": 100, "suburb": 2_500, "town": 20_000, "village": 200,
 }  # fmt: skip
 """What a locality weighs, by its kind, as if so many people lived there: nobody counted them."""
+PART_OF_A_TOWN = 2_000
+"""What a suburb of a smaller place weighs: who lives there names the town."""
 CROWDED = ("suburb", "area", "town")
 """Kinds of locality in which so many people live that a town of its name must be asked about."""
 LOADED_FILE = "loaded.csv"
@@ -51,6 +53,12 @@ _CITIES = frozenset(
     "Sunderland|Wakefield|Walsall|Wigan|Wolverhampton".split("|")
 )
 """Districts that have the name of the city whose parts are in them."""
+_BIG = _CITIES | frozenset(
+    "Greater London|Belfast|Brighton and Hove|Bristol|Cardiff|Derby|Edinburgh|Glasgow|Aberdeen|"
+    "Dundee|Kingston upon Hull|Leicester|Nottingham|Plymouth|Portsmouth|Southampton|Stoke-on-Trent|"
+    "Swansea|York|Sefton|Knowsley|Tameside|Trafford|Sandwell|North Tyneside".split("|")
+)
+"""Districts in which a suburb is often named without its city."""
 _OTHER_LINK = {"on": "upon", "upon": "on"}
 _LINKS = frozenset("on upon under in le by super next cum de".split())
 
@@ -82,7 +90,7 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
     additions = Sheet(folder, ADDITIONS_FILE, PLACES, report)
     if additions.is_there:
         listed = _with_additions(listed, _read_places(additions, spread))
-    localities = list(_localities(folder, report, districts, spread))
+    localities = list(_localities(folder, report, districts, areas, spread))
     crowded = (each for each in localities if each.place.kind in CROWDED)
     listed = _with_additions(listed, crowded)
     small = [each for each in localities if each.place.kind not in CROWDED]
@@ -138,12 +146,16 @@ def _read_places(sheet: Sheet, spread: Spread) -> Iterator[Listed]:
 
 
 def _localities(
-    folder: Path, report: Report, known: Iterable[District], spread: Spread
+    folder: Path,
+    report: Report,
+    known: Sequence[District],
+    areas: Mapping[str, Place],
+    spread: Spread,
 ) -> Iterator[Listed]:
     """Yield places that were listed by hand: in the middle of their postcode district, or where
     the row says."""
     sheet = Sheet(folder, LOCALITIES_FILE, LOCALITIES, report)
-    districts = {each.place.outcode: each.place for each in known}
+    districts = {each.place.outcode: each for each in known}
     for line, row in sheet.rows() if sheet.is_there else ():
         try:
             name, kind = plain(row.needed("name")), row.one_of("kind", tuple(WEIGHTS))
@@ -155,11 +167,17 @@ def _localities(
         if district is None:
             sheet.problem(line, f"'{row.text('outcode')}' is not in outcodes.csv.")
             continue
-        county, (lat, lon) = plain(row.text("county")), middle or (district.lat, district.lon)
+        around, county = district.place, plain(row.text("county"))
+        lat, lon = middle or (around.lat, around.lon)
+        area = areas[district.area].full  # "LS (Leeds)"
+        city = [each for each in district.inside if area.endswith(f"({_city(each)})")]
+        where = _where(name, kind, county, city) or around.nation
+        town = kind == "suburb" and _BIG.isdisjoint(map(_city, district.inside))
+        weight = PART_OF_A_TOWN if town else WEIGHTS[kind]
         place = Place(
-            name, name if kind in LARGE else f"{name}, {county or district.nation}", kind, county,
-            district.nation, lat, lon, outcode=district.outcode,
-            radius=spread.radius(name, kind, lat, lon, WEIGHTS[kind]), population=WEIGHTS[kind],
+            name, name if kind in LARGE else f"{name}, {where}", kind, county, around.nation,
+            lat, lon, outcode=around.outcode, population=weight,
+            radius=spread.radius(name, kind, lat, lon, weight),
         )  # fmt: skip
         others = (*row.text("alt_names").split("|"), _otherwise_linked(name))
         yield Listed(place, tuple(o for o in others if o and name_key(o) != name_key(name)), county)
@@ -198,9 +216,10 @@ def _place(row: Row, spread: Spread) -> Place:
     kind = row.one_of("kind", KINDS)
     population = row.whole("population")
     county, nation = plain(row.text("county")), row.one_of("nation", NATIONS)
+    where = _where(name, kind, county, [plain(row.text("district"))]) or nation
     return Place(
         name,
-        name if kind in LARGE else f"{name}, {_where(row, name, kind) or nation}",
+        name if kind in LARGE else f"{name}, {where}",
         kind,
         county,
         nation,
@@ -212,12 +231,19 @@ def _place(row: Row, spread: Spread) -> Place:
     )
 
 
-def _where(row: Row, name: str, kind: str) -> str:
+def _where(name: str, kind: str, county: str, districts: Iterable[str]) -> str:
     """Return the county, or for a part of a city the city: "Heaton, Bradford"."""
-    county, district = plain(row.text("county")), plain(row.text("district"))
-    city = district.removeprefix("City of ")
-    part = kind in _PARTS and (city in _CITIES or city != district)
-    return next((each for each in (city if part else "", county) if each not in ("", name)), "")
+    if kind in _PARTS:
+        for district in districts:
+            city = district.removeprefix("City of ")
+            if city != name and (city in _CITIES or city != district):
+                return city
+    return county if county != name else ""
+
+
+def _city(district: str) -> str:
+    """Return the city of a district: "City of Leicester", "Glasgow City"."""
+    return district.removeprefix("The ").removeprefix("City of ").removesuffix(" City")
 
 
 def _within(row: Row) -> str:

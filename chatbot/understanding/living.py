@@ -50,11 +50,15 @@ class Tie(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """A place in a text and what it is to who texts. ``near``: it only tells where home is."""
+    """A place in a text and what it is to who texts.
+
+    ``near``: it only tells where home is; ``hours``: by how long it takes, so it may be far.
+    """
 
     sighting: Sighting
     tie: Tie
     near: bool = False
+    hours: bool = False
 
 
 def _words(text: str) -> frozenset[str]:
@@ -72,6 +76,7 @@ _ONES = _words("mums mams moms dads nans nanas grans sisters brothers cousins co
 _SOME = _words("a an one some old best got")
 _FOR = _words("for 4 fur behalf")
 _WITH = _words("with at wi")
+_HOURS = _words("hour hours hr hrs miles mile km ferry flight flights plane boat train")
 _BUT_NOT = _words("far too very only just quite exactly sure bad")
 _PASSED = _words(
     "the in at a an from of near nr to one that be is i we live living called send sent sending me "
@@ -90,7 +95,7 @@ def tied(text: PlaceText, sightings: Sequence[Sighting]) -> list[Tied]:
     found: list[Tied] = []
     for at, sighting in enumerate(sightings):
         said = around(text, sightings, at)
-        each = Tied(sighting, _tie(said), said.near)
+        each = Tied(sighting, _tie(said), said.near, not _HOURS.isdisjoint(said.before))
         if sighting.country and each.tie is Tie.FROM:
             each = replace(each, tie=Tie.NAMED)
         if found:
@@ -228,7 +233,7 @@ def _after_another(each: Tied, said: Around, last: Tied) -> Tied:
         if tie is Tie.NAMED and (chosen or last.tie > tie):
             tie = last.tie
         near = near or (chosen and last.near and len(said.gap) == 1)
-    return Tied(each.sighting, tie, near)
+    return replace(each, tie=tie, near=near)
 
 
 def _before_another(last: Tied, said: Around) -> Tied:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice, permutations
+from typing import NamedTuple
 
 from chatbot.gazetteer import LARGE, settled
 from chatbot.places import Place, miles_between
@@ -19,22 +20,32 @@ from chatbot.understanding.unknown import (
     is_sure,
     unknown_runs,
 )
-from chatbot.understanding.weighing import REFERENCE_MILES, Said, keep
+from chatbot.understanding.weighing import REFERENCE_MILES, Join, Said, join, keep
 
 SAME_MILES = 1.5
 CITY = 200_000
 SMALL = 20_000
 MOST_WORDS = 2
 MOST_GUESSES = 2
-FAR_MILES = 100.0
+
+
+class _Odd(NamedTuple):
+    """A name that does not fit the one it is named with, and what would be one that does.
+
+    ``surer``: the other, a county, is true even if no table knows the town.
+    """
+
+    name: Sighting
+    wanted: Wanted
+    surer: bool = False
 
 
 def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> list[Sighting] | None:
     """Return the names of a text with a misspelt one put right, None where none is needed."""
-    if odd := _at_odds(said):
-        inner, wanted = odd
-        put_right = _respelt(text, inner, wanted)
-        return [put_right if each is inner else each for each in sightings] if put_right else None
+    if odd := _at_odds(text, said):
+        if put_right := _respelt(text, odd.name, odd.wanted):
+            return [put_right if each is odd.name else each for each in sightings]
+        return [each for each in sightings if each is not odd.name] if odd.surer else None
     better: list[Sighting] | None = None
     for _ in range(MOST_GUESSES):  # the second finds "hinkly" beside "lestershire"
         guess = _guess(text, sightings, said)
@@ -68,27 +79,28 @@ def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighti
     return _guessed_beside(text, sightings, said.kept[0])
 
 
-def _at_odds(said: Said) -> tuple[Sighting, Wanted] | None:
-    """Return a town that is not in the county it is named with, and what would be one that is.
+def _at_odds(text: PlaceText, said: Said) -> _Odd | None:
+    """Return a town that is not in the county it is named with: "gilford in surrey".
 
-    So it is with "gilford in surrey", with a village named with a city ("stretham london"), and
-    with one far from what it is said to be near: "lewis near brighton".
+    So it is with a village named with a city ("stretham london"), and with one far from what it is
+    said to be near ("lewis near brighton").
     """
     for inner, outer in permutations(said.named, 2):
         place = outer.places[0]
         if inner.postcode or outer.postcode or inner.places[0].kind in LARGE:
             continue
-        reach = place.radius + NEARBY_MILES
-        if place.kind in LARGE and all(_miles(place, each) > reach for each in inner.places):
-            return inner, _inside([place])
-        apart = all(_miles(place, each) > REFERENCE_MILES for each in inner.places)
-        if apart and place.population >= CITY and inner.places[0].population < SMALL:
-            return inner, _part_of([place])
-    near = [place for each in said.beside if each.near for place in each.sighting.places]
-    for each in said.named[:1]:
-        apart = all(_miles(one, other) > FAR_MILES for one in each.places for other in near)
-        if near and apart and each.places[0].population < SMALL:
-            return each, _near(near)
+        how = join(text, *sorted((inner, outer), key=lambda each: each.start))
+        if how is not Join.LIST and place.kind != "county":
+            continue
+        apart = min(_miles(place, each) for each in inner.places)
+        if place.kind in LARGE and apart > place.radius + NEARBY_MILES:
+            surer = place.kind in ("county", "nation") and inner.places[0].population < CITY
+            return _Odd(inner, _inside([place]), surer)
+        village = inner.places[0].population < SMALL
+        if village and apart > REFERENCE_MILES and place.population >= CITY:
+            return _Odd(inner, _part_of([place]))
+    if said.unlikely:
+        return _Odd(said.unlikely[0], _near([each.places[0] for each in said.named]))
     return None
 
 

@@ -34,7 +34,7 @@ class Spellings:
     ``joined`` leads from a name without spaces to the name, ``forms`` back; ``sounds`` gives the
     sound of every name, ``heard`` all that are heard, ``people`` the tenth logarithm of how many
     live there. ``towns`` are those that are known when their name is cut short, by first letter;
-    ``going_on`` the names of several words, by the first.
+    ``going_on`` and ``ending`` the names of several words, by the first and by the last.
     """
 
     joined: Mapping[str, str]
@@ -47,6 +47,7 @@ class Spellings:
     people: Mapping[str, float]
     towns: Mapping[str, Shelf]
     going_on: Mapping[str, tuple[str, ...]]
+    ending: Mapping[str, tuple[str, ...]]
 
 
 NO_SHELF = Shelf((), ())
@@ -78,7 +79,8 @@ def index_spellings(people: Mapping[str, int], towns: Collection[str]) -> Spelli
         people={
             name: log10(max(min(people[name], MOST_PEOPLE_WEIGHED), 1)) for name in joined.values()
         },
-        going_on=_by_first_word(joined.values()),
+        going_on=_by_word(joined.values(), 0),
+        ending=_by_word(joined.values(), -1),
         towns=_shelves(
             (form[0], form, name)
             for form, name in joined.items()
@@ -87,12 +89,12 @@ def index_spellings(people: Mapping[str, int], towns: Collection[str]) -> Spelli
     )
 
 
-def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _by_word(names: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name in names:
-        first, space, _ = name.partition(" ")
-        if space:
-            found[first] = (*found.get(first, ()), name)
+        words = name.split(" ")
+        if len(words) > 1:
+            found[words[at]] = (*found.get(words[at], ()), name)
     return found
 
 

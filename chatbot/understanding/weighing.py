@@ -29,8 +29,8 @@ from chatbot.understanding.tokens import STOP
 
 REFERENCE_MILES = 40.0
 LIKELY_MILES = 70.0
-"""A village is not the one meant when it is farther from what it is said to be near."""
-TOWN = 5_000
+"""A place is not the one meant when it is farther from what it is said to be near."""
+TOWN, LANDMARK, CITY = 5_000, 15_000, 100_000
 _CHOICE = frozenset({"and", "or", "between", "n"})
 _SMALL = frozenset("yes i were we my me im sometimes maybe perhaps either both then well".split())
 
@@ -49,7 +49,7 @@ class Said:
 
     ``near``: home is only near what is kept. ``beside`` only tell which place is meant ("near
     York"), ``denied`` which is not. ``others`` are left behind or worked in: not meant, but seldom
-    far.
+    far. ``unlikely`` are too far from what they are said to be near.
     """
 
     kept: tuple[Sighting, ...]
@@ -58,6 +58,7 @@ class Said:
     beside: tuple[Tied, ...] = ()
     denied: tuple[Sighting, ...] = ()
     others: tuple[Sighting, ...] = ()
+    unlikely: tuple[Sighting, ...] = ()
 
     @property
     def named(self) -> list[Sighting]:
@@ -84,11 +85,14 @@ def keep(text: PlaceText, sightings: Sequence[Sighting]) -> Said:
         main = [each for each in below if not each.near and _are_close(each.sighting, near)]
     if main and all(_is_large(each.sighting) for each in main):
         main += [each for each in below if not each.near and _is_held(each, main)]
+    unlikely: tuple[Sighting, ...] = ()
     if main and near and not any(_is_likely(each.sighting, near) for each in main):
-        main = []
+        unlikely, main = tuple(each.sighting for each in main), []
     if not main:
         kept = [each.sighting for each in tops if each.near or not near]
-        return Said(tuple(kept), top, near=bool(near), denied=denied, others=others)
+        return Said(
+            tuple(kept), top, near=bool(near), denied=denied, others=others, unlikely=unlikely
+        )
     chosen = [each.sighting for each in ties if each in main or _is_abroad(each, top)]
     beside = tuple(each for each in (*near, *below) if each not in main)
     return Said(tuple(chosen), top, beside=beside, denied=denied, others=others)
@@ -111,10 +115,16 @@ def _is_held(each: Tied, main: Sequence[Tied]) -> bool:
     )
 
 
-def _is_likely(each: Sighting, near: Iterable[Tied]) -> bool:
-    """Whether a place is a town, or no farther from what it is said to be near than people say."""
-    known = each.postcode or each.places[0].population >= TOWN
-    return known or _are_close(each, near, LIKELY_MILES)
+def _is_likely(each: Sighting, near: Sequence[Tied]) -> bool:
+    """Whether a place is no farther from what it is said to be near than people say."""
+    if each.postcode or each.places[0].population >= CITY or any(one.hours for one in near):
+        return True
+    known = [
+        one
+        for one in near
+        if any(place.population >= LANDMARK for place in one.sighting.places[:1])
+    ]
+    return not known or _are_close(each, known, LIKELY_MILES)
 
 
 def _are_close(each: Sighting, others: Iterable[Tied], miles: float = REFERENCE_MILES) -> bool:
@@ -139,28 +149,35 @@ def weigh(text: PlaceText, said: Said) -> list[tuple[Place, ...]]:
     From left to right, "Ashford in Kent" narrows and "Bath or Bristol" gives two groups.
     """
     named = said.named
-    joins = [_join(text, before, after) for before, after in pairwise(named)]
+    joins = [join(text, before, after) for before, after in pairwise(named)]
     groups, aside = [_Group(_told(named[0], said))], False
-    for (before, after), join in zip(pairwise(named), joins, strict=True):
+    for (before, after), how in zip(pairwise(named), joins, strict=True):
         places, sentence = _told(after, said), STOP in text.tokens[before.end : after.start]
-        if join is Join.LIST and Join.CHOICE in joins and not (_is_large(after) or sentence):
-            join = Join.CHOICE
+        if how is Join.LIST and Join.CHOICE in joins and not (_is_large(after) or sentence):
+            how = Join.CHOICE
         last = groups[-1]
         told = last.names > 1 and any(holds(each, one) for each in places for one in last.places)
-        if join is Join.CHOICE and (aside or told or (last.names > 1 and _is_large(after))):
+        if how is Join.CHOICE and (aside or told or (last.names > 1 and _is_large(after))):
             continue  # "Otley. Leeds and Bradford are ok to get to", "Royston, Herts/Cambs border"
-        if fit := _fit(text, last.places, before, after, places, join):
+        if fit := _fit(text, last.places, before, after, places, how):
             groups[-1] = _Group(fit, last.names + 1)
-        elif join is Join.CHOICE or said.tie is not Tie.NAMED:
+        elif how is Join.CHOICE or said.tie is not Tie.NAMED:
             groups.append(_Group(places))
-        elif join is Join.LIST and not _is_large(after):
+        elif how is Join.LIST and not _is_large(after):
             if last.places[0].kind in LARGE or _is_aside(last.places, places):
                 groups[-1] = _Group(places)
+            elif settled(last.places) is None and _is_city(places):
+                groups[-1] = _Group(places)  # a part of it that no table knows: "Clifton, Bristol"
             elif not _is_aside(places, last.places):
                 groups.append(_Group(places))
         aside = groups[-1].places == last.places and (sentence or not fit)
     agreed = max(each.names for each in groups) > 1
     return [each.places for each in groups if not agreed or each.names > 1 or _is_town(each)]
+
+
+def _is_city(places: Sequence[Place]) -> bool:
+    place = settled(places)
+    return place is not None and place.population >= CITY
 
 
 def _is_town(group: _Group) -> bool:
@@ -193,7 +210,8 @@ def _fit(
     return ()
 
 
-def _join(text: PlaceText, before: Sighting, after: Sighting) -> Join:
+def join(text: PlaceText, before: Sighting, after: Sighting) -> Join:
+    """Tell what stands between two names."""
     between = text.tokens[before.end : after.start]
     cues = text.gazetteer.cues
     content = [

@@ -17,6 +17,7 @@ from chatbot.understanding.unknown import FUNCTION, INSIDE_NAMES, positions
 MOST_BEFORE, MOST_AFTER = 2, 3
 ALIKE = 70.0
 """How alike the words after a known name must be to those of a longer one, in percent."""
+BEGUN_ALIKE = 65.0
 _TOLD = (
     Says.PAST, Says.PAST_AFTER, Says.NOW, Says.LIVES, Says.HOME, Says.ELSEWHERE, Says.NEAR,
 )  # fmt: skip
@@ -31,7 +32,14 @@ def longer_name(text: PlaceText, sightings: Sequence[Sighting]) -> list[Sighting
         if each.postcode or not each.places:
             continue
         others = [other for other in sightings if other is not each]
-        if longer := _spelt_on(text, each, positions(others)) or _sounding(text, each):
+        taken = positions(others)
+        longer = (
+            _spelt_on(text, each, taken)
+            or _begun_before(text, each, taken)
+            or _sounding(text, each)
+            or _cut_short(text, each)
+        )
+        if longer:
             rest = [one for one in others if one.end <= longer.start or one.start >= longer.end]
             return sorted((*rest, longer), key=lambda one: one.start)
     return []
@@ -54,6 +62,24 @@ def _spelt_on(text: PlaceText, each: Sighting, taken: set[int]) -> Sighting | No
     return _longer(text, each, each.start, *best) if best else None
 
 
+def _begun_before(text: PlaceText, each: Sighting, taken: set[int]) -> Sighting | None:
+    """Return a longer name that begins with nearly the word before: "brockty ferry"."""
+    start = each.start - 1
+    known = text.gazetteer.spellings.ending.get(text.tokens[each.end - 1], ())
+    if not known or start in taken or not _may_belong(text, start):
+        return None
+    begun, name = text.tokens[start], " ".join(text.tokens[each.start : each.end])
+    alike = [
+        (fuzz.ratio(begun, longer.removesuffix(f" {name}")), longer)
+        for longer in known
+        if longer.endswith(f" {name}")
+        and longer[0] == begun[0]
+        and begun not in text.gazetteer.common
+    ]
+    score, longer = max(alike, default=(0.0, ""))
+    return _longer(text, each, start, each.end, longer) if score >= BEGUN_ALIKE else None
+
+
 def _sounding(text: PlaceText, each: Sighting) -> Sighting | None:
     """Return a longer name that the words around sound like: "leyton buzzard", "new malton"."""
     heard = text.gazetteer.spellings.heard
@@ -64,6 +90,21 @@ def _sounding(text: PlaceText, each: Sighting) -> Sighting | None:
         near = nearest_name(text.gazetteer, typed)
         if near and near.sure:
             return _longer(text, each, start, end, near.name)
+    return None
+
+
+def _cut_short(text: PlaceText, each: Sighting) -> Sighting | None:
+    """Return a longer name whose other words are only begun: "newport pag", "bury st e"."""
+    if settled(each.places) and each.end == len(text.tokens):
+        return None
+    for name in text.gazetteer.spellings.going_on.get(text.tokens[each.start], ()):
+        words = name.split(" ")
+        end = each.start + len(words)
+        begun = text.tokens[each.start : end]
+        letters = sum(map(len, begun[1:]))
+        cut = len(begun) == len(words) and letters > 1 and end > each.end
+        if cut and all(map(str.startswith, words, begun)):
+            return _longer(text, each, each.start, end, name)
     return None
 
 
