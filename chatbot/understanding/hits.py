@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chatbot.flow import Question
@@ -16,6 +17,10 @@ from chatbot.understanding.tokens import PAUSE, STOP
 
 SHORTEST_MENDED = 4
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
+LONGEST = 24
+"""Words a phrase may reach over, with its gaps."""
+MOST_EARLIER = 12
+"""Hits before one that may say whether it is ruled out."""
 _SMALL = frozenset("in on by the of and at near to upon with for from under le".split())
 """Words of a place's name that are mostly no part of one."""
 _GREETED = frozenset("morning afternoon evening evenin".split())
@@ -72,7 +77,7 @@ def find_hits(
 
 def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[str]]:
     """Return the hits of fixed phrases and of patterns, and which were left out and why."""
-    fixed = list(reader.anywhere.spans(tokens))
+    fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in reader.patterns.hits(tokens):
         hit = Hit(start, end, question, value, False)
@@ -80,16 +85,30 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
         elif not value:
             ignored.append(hit)
-        elif not any(_begins_within(hit, other) for other in fixed):
-            found[hit] = None
-    left = [hit for hit in found if any(_within(hit, other, hit in fixed) for other in ignored)]
-    counted = [hit for hit in found if hit not in left]
-    longest = [hit for hit in counted if not any(_covers(other, hit) for other in counted)]
+        elif not any(_begins_within(hit, other) for other in _beside(hit, fixed)):
+            found.setdefault(hit)
+    ignored.sort()
+    whole = frozenset(fixed)
+    left = {
+        hit
+        for hit in found
+        if any(_within(hit, other, hit in whole) for other in _beside(hit, ignored))
+    }
+    counted = sorted(hit for hit in found if hit not in left)
+    longest = [
+        hit for hit in counted if not any(_covers(other, hit) for other in _beside(hit, counted))
+    ]
     hits = _judged(reader, tokens, longest)
     answered = {hit.question for hit in hits if not hit.denied}
-    why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in left]
+    why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
     return _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits, why
+
+
+def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
+    """Return those of ``ordered`` hits that may overlap one, so that a long text is quick too."""
+    first = bisect_left(ordered, (hit.start - LONGEST,))
+    return ordered[first : bisect_left(ordered, (hit.end,))]
 
 
 def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> list[Hit]:
@@ -97,7 +116,7 @@ def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> 
     hits: list[Hit] = []
     for hit in sorted(found):
         bears = reader.bears[hit.question]
-        earlier = [each for each in hits if each.end <= hit.start]
+        earlier = [each for each in hits[-MOST_EARLIER:] if each.end <= hit.start]
         denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
         hits.append(hit._replace(denied=denied))
     for at in range(len(hits) - 1, 0, -1):

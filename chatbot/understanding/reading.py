@@ -104,14 +104,9 @@ def read(
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
-        reader,
-        tokens,
-        question,
-        taken,
-        asking=asking and not fresh,
-        again=again,
+        reader, tokens, question, taken, asking=asking and not fresh, again=again,
         correcting=found.correcting,
-    )
+    )  # fmt: skip
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     if place and place.found is not Found.NONE:
         why = [*why, place.why]

@@ -18,14 +18,19 @@ _ONLY = frozenset("just only".split())
 def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     """Leave out what somebody changed their mind about: "evenings, sorry mornings"."""
     kept: list[Hit] = []
-    for at, hit in enumerate(hits):
-        after = next((one for one in hits[at + 1 :] if one.question == hit.question), None)
+    following: dict[str, Hit] = {}
+    taken_back: set[str] = set()
+    for hit in reversed(hits):
+        after = following.get(hit.question)
+        following[hit.question] = hit
         between = tokens[hit.end : after.start] if after and not after.denied else ()
+        if hit.question in taken_back:
+            continue
         if not _is_change(between):
             kept.append(hit)
-        elif after and not _ONLY.isdisjoint(between):
-            kept = [one for one in kept if one.question != hit.question]
-    return kept
+        elif not _ONLY.isdisjoint(between):
+            taken_back.add(hit.question)
+    return kept[::-1]
 
 
 def _is_change(between: Sequence[str]) -> bool:
@@ -33,18 +38,6 @@ def _is_change(between: Sequence[str]) -> bool:
     if len(between) > 4:
         return False
     return between[-1:] in (["no"], ("no",)) or not _CHANGED.isdisjoint(between)
-
-
-def _takes_a_part(hit: Hit, hits: Sequence[Hit], tokens: Sequence[str]) -> bool:
-    """Whether a "not" takes only a part of what was said: "weekends but not sundays"."""
-    words = tokens[hit.start : hit.end]
-    return hit.denied and any(
-        not each.denied
-        and (each.question, each.value) == (hit.question, hit.value)
-        and each.end <= hit.start
-        and tokens[each.start : each.end] != words
-        for each in hits
-    )
 
 
 def sort_hits(
@@ -61,10 +54,14 @@ def sort_hits(
         refused[question.name] = choice.refused
     if question is not None and choice.values and choice.values != choice.refused:
         chosen[question.name] = choice.values
-    hits = _last_minded(sorted(hits), tokens)
-    for hit in hits:
-        if _takes_a_part(hit, hits, tokens):
-            continue
+    said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for hit in _last_minded(sorted(hits), tokens):
+        words = tuple(tokens[hit.start : hit.end])
+        before = said.setdefault((hit.question, hit.value), set())
+        if hit.denied and before - {words}:
+            continue  # "weekends but not sundays" takes only a part
+        if not hit.denied:
+            before.add(words)
         into, other = (refused, chosen) if hit.denied else (chosen, refused)
         if hit.value not in into.get(hit.question, ()):
             into[hit.question] = (*into.get(hit.question, ()), hit.value)

@@ -8,8 +8,6 @@ from typing import Generic, TypeVar
 
 from chatbot.understanding.tokens import PAUSE, STOP
 
-SENTENCE = 40
-"""Words up to which two phrases that stand in one sentence may be apart."""
 FILLERS = 3
 """How many words a gap (... or ..) lets pass."""
 _ENDS_CLAUSE = frozenset(
@@ -109,7 +107,10 @@ class Phrase:
         return own + [each for phrase in joined for each in phrase.musts]
 
     def end(self, tokens: Sequence[str], start: int) -> int:
-        """Return the nearest end if the phrase begins at ``start``; 0 if it does not."""
+        """Return the nearest end if the phrase begins at ``start``; 0 if it does not.
+
+        Whether what must stand near or beside it does is another question.
+        """
         if self.opens and start and tokens[start - 1] not in (STOP, PAUSE):
             return 0
         ends: Collection[int] = (start,)
@@ -125,20 +126,7 @@ class Phrase:
             ends = {end for end in ends if "".join(tokens[end : end + 1]) in ("", STOP, PAUSE)}
         if not ends or (self.shunned and self.shunned.ends_at(tokens, start)):
             return 0
-        if self.near and not self._is_accompanied(tokens, start):
-            return 0
         return min(ends)
-
-    def is_supported(self, tokens: Sequence[str]) -> bool:
-        """Whether the phrases that must stand in the same text do."""
-        return all(phrase.is_in(tokens) for phrase in self.beside)
-
-    def _is_accompanied(self, tokens: Sequence[str], start: int) -> bool:
-        """Whether the phrases that must stand in the same sentence do."""
-        least, most = max(0, start - SENTENCE), min(len(tokens), start + SENTENCE)
-        first = next((at for at in range(start, least, -1) if tokens[at - 1] == STOP), least)
-        last = next((at for at in range(start, most) if tokens[at] == STOP), most)
-        return all(phrase.is_in(tokens[first:last]) for phrase in self.near)
 
     def is_in(self, tokens: Sequence[str]) -> bool:
         """Whether it stands anywhere in a text."""
@@ -186,13 +174,35 @@ class Index(Generic[Owner]):
                     if words_of_slot.isdisjoint(present):
                         break
                 else:
-                    if not phrase.is_supported(tokens):
+                    if phrase.beside and not all(each.is_in(tokens) for each in phrase.beside):
                         continue
-                    for word in phrase.slots[0].starts.keys() & present:
-                        for start in places[word]:
-                            if end := phrase.end(tokens, start):
-                                found[(start, end, id(owner))] = (owner, start, end)
+                    words = phrase.slots[0].starts.keys() & present
+                    spans = [
+                        (start, end)
+                        for word in words
+                        for start in places[word]
+                        if (end := phrase.end(tokens, start))
+                    ]
+                    for start, end in _accompanied(phrase, tokens, spans):
+                        found[(start, end, id(owner))] = (owner, start, end)
         return sorted(found.values(), key=lambda hit: hit[1:]) if found else []
+
+
+def _accompanied(
+    phrase: Phrase, tokens: Sequence[str], spans: Sequence[tuple[int, int]]
+) -> Sequence[tuple[int, int]]:
+    """Return the spans in whose sentence stands what the phrase needs near it."""
+    if not phrase.near or not spans:
+        return spans
+    kept, first = [], 0
+    for last in range(len(tokens) + 1):
+        if last < len(tokens) and tokens[last] != STOP:
+            continue
+        inside = [span for span in spans if first <= span[0] < last]
+        if inside and all(each.is_in(tokens[first:last]) for each in phrase.near):
+            kept += inside
+        first = last + 1
+    return kept
 
 
 def _commonness(firsts: frozenset[str]) -> int:
