@@ -27,6 +27,9 @@ MINE = frozenset("i we".split())
 """Words that may go on after a "no" to say the contrary: "no i do", but not "no my son does"."""
 SHORT_ENOUGH = 10
 """Words up to which a phrase inside a text counts."""
+LONG = 20
+AT_LAST = 8
+"""In a text of more words than that only its start, and its last few, can be an answer."""
 FEW_PARTS = 10
 """Words up to which every part of a text may answer, and not only its first."""
 
@@ -164,6 +167,8 @@ def _by_words(agreement: Agreement, text: Text) -> Iterator[Heard]:
     at, end = 0, len(tokens)
     opening = next((i for i, token in enumerate(tokens) if _opens(token)), end)
     while at < end:
+        if text.size > LONG and opening < at < end - AT_LAST:
+            at = end - AT_LAST
         first = at <= opening and at < LONGEST_TEXT
         for length, saying in _beginning(agreement, tokens, at):
             if _counts(text, at, length, saying, first=first):
@@ -178,9 +183,10 @@ def _by_words(agreement: Agreement, text: Text) -> Iterator[Heard]:
 def _by_clause(agreement: Agreement, text: Text) -> Iterator[Heard]:
     """Yield what the patterns say that fill a part of the text."""
     tokens = text.tokens[:LONGEST_TEXT]
-    parts = parts_of(tokens)
-    if text.asking or text.size > FEW_PARTS:
-        parts = [(start, end) for start, end in parts if not start]
+    only_first = text.asking or text.size > FEW_PARTS
+    if only_first:
+        tokens = tokens[: next((at for at, token in enumerate(tokens) if token in MARKS), None)]
+    parts = [part for part in parts_of(tokens) if not (only_first and part[0])]
     entries = agreement.clauses.possible(tokens, {tokens[start] for start, _ in parts})
     for start, end in parts if entries else ():
         for found in fill(entries, tokens[start:end], from_start=True):
