@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.understanding.holding import Cast
-from chatbot.understanding.people import Person
+from chatbot.understanding.kin import Person
 from chatbot.understanding.peoplewords import HE_OR_SHE, SELF, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 

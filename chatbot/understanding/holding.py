@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chatbot.understanding.people import Person
+from chatbot.understanding.kin import Person
 from chatbot.understanding.peoplewords import OWN, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from chatbot.flow import Kind, Question
-from chatbot.gazetteer import Gazetteer, name_key
+from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.alike import by_likeness
 from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.hits import find_hits
-from chatbot.understanding.likeness import form_of, likeness
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
-from chatbot.understanding.restating import is_addition, is_correction, says_where
+from chatbot.understanding.restating import is_addition, is_correction
 from chatbot.understanding.settling import sort_hits
 from chatbot.understanding.subjects import About, whom_it_is_about
 from chatbot.understanding.telling import MASK, Told
-from chatbot.understanding.tokens import tokenise, words
+from chatbot.understanding.tokens import tokenise
+from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
-LONG_FOR_A_TOWN = 8
-"""Words from which a doubtful name is a town only after "live in" and the like."""
-ALIKE = 84.0
-"""How like its name a misspelt place must be in a first text that is not asked for one."""
-BARE_PLACE = 2
-"""Words up to which a text that nothing was asked for may be a place and nothing else."""
 MARKED = manners.MARKS | {MASK}
 YOUNGEST = 10
 """The age from which a number that is no option is taken for the age of who texts."""
@@ -97,9 +90,9 @@ def read(
         answer := _whole_answer(reader, question, text, tokens, found, listed=listed)
     ):
         return answer
-    place = _place(reader, gazetteer, text, question, fresh=fresh)
+    place = whereabouts(reader, gazetteer, text, question, fresh=fresh)
     if told is not None:
-        place = None if place and _is_only_asked(place, tokens, told) else place
+        place = None if place and is_only_asked(place, tokens, told) else place
         asking, tokens = asking and all(token in MARKED for token in told.tokens), [*told.tokens]
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
@@ -136,12 +129,6 @@ def _with_besides(
         return found
     chosen = {**found.chosen, question.name: choice.values}
     return found._replace(chosen=chosen, why=(*found.why, *choice.why))
-
-
-def _is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> bool:
-    """Whether a place stands only in what is asked: "how far is Swansea?"."""
-    named = [at for at, token in enumerate(tokens) if token in place.words]
-    return bool(named) and told.asked.issuperset(named)
 
 
 def _with_whom(
@@ -255,39 +242,3 @@ def _number(question: Question, tokens: Sequence[str], found: Reading) -> Readin
 def _answered(found: Reading, question: Question, values: tuple[str, ...], why: str) -> Reading:
     said = (f"{question.name}: {why}",)
     return found._replace(asking=False, chosen={question.name: values}, why=said)
-
-
-def _perhaps(place: PlaceReading) -> PlaceReading | None:
-    """Return the one place a first text names, to be confirmed: "bus driver in Hull"."""
-    if place.place is None:
-        return place if place.found is Found.ASK else None
-    typed = form_of("".join(place.words))
-    if "misspelt" in place.why and likeness(typed, form_of(name_key(place.place.name))) < ALIKE:
-        return None
-    return replace(place, found=Found.CONFIRM)
-
-
-def _place(
-    reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None, *, fresh: bool
-) -> PlaceReading | None:
-    if not reader.place:
-        return None
-    asked = question is not None and question.kind is Kind.PLACE
-    said = words(text)
-    if fresh and len(said) <= BARE_PLACE and tuple(said) not in reader.greetings:
-        place = read_place(gazetteer, text, asked=True)
-        exact = place.found in (Found.PLACE, Found.ASK) and "misspelt" not in place.why
-        if exact or place.found is Found.ABROAD:
-            return place
-    place = read_place(gazetteer, text, asked=asked)
-    if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
-        return _perhaps(read_place(gazetteer, text, asked=True))
-    if not asked and place.words and place.words <= manners.POLITE:
-        return None
-    if (
-        place.found is Found.CONFIRM
-        and len(said) > LONG_FOR_A_TOWN
-        and not says_where(said, place.words)
-    ):
-        return None
-    return place

@@ -1,0 +1,186 @@
+"""Whose child, mother or friend a word names, and whether they are only named in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
+from chatbot.understanding.peoplewords import (
+    ANYBODYS,
+    CALLED,
+    CLIENTS,
+    COUNTS,
+    DOES,
+    FEW,
+    FOR_A,
+    HELPING_VERBS,
+    IN_COMPANY,
+    OBJECT,
+    ONE_OF,
+    OTHER,
+    OWN,
+    OWNS,
+    SAYING,
+    SELF,
+    TELLING,
+    VERBS,
+    Sort,
+)
+from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.tokens import PAUSE, STOP
+
+YOUNGEST = 8
+"""The age from which a child may text."""
+
+
+class Person(NamedTuple):
+    """A mention of somebody at ``at:end`` of the tokens.
+
+    ``firm``: it says whose child or who it is, not just a word for one. ``passing``: they only
+    say, give or do something.
+    """
+
+    at: int
+    sort: Sort
+    end: int
+    firm: bool = True
+    passing: bool = False
+
+
+def named(hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
+    """Return the person a hit names, None where it names nobody. ``parent``: a parent texts."""
+    if hit.value == Sort.CHILD:
+        return _child(hit, tokens, parent=parent)
+    if hit.value == Sort.ANOTHER:
+        return _another(hit, tokens)
+    if hit.value == Sort.PARENT:
+        return _parent(hit, tokens)
+    return None
+
+
+def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
+    """Return up to four words before a hit, in its clause."""
+    before = tokens[max(0, hit.start - 4) : hit.start]
+    marks = [at for at, token in enumerate(before) if token in (STOP, PAUSE)]
+    return before[marks[-1] + 1 :] if marks else before
+
+
+def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether it is somebody's: "my boy", "boy of mine", "my 7 year old boy"."""
+    after = list(tokens[hit.end : hit.end + 2])
+    return (
+        any(token in OWN for token in before)
+        or (hit.end - hit.start > 1 and not OWN.isdisjoint(tokens[hit.start : hit.end]))
+        or after[:1] == ["mine"]
+        or after == ["of", "mine"]
+        or after == ["of", "ours"]
+    )
+
+
+def _counts_children(tokens: Sequence[str], end: int) -> bool:
+    """Whether "dad of 4" is all that is said, and no age."""
+    number, after = (*tokens[end : end + 2], STOP, STOP)[:2]
+    return (number in COUNTS or number in FEW) and after in (STOP, PAUSE, "and", "n", "so", "with")
+
+
+def _is_little(tokens: Sequence[str], end: int, *, parent: bool) -> bool:
+    """Whether a girl or boy is too young to text, or a parent does: "girl is 2", "mum, boy 6"."""
+    for token in tokens[end : end + 2]:
+        if token not in ("is", "was", "aged", "just", "only") and not token[0].isdigit():
+            return (
+                token in UNITS and UNITS[token] < YOUNGEST and tokens[end] in ("is", "was", "aged")
+            )
+        if found := AGE.fullmatch(token):
+            years = int(found[1])
+            return years < YOUNGEST or (parent and years < ADULT)
+    return False
+
+
+def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person | None:
+    before, word = _before(hit, tokens), tokens[hit.start]
+    passing = is_passing(tokens, hit.end) or bool(before and before[-1] in ("his", "her", "their"))
+    person = Person(hit.start, Sort.CHILD, hit.end, passing=passing)
+    long = hit.end - hit.start > 1
+    role = long and tokens[hit.end - 1] in ("of", "to", "tae")
+    if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
+        return None
+    if role and _counts_children(tokens, hit.end):
+        return person._replace(sort=Sort.SELF)
+    if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
+        return person
+    if word in ANYBODYS:
+        if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
+            return person
+        if tokens[hit.end : hit.end + 1] == ["of"] and SELF.isdisjoint(before):
+            years = tokens[hit.end + 1 : hit.end + 2]
+            return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
+        counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
+        return person if counted else None
+    if before[-1:] and (before[-1] in COUNTS or before[-1].isdigit()):
+        return person
+    near = (*before[-3:], *tokens[hit.end : hit.end + 3])
+    aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
+    if opens_clause(tokens, hit.start) or before[-1:] in (["for"], ["of"]):
+        return person._replace(firm=aged)
+    the = bool(before) and before[-1] in ("the", "a", "wee", "young", "little")
+    return person._replace(firm=aged) if aged or the else None
+
+
+def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
+    before, word = _before(hit, tokens), tokens[hit.start]
+    after = tokens[hit.end : hit.end + 1]
+    passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
+    person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
+    if _is_owned(hit, tokens, before):
+        return person
+    if tokens[hit.end - 1] in CLIENTS:
+        return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
+    if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
+        return person
+    given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
+    if before[-1:] == ["the"] or (given and "since" not in before):
+        return person._replace(firm=before[-1] != "the")
+    does = bool(after) and after[0] in DOES
+    if opens_clause(tokens, hit.start) and (does or word not in CALLED):
+        return person._replace(firm=does)
+    return None
+
+
+def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
+    """Take "mum" for who texts, unless she is somebody's: "my mum", "mum says"."""
+    before = _before(hit, tokens)
+    word, after = tokens[hit.start], tokens[hit.end : hit.end + 1]
+    if _is_owned(hit, tokens, before):
+        passing = is_passing(tokens, hit.end) or before[:1] == ["and"]
+        return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
+    opens = opens_clause(tokens, hit.start)
+    if word.endswith("s") and opens and after and (after[0] in OWNS or after[0].isdigit()):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
+    if word.endswith("s") or (before[-1:] and before[-1] in OTHER):
+        return None
+    if after and after[0] in VERBS:
+        return Person(hit.start, Sort.ANOTHER, hit.end, firm=opens, passing=not opens)
+    if hit.start > 0 and tokens[hit.start - 1] in ("her", "his", "their"):
+        own = not SELF.isdisjoint(before) and bool(before) and before[0] in SELF
+        return Person(hit.start, Sort.CHILD if own else Sort.ANOTHER, hit.end, passing=not own)
+    if is_passing(tokens, hit.end) or (after and after[0] in ("n", "and") and word != "a"):
+        return Person(hit.start, Sort.ANOTHER, hit.end, firm=False, passing=True)
+    if opens and after and after[0] in DOES - {"here", "in"}:
+        return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
+    if opens and after == [PAUSE] and tokens[hit.end + 1 : hit.end + 2] == ["shes"]:
+        return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
+    return Person(hit.start, Sort.PARENT, hit.end, firm=False)
+
+
+def is_passing(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
+    for at in range(end, min(end + 3, len(tokens))):
+        token, after = tokens[at], tokens[at + 1 : at + 2]
+        if token in SAYING:
+            return True
+        if token in TELLING:
+            return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
+        if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
+            return False
+    return False

@@ -1,0 +1,69 @@
+"""Which place a text names at its point of a conversation, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chatbot.flow import Kind, Question
+from chatbot.gazetteer import Gazetteer, name_key
+from chatbot.understanding import manners
+from chatbot.understanding.flowreader import FlowReader
+from chatbot.understanding.likeness import form_of, likeness
+from chatbot.understanding.placing import Found, PlaceReading, read_place
+from chatbot.understanding.restating import says_where
+from chatbot.understanding.telling import Told
+from chatbot.understanding.tokens import words
+
+LONG_FOR_A_TOWN = 8
+"""Words from which a doubtful name is a town only after "live in" and the like."""
+ALIKE = 84.0
+"""How like its name a misspelt place must be in a first text that is not asked for one."""
+BARE_PLACE = 2
+"""Words up to which a text that nothing was asked for may be a place and nothing else."""
+
+
+def is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> bool:
+    """Whether a place stands only in what is asked: "how far is Swansea?"."""
+    named = [at for at, token in enumerate(tokens) if token in place.words]
+    return bool(named) and told.asked.issuperset(named)
+
+
+def _perhaps(place: PlaceReading) -> PlaceReading | None:
+    """Return the one place a first text names, to be confirmed: "bus driver in Hull"."""
+    if place.place is None:
+        return place if place.found is Found.ASK else None
+    typed = form_of("".join(place.words))
+    if "misspelt" in place.why and likeness(typed, form_of(name_key(place.place.name))) < ALIKE:
+        return None
+    return replace(place, found=Found.CONFIRM)
+
+
+def whereabouts(
+    reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None, *, fresh: bool
+) -> PlaceReading | None:
+    """Return what a text says of where somebody lives, None where it is not to be looked for.
+
+    ``fresh``: nothing has been asked yet, so a name in passing may be the place: it is asked back.
+    """
+    if not reader.place:
+        return None
+    asked = question is not None and question.kind is Kind.PLACE
+    said = words(text)
+    if fresh and len(said) <= BARE_PLACE and tuple(said) not in reader.greetings:
+        place = read_place(gazetteer, text, asked=True)
+        exact = place.found in (Found.PLACE, Found.ASK) and "misspelt" not in place.why
+        if exact or place.found is Found.ABROAD:
+            return place
+    place = read_place(gazetteer, text, asked=asked)
+    if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
+        return _perhaps(read_place(gazetteer, text, asked=True))
+    if not asked and place.words and place.words <= manners.POLITE:
+        return None
+    if (
+        place.found is Found.CONFIRM
+        and len(said) > LONG_FOR_A_TOWN
+        and not says_where(said, place.words)
+    ):
+        return None
+    return place
