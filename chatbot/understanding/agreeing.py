@@ -16,7 +16,7 @@ from chatbot.understanding.hearing import (
     answers_nothing,
     hear,
 )
-from chatbot.understanding.manners import ASKS_FIRST, MARKS
+from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.parting import TURNING
 from chatbot.understanding.plainly import LONGEST_TEXT, without_trailing
 from chatbot.understanding.tokens import STOP, tokenise
@@ -120,6 +120,7 @@ def _settled(heard: Sequence[Heard], tokens: Sequence[str], count: int) -> Says 
         return _weighed(unsure, decided, tokens, count)
     if unsure:
         return Says.UNSURE
+    decided = [each for each in decided if each == decided[0] or not _is_polite(each, tokens)]
     if decided[0].says is Says.YES:
         decided = [each for each in decided if not _narrows(each, decided[0], tokens)]
     if _holds_back(decided[-1], tokens):
@@ -143,6 +144,13 @@ def _weighed(
     early = decided[0].end <= unsure[0].start and count > 6
     early = early and "but" not in tokens[decided[0].end : unsure[0].start + 1]
     return decided[0].says if early else Says.UNSURE
+
+
+def _is_polite(each: Heard, tokens: Sequence[str]) -> bool:
+    """Whether a "please" is no yes of its own after an answer: "no fear! please"."""
+    return tokens[each.start - 1] not in TURNING and POLITE.issuperset(
+        tokens[each.start : each.end]
+    )
 
 
 def _narrows(each: Heard, first: Heard, tokens: Sequence[str]) -> bool:

@@ -56,7 +56,7 @@ def spoken_postcodes(
         content.insert(0, content[0] - 1)
     if 2 <= len(content) <= MOST_WORDS:
         place, used = _spelt_out(gazetteer, [tokens[at] for at in content])
-        if place:
+        if place and "of" not in tokens[content[0] : content[used - 1]]:
             yield content[0], (content[used - 1] + 1, place)
 
 

@@ -120,4 +120,5 @@ def _is_story(part: Sequence[str], others: Collection[str]) -> bool:
     if not _WISHING.isdisjoint(said):
         return False
     before_now = any(pair in _BEFORE_NOW for pair in pairwise(said))
-    return told_of or before_now or not _OVER.isdisjoint(said)
+    told = not _OVER.isdisjoint(said) and ("i", "said") not in pairwise(said)
+    return told_of or before_now or told
