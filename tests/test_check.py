@@ -78,7 +78,7 @@ BROKEN = {
         "'adult' is written twice. The first is on line",
     ),
     "two options that understand one word": (
-        "when_asked: [teenager, teen,", "when_asked: [teenager, teen, myself,", -3,
+        "when_asked: [teenager, teen,", "when_asked: [teenager, teen, myself,", -5,
         "Two answers to 'who' understand 'myself': adult and young_person. "
         "Leave it with one of them.",
     ),
