@@ -27,12 +27,16 @@ _IN_PASSING = frozenset("a an my our your his her love loved like liked than abo
 _ROADS = frozenset("the off on junction jct motorway along up down".split())
 
 
-def counted(text: PlaceText) -> list[Sighting]:
-    """Return the names that are meant as a place, in the order of the text.
+def seen_in(text: PlaceText) -> tuple[Sighting, ...]:
+    """Return the names in a text, whether they are meant or not."""
+    return tuple(islice(sight(text), MOST_NAMES))
+
+
+def counted(text: PlaceText, seen: Sequence[Sighting]) -> list[Sighting]:
+    """Return the names of those seen that are meant as a place, in the order of the text.
 
     A street's name ("Hessle Rd, Hull") counts only where there is no other.
     """
-    seen = list(islice(sight(text), MOST_NAMES))
     seen = [_here_or_abroad(text, each, seen) for each in seen]
     found = [each for each in (_counted(text, each, seen) for each in seen) if each]
     places = [each for each in found if each.postcode or text.after(each.end) not in _STREETS]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from chatbot.gazetteer import LARGE, Gazetteer
 from chatbot.messages import MAX_TEXT
@@ -13,7 +14,7 @@ from chatbot.places import Place
 from chatbot.understanding.clauses import PlaceText
 from chatbot.understanding.living import Tie
 from chatbot.understanding.misspelling import much_larger
-from chatbot.understanding.placenames import counted
+from chatbot.understanding.placenames import counted, seen_in
 from chatbot.understanding.postcodes import Outwards, read_postcodes
 from chatbot.understanding.respelling import with_guess
 from chatbot.understanding.sightings import Sighting
@@ -62,14 +63,36 @@ class PlaceReading:
 NOWHERE = PlaceReading(Found.NONE, why="no place known")
 
 
+class Looked(NamedTuple):
+    """A text looked through for places: full postcodes, its words, and the names among them."""
+
+    outwards: Outwards
+    text: PlaceText
+    seen: tuple[Sighting, ...]
+
+
+def look_through(gazetteer: Gazetteer, text: str) -> Looked:
+    """Look through a text once, to read it with and without the place's question open."""
+    outwards, said_in = _prepared(gazetteer, text)
+    return Looked(outwards, said_in, seen_in(said_in))
+
+
 def read_place(gazetteer: Gazetteer, text: str, *, asked: bool) -> PlaceReading:
     """Read where someone is. ``asked`` says that the question about the place is open.
 
     Then a bare word or a misspelling counts. Otherwise it takes a postcode, a name that is no
     ordinary word, a name after a word such as "in", or one that stands alone between two commas.
     """
-    outwards, said_in = _prepared(gazetteer, text, asked=asked)
-    sightings = counted(said_in)
+    return read_looked(look_through(gazetteer, text), asked=asked)
+
+
+def read_looked(looked: Looked, *, asked: bool) -> PlaceReading:
+    """Read a text that was looked through, as ``read_place`` does."""
+    outwards, said_in, seen = looked
+    if not asked:
+        said_in = replace(said_in, asked=False)
+        seen = seen_in(said_in) if any(_is_pieced(said_in, each) for each in seen) else seen
+    sightings = counted(said_in, seen)
     if asked:
         sightings = longer_name(said_in, sightings) or sightings
     sightings = _without_ireland(sightings)
@@ -88,13 +111,18 @@ def read_place(gazetteer: Gazetteer, text: str, *, asked: bool) -> PlaceReading:
     )
 
 
+def _is_pieced(text: PlaceText, each: Sighting) -> bool:
+    """Whether a name or district was pieced together, as is done for an answer only."""
+    return bool(each.why) or (each.postcode and each.name not in text.gazetteer.outcodes)
+
+
 def _without_ireland(sightings: Sequence[Sighting]) -> list[Sighting]:
     """Leave out the Ireland of "Newry, Ireland"."""
     north = any(p.nation == NORTHERN_IRELAND for each in sightings for p in each.places[:1])
     return [each for each in sightings if not (north and each.name == "ireland")]
 
 
-def _prepared(gazetteer: Gazetteer, text: str, *, asked: bool) -> tuple[Outwards, PlaceText]:
+def _prepared(gazetteer: Gazetteer, text: str) -> tuple[Outwards, PlaceText]:
     """Return what is left of full postcodes, and the text without their inward halves."""
     cased, midway = (
         frozenset(map(str.casefold, words.findall(text[:MAX_TEXT]))) for words in (_CASED, _MIDWAY)
@@ -104,7 +132,7 @@ def _prepared(gazetteer: Gazetteer, text: str, *, asked: bool) -> tuple[Outwards
     outwards = read_postcodes(gazetteer, text)
     tokens = _join_shortened(tokenise(_SLASH.sub(" or ", outwards.text)))
     sure = frozenset(place.outcode.casefold() for place in outwards.districts)
-    return outwards, PlaceText(gazetteer, tokens, asked, sure, cased, midway)
+    return outwards, PlaceText(gazetteer, tokens, True, sure, cased, midway)
 
 
 def _join_shortened(tokens: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from chatbot.flow import Wording
 from chatbot.messages import MAX_TEXT
+from chatbot.understanding.manners import MARKS
 from chatbot.understanding.questionwords import (
     ANY,
     DENIED,
@@ -32,14 +33,15 @@ from chatbot.understanding.questionwords import (
     THEY,
     WHO,
 )
-from chatbot.understanding.scripted import AROUND, Read, Script, Spellings
+from chatbot.understanding.scripted import AROUND, MOST_WORDS, Read, Script, Spellings
 from chatbot.understanding.signs import Index, Phrase
-from chatbot.understanding.tokens import words
+from chatbot.understanding.tokens import STOP, tokenise, words
 
 MOST_ASKED = 2
 """Questions of one text that are answered: with more the reply would hide the open one."""
 MOST_PASSED = 5
 """Words of a question that a phrase may leave over: "is it free (to use i) live in Leeds"."""
+_BESIDE_A_CLAUSE = AROUND | MARKS
 _CLAUSE = re.compile(r"([^,.!?;:\n\uff1f]*)([,.!?;:\n\uff1f]*)")
 
 
@@ -138,6 +140,8 @@ def hear(queries: Queries, text: str, *, first: bool = False) -> Heard | None:
     ``first``: it is the first text of somebody, which asks for a group more than about us. Then
     only the words of the question itself are taken out.
     """
+    if not _may_ask(queries, text):
+        return None
     clauses = [_clause(queries, *found) for found in _CLAUSE.findall(text[:MAX_TEXT]) if any(found)]
     telling = [clause for clause in clauses if not _only_around(clause.read.words)]
     asked: list[Asked] = []
@@ -155,6 +159,21 @@ def hear(queries: Queries, text: str, *, first: bool = False) -> Heard | None:
     once = {each.query.name: each for each in reversed(asked)}
     asked = [each for each in asked if once[each.query.name] is each]
     return Heard(tuple(asked[:MOST_ASKED]), " ".join(part for part in rest if part).strip())
+
+
+def _may_ask(queries: Queries, text: str) -> bool:
+    """Whether a phrase stands in a text at all: most ask nothing, and need no closer look."""
+    tokens = tokenise(text)
+    if len(tokens) > MOST_WORDS:
+        return True
+    read = [word for word in queries.script.read(tokens).words if word not in EMPTY]
+    if queries.script.index.hits(read):
+        return True
+    around = (STOP, *read, STOP)
+    return any(
+        around[start] in _BESIDE_A_CLAUSE and around[end + 1] in _BESIDE_A_CLAUSE
+        for _, start, end in queries.alone.hits(read)
+    )
 
 
 def _clause(queries: Queries, text: str, mark: str) -> _Clause:

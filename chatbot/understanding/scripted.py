@@ -64,7 +64,8 @@ Said = TypeVar("Said")
 class Script(Generic[Said]):
     """Phrases by what they belong to, and how the words of a text are read for them.
 
-    ``order`` is the order in which they were written: where two fit, the first counts.
+    ``order`` is the order in which they were written: where two fit, the first counts. ``foreign``
+    are ordinary words that no phrase has.
     """
 
     order: Mapping[int, int]
@@ -72,6 +73,7 @@ class Script(Generic[Said]):
     speller: Speller
     spellings: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
+    foreign: frozenset[str]
 
     @staticmethod
     def of(owned: Iterable[tuple[Said, Phrase]], spellings: Spellings) -> Script[Said]:
@@ -83,7 +85,8 @@ class Script(Generic[Said]):
         words = {word for _, phrase in pairs for word in phrase.words}
         known = words | spellings.ways.keys() | spellings.common
         speller = Speller.of(words)
-        return Script(order, Index.of(pairs), speller, spellings.ways, frozenset(known))
+        foreign = spellings.common - words - AROUND - spellings.ways.keys()
+        return Script(order, Index.of(pairs), speller, spellings.ways, frozenset(known), foreign)
 
     def read(self, tokens: Sequence[str]) -> Read:
         """Return the words of ``tokens``: stretched ones as they are meant, slips put right."""
@@ -105,6 +108,8 @@ class Script(Generic[Said]):
 
     def whole(self, tokens: Sequence[str]) -> Said | None:
         """Return what a text says that says nothing else, politeness aside."""
+        if not self.foreign.isdisjoint(tokens):
+            return None
         read = self.read([token for token in tokens if token not in MARKS])
         hits = self.hits(read.words) if len(tokens) <= MOST_WORDS else []
         covered = {place for _, start, end in hits for place in range(start, end)}

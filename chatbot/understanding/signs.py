@@ -16,7 +16,8 @@ _ENDS_CLAUSE = frozenset(
 )
 """Words that the narrow gap (..) does not let pass."""
 _COMMON = frozenset(
-    "a about after again all alone am an and any are as ask at back be because been before best "
+    "t1 t1d type 1 diabetes diabetic group groups chat phone text online person meet day night a "
+    "about after again all alone am an and any are as ask at back be because been before best "
     "better but by can child could day did do does down eat end ever every feel find fine for "
     "from get go going good got had has have he help her here him his home how i if in is it just "
     "keep know last like live look lot make many me more much mum my need never no not now of off "
@@ -101,8 +102,19 @@ class Phrase:
 
     @property
     def musts(self) -> list[frozenset[str]]:
-        """The first words of each place that a text with this phrase must fill."""
-        own = [frozenset(s.starts) for s in self.slots if not (s.optional or s.shuns)]
+        """The words of each place of which a text with this phrase must have one.
+
+        Of several words that stand together it is the one that fewest texts have.
+        """
+        own = [
+            frozenset(
+                min((first, *rest), key=_is_common)
+                for first, rests in slot.starts.items()
+                for rest in rests
+            )
+            for slot in self.slots
+            if not (slot.optional or slot.shuns)
+        ]
         joined = (*self.near, *self.beside)
         return own + [each for phrase in joined for each in phrase.musts]
 
@@ -141,7 +153,7 @@ Owner = TypeVar("Owner")
 class Index(Generic[Owner]):
     """Phrases by the rarest of their words, so that an ordinary text asks for hardly any of them.
 
-    With each come the first words of its other places, rarest first: a text that has none of the
+    With each come the words of its other places, rarest first: a text that has none of the
     words of one place cannot hold the phrase.
     """
 
@@ -160,22 +172,20 @@ class Index(Generic[Owner]):
     def hits(self, tokens: Sequence[str]) -> list[tuple[Owner, int, int]]:
         """Return owner, start and end of every match, in the order of the text."""
         by_word = self.by_word
-        triggers = [token for token in dict.fromkeys(tokens) if token in by_word]
-        if not triggers:
+        if by_word.keys().isdisjoint(tokens):
             return []
+        present = frozenset(tokens)
         places: dict[str, list[int]] = {}
-        for at, token in enumerate(tokens):
-            places.setdefault(token, []).append(at)
-        present = places.keys()
         found: dict[tuple[int, int, int], tuple[Owner, int, int]] = {}
-        for trigger in triggers:
-            for owner, phrase, others in by_word[trigger]:
+        for trigger in dict.fromkeys(tokens):
+            for owner, phrase, others in by_word.get(trigger, ()):
                 for words_of_slot in others:
                     if words_of_slot.isdisjoint(present):
                         break
                 else:
                     if phrase.beside and not all(each.is_in(tokens) for each in phrase.beside):
                         continue
+                    places = places or _places_of(tokens)
                     words = phrase.slots[0].starts.keys() & present
                     spans = [
                         (start, end)
@@ -186,6 +196,13 @@ class Index(Generic[Owner]):
                     for start, end in _accompanied(phrase, tokens, spans):
                         found[(start, end, id(owner))] = (owner, start, end)
         return sorted(found.values(), key=lambda hit: hit[1:]) if found else []
+
+
+def _places_of(tokens: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        places.setdefault(token, []).append(at)
+    return places
 
 
 def _accompanied(
@@ -205,5 +222,9 @@ def _accompanied(
     return kept
 
 
-def _commonness(firsts: frozenset[str]) -> int:
-    return sum(100 if word in _COMMON else 1 for word in firsts)
+def _is_common(word: str) -> bool:
+    return word in _COMMON
+
+
+def _commonness(words: frozenset[str]) -> int:
+    return sum(100 if _is_common(word) else 1 for word in words)

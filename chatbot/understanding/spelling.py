@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from chatbot.understanding.likeness import form_of, likeness
 
@@ -74,21 +75,21 @@ class Speller:
         """Return the one word within the slips allowed; None when two are equally near."""
         if len(token) > LONGEST_WORD:
             return None
-        letters = "".join(sorted(token))
-        same_letters = self.by_letters.get(letters, ())
-        found: list[tuple[int, str]] = [(1, word) for word in same_letters if _swapped(token, word)]
+        same_letters = self.by_letters.get("".join(sorted(token)), ())
+        found = {word: 1 for word in same_letters if _swapped(token, word)}
         length = len(token)
         for size in range(length - 2, length + 3):
             allowed = slips_allowed(min(size, length))
             if abs(size - length) > allowed or length == 4 == size:
                 continue
-            for word in self.by_first.get((token[0], size), ()):
-                distance = OSA.distance(token, word, score_cutoff=allowed)
-                if distance <= allowed and (distance, word) not in found:
-                    found.append((distance, word))
-        found.sort()
-        tied = len(found) > 1 and found[0][0] == found[1][0]
-        return found[0][1] if found and not tied else None
+            near = self.by_first.get((token[0], size), ())
+            for word, distance, _ in extract_iter(
+                token, near, scorer=OSA.distance, score_cutoff=allowed
+            ):
+                found.setdefault(word, int(distance))
+        fewest = min(found.values(), default=0)
+        nearest = [word for word, distance in found.items() if distance == fewest]
+        return nearest[0] if len(nearest) == 1 else None
 
     def sounding_like(self, token: str) -> str | None:
         """Return the one word that sounds the same, of several the one that is spelt most alike."""

@@ -10,7 +10,7 @@ from chatbot.gazetteer import Gazetteer, name_key
 from chatbot.understanding import manners
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.likeness import form_of, likeness
-from chatbot.understanding.placing import Found, PlaceReading, read_place
+from chatbot.understanding.placing import Found, PlaceReading, look_through, read_looked
 from chatbot.understanding.restating import says_where
 from chatbot.understanding.telling import Told
 from chatbot.understanding.tokens import words
@@ -50,14 +50,15 @@ def whereabouts(
         return None
     asked = question is not None and question.kind is Kind.PLACE
     said = words(text)
+    looked = look_through(gazetteer, text)
     if fresh and len(said) <= BARE_PLACE and tuple(said) not in reader.greetings:
-        place = read_place(gazetteer, text, asked=True)
+        place = read_looked(looked, asked=True)
         exact = place.found in (Found.PLACE, Found.ASK) and "misspelt" not in place.why
         if exact or place.found is Found.ABROAD:
             return place
-    place = read_place(gazetteer, text, asked=asked)
+    place = read_looked(looked, asked=asked)
     if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
-        return _perhaps(read_place(gazetteer, text, asked=True))
+        return _perhaps(read_looked(looked, asked=True))
     if not asked and place.words and place.words <= manners.POLITE:
         return None
     if (
