@@ -75,7 +75,8 @@ class Whom:
     ``others`` words for people, ``parents`` those for who texts or their parent ("mum"), ``roles``
     those of people who text for their work. ``school`` is what only a child says of themselves,
     ``grown`` what only an adult does, ``formal`` how only adults write letters, ``jobs`` what
-    adults do, and ``grown_if`` are answers to other questions that only adults give.
+    adults do, ``raising`` what is said by who brings up a child, and ``grown_if`` are answers to
+    other questions that only adults give.
     """
 
     adult: str
@@ -92,6 +93,7 @@ class Whom:
     grown: tuple[str, ...] = ()
     formal: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()
+    raising: tuple[str, ...] = ()
     grown_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

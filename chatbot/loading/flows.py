@@ -47,7 +47,7 @@ OPTION_PARTS = (
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
 WHOM = (*OUTCOMES, "condition", "children", "others")
-MORE_OF_WHOM = ("kit", "parents", "roles", "school", "grown", "formal", "jobs")
+MORE_OF_WHOM = ("kit", "parents", "roles", "school", "grown", "formal", "jobs", "raising")
 
 
 class Lines:

@@ -84,6 +84,10 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
     after = at + 1
     if tokens[after : after + 1] == ["of"]:
         after += 1
+        if tokens[at] == "behalf" and SELF.isdisjoint(tokens[after : after + 1]):
+            named = (cast.at.get(place) for place in range(after, after + 4))
+            child = any(person and person.sort is Sort.CHILD for person in named)
+            return Sort.CHILD if child else Sort.ANOTHER
     while after < len(tokens) and tokens[after] in _MINE and after not in cast.at:
         after += 1
     person: Person | None = cast.at.get(after)

@@ -93,6 +93,9 @@ class Cast:
             told = self.at.get(end + 2)
             if told is not None and self.tokens[end + 1] in OWN:
                 return told.sort
+            told = self.at.get(end + 1)
+            if told is not None and self.tokens[end + 1] in ("him", "her", "them"):
+                return told.sort
         if person is not None and person.at == after and after < end + 3:
             if person.sort is Sort.PARENT:
                 return Sort.GROUP if before[-1:] and before[-1] in GROUPS else Sort.SELF

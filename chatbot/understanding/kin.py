@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     CALLED,
+    CARRYING,
     CLIENTS,
     COUNTS,
     DOES,
@@ -16,6 +18,7 @@ from chatbot.understanding.peoplewords import (
     FOR_A,
     HELPING_VERBS,
     IN_COMPANY,
+    NOT_OWNED,
     OBJECT,
     ONE_OF,
     OTHER,
@@ -25,6 +28,7 @@ from chatbot.understanding.peoplewords import (
     SELF,
     TELLING,
     VERBS,
+    WISHES,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -107,12 +111,15 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if role and _counts_children(tokens, hit.end):
         return person._replace(sort=Sort.SELF)
+    if _is_carried(before):
+        return None
     if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
         return person
     if word in ANYBODYS:
         if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
             return person
-        if tokens[hit.end : hit.end + 1] == ["of"] and SELF.isdisjoint(before):
+        said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)
+        if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
             years = tokens[hit.end + 1 : hit.end + 2]
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
         counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
@@ -131,6 +138,7 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     before, word = _before(hit, tokens), tokens[hit.start]
     after = tokens[hit.end : hit.end + 1]
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
+    passing = passing or is_owner(tokens, hit.end)
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if _is_owned(hit, tokens, before):
         return person
@@ -155,6 +163,8 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
         passing = is_passing(tokens, hit.end) or before[:1] == ["and"]
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)
+    if opens and after in ([STOP], [PAUSE]) and _is_told_of_later(tokens):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
     if word.endswith("s") and opens and after and (after[0] in OWNS or after[0].isdigit()):
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER):
@@ -173,12 +183,32 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
 
 
+def is_owner(tokens: Sequence[str], end: int) -> bool:
+    """Whether a person only owns what is named next: "my sisters church group", "my mums phone"."""
+    after = tokens[end : end + 1]
+    return tokens[end - 1].endswith("s") and bool(after) and after[0] not in NOT_OWNED
+
+
+def _is_carried(before: Sequence[str]) -> bool:
+    """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
+    return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
+
+
+def _is_told_of_later(tokens: Sequence[str]) -> bool:
+    """Whether a sentence leaves out a he or she: "Grandad. 84. Wants blokes his age"."""
+    return any(
+        token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
+    )
+
+
 def is_passing(tokens: Sequence[str], end: int) -> bool:
     """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
     for at in range(end, min(end + 3, len(tokens))):
         token, after = tokens[at], tokens[at + 1 : at + 2]
         if token in SAYING:
-            return True
+            return tuple(tokens[at : at + 3]) != ("asked", "me", "to")
+        if token == "got" and tuple(tokens[at + 1 : at + 2]) == ("it",):
+            return tokens[at + 2 : at + 3] == ["for"]
         if token in TELLING:
             return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
         if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:

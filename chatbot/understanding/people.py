@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, AGE, Age
-from chatbot.understanding.kin import Person, is_passing, named
+from chatbot.understanding.kin import Person, is_owner, is_passing, named
 from chatbot.understanding.peoplewords import (
     DESCRIBED,
     DOES,
     DONE_TO,
     HE_OR_SHE,
+    LOOKS_AFTER,
     MINDING,
     NAMED,
     NO_NAMES,
@@ -41,20 +42,40 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
+            if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
+                person = person._replace(sort=Sort.ANOTHER)
             found.append(person)
         elif at in inside:
             continue
         elif token in SELF:
             if not _is_my(tokens, at, starts) and not (token == "me" and _is_object(tokens, at)):
-                found.append(Person(at, Sort.SELF, at + 1))
+                found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
         elif token in HE_OR_SHE:
             if meant := _meant(found, token):
-                found.append(Person(at, meant, at + 1, firm=False))
+                passing = is_passing(tokens, at + 1)
+                found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
             found.append(person)
         elif token in NAMED and _is_a_name(tokens, at, starts):
             found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
     return found
+
+
+def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
+    """Whether a child is somebody else's: "my sister's boy"."""
+    owner = found[-1] if found else None
+    return (
+        owner is not None
+        and owner.end == person.at
+        and owner.sort is Sort.ANOTHER
+        and is_owner(tokens, owner.end)
+    )
+
+
+def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
+    """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
+    told = bool(found) and found[-1].end == at and found[-1].sort in (Sort.CHILD, Sort.ANOTHER)
+    return told and not LOOKS_AFTER.isdisjoint(tokens[at + 1 : at + 2])
 
 
 def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Person | None:

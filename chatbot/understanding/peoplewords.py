@@ -18,6 +18,7 @@ class Sort(StrEnum):
     GROWN = "grown"
     JOB = "job"
     FORMAL = "formal"
+    RAISING = "raising"
     SELF = "self"
     SOMEBODY = "somebody"
     GROUP = "group"
@@ -64,6 +65,16 @@ HELPING_VERBS = frozenset("has had just would got been".split())
 OBJECT = frozenset("me us i we im to ya u you this it your that if not well away as".split())
 IN_COMPANY = frozenset("and n an with w but without off bring bringing take taking".split())
 RULING_OUT = frozenset("not isnt aint wasnt isny isnae nae no werent arent never".split())
+YOUNG_KIN = frozenset(
+    "nephew niece neffy brother sister bro sis brither cousin godson goddaughter sibling "
+    "grandson granddaughter grandchild grandkid stepson stepdaughter kid".split()
+)
+"""Kin whom somebody may bring up who is not their parent."""
+LOOKS_AFTER = frozenset(
+    "look looked looking mind minded care cared foster fostered teach taught support supported "
+    "nurse know knew met see sponsor coach work".split()
+)
+"""What "i" does after somebody who is told of: "the little girl I look after"."""
 OTHER = frozenset("other ither fellow any for of like more and some".split())
 SO = frozenset(("is", "does", "has", "have"))
 NAMED = frozenset("our wor oor are".split())
@@ -84,4 +95,21 @@ DONE_TO = frozenset(
     "than like behind drives drops made makes left".split()
 )
 """Words before "me" after which it does nothing itself."""
+GREETED = frozenset("hello hi hiya dear hey morning afternoon evening thanks thank".split())
+WISHES = frozenset("wants needs likes prefers hates loves".split())
+CARRYING = frozenset("weeks wks week months mths pregnant preggers preg expecting carrying".split())
+NOT_OWNED = (
+    DOES
+    | TELLING
+    | SAYING
+    | VERBS
+    | IN_COMPANY
+    | HE_OR_SHE
+    | SELF
+    | frozenset(
+        ". , both all are who that with on at from age aged not so too also cant dont can could "
+        "would will for wi or as type t1 t1d diabetic diabetes again please pls to".split()
+    )
+)
+"""Words before which "my sisters" is no "my sister's"."""
 SO_OLD = frozenset("is was aged just only".split())

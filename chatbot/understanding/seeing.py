@@ -9,7 +9,7 @@ from itertools import pairwise
 from chatbot.understanding.ages import ADULT, YEARS, Age
 from chatbot.understanding.holding import REACH, Cast
 from chatbot.understanding.people import has_it_too
-from chatbot.understanding.peoplewords import DESCRIBED, OWN, SAYING, SELF, Sort
+from chatbot.understanding.peoplewords import DESCRIBED, GREETED, OWN, SAYING, SELF, Sort
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import STOP
 
@@ -47,12 +47,16 @@ class Seen:
     grown: bool = False
     grown_life: bool = False
     family_life: bool = False
+    raises: bool = False
+    other_grown: bool = False
 
 
 def is_own_work(cast: Cast, hit: Hit) -> bool:
     """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
     clause = cast.clause(hit.start)
     before = cast.tokens[clause : hit.start]
+    if before[-1:] and before[-1] in GREETED:
+        return False
     own = before[-2:-1] and before[-2] in SELF
     named = not own and not _ANOTHERS.isdisjoint(before[-2:])
     after = cast.tokens[hit.end : hit.end + 1]
@@ -72,6 +76,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
                 seen.at_school = True
         elif hit.value == Sort.FORMAL:
             seen.family_life = True
+        elif hit.value == Sort.RAISING:
+            seen.raises = seen.raises or cast.tokens[max(0, hit.start - 1)] not in OWN
         elif (
             hit.value == Sort.GROWN
             or (hit.value in (Sort.ROLE, Sort.JOB) and is_own_work(cast, hit))
@@ -119,6 +125,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
             if not age.had and (not age.loose or age.start - 1 in cast.at):
                 seen.aged.add(holder)
+                seen.other_grown = seen.other_grown or age.years >= ADULT
                 if "both" in cast.tokens[max(0, age.start - 2) : age.start]:
                     seen.young, seen.grown = age.years < ADULT, age.years >= ADULT
         elif age.loose or age.had:

@@ -16,7 +16,7 @@ from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.people import is_ruled_out, people_in
-from chatbot.understanding.peoplewords import CLIENTS, DESCRIBED, HE_OR_SHE, Sort
+from chatbot.understanding.peoplewords import CLIENTS, DESCRIBED, HE_OR_SHE, OWN, YOUNG_KIN, Sort
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.seeing import Seen, is_own_work, see_ages, see_named, see_signs
 
@@ -46,7 +46,7 @@ def subjects_of(whom: Whom) -> Subjects:
         (Sort.CONDITION, whom.condition), (Sort.KIT, whom.kit), (Sort.CHILD, whom.children),
         (Sort.ANOTHER, whom.others), (Sort.PARENT, whom.parents), (Sort.ROLE, whom.roles),
         (Sort.SCHOOL, whom.school), (Sort.GROWN, whom.grown), (Sort.FORMAL, whom.formal),
-        (Sort.JOB, whom.jobs),
+        (Sort.JOB, whom.jobs), (Sort.RAISING, whom.raising),
     )  # fmt: skip
     phrases = [Phrase(phrase_words(text), "", sort) for sort, texts in sorts for text in texts]
     known = {phrase.words for phrase in phrases}
@@ -80,7 +80,8 @@ def whom_it_is_about(
         seen.has_it.add(Sort.SELF)
     if grown and others.isdisjoint(seen.has_it | seen.aged | seen.named):
         seen.has_it.add(Sort.SELF)
-    return _decide(subjects.whom, seen, cast, hits)
+    about = _decide(subjects.whom, seen, cast, hits)
+    return _raised(subjects.whom, about, seen, cast) if seen.raises else about
 
 
 def whom_it_is_not(subjects: Subjects, tokens: Sequence[str]) -> frozenset[str]:
@@ -121,6 +122,18 @@ def _decide(whom: Whom, seen: Seen, cast: Cast, hits: Sequence[Hit]) -> About | 
     return _only_named(whom, seen, cast, self_has=self_has)
 
 
+def _raised(whom: Whom, about: About | None, seen: Seen, cast: Cast) -> About | None:
+    """Take kin whom somebody brings up for their child: "my grandson lives with me"."""
+    if seen.other_grown or (about and about.value not in (whom.another, whom.adult)):
+        return about
+    if about and about.value == whom.adult and (seen.sure or seen.grown):
+        return about
+    others = [p for p in cast.people if p.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
+    young = [p for p in others if p.sort is Sort.CHILD or cast.tokens[p.end - 1] in YOUNG_KIN]
+    named = [p for p in others if p.sort is not Sort.SOMEBODY]
+    return About(whom.child) if young or not named else about
+
+
 def _is_young(seen: Seen, *, self_has: bool) -> bool:
     """Whether who texts is under 18, by their age or by their school."""
     if seen.grown:
@@ -149,13 +162,19 @@ def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
     if not any(hit.value == Sort.ROLE and is_own_work(cast, hit) for hit in hits):
         return False
     return any(
-        person.sort in (Sort.ANOTHER, Sort.SOMEBODY) or cast.tokens[person.end - 1] in DESCRIBED
+        person.sort in (Sort.ANOTHER, Sort.SOMEBODY)
+        or cast.tokens[person.end - 1] in DESCRIBED
+        or (person.sort is Sort.PARENT and not HE_OR_SHE.isdisjoint(cast.tokens))
         for person in cast.people
     )
 
 
 def _names_a_client(cast: Cast) -> bool:
-    clients = (person for person in cast.people if not person.passing)
+    clients = (
+        person
+        for person in cast.people
+        if not person.passing or not OWN.isdisjoint(cast.tokens[person.at : person.end])
+    )
     return any(
         cast.tokens[person.at] in CLIENTS or cast.tokens[person.end - 1] in CLIENTS
         for person in clients
