@@ -141,7 +141,7 @@ def _number_at(tokens: Sequence[str], at: int) -> tuple[int, int]:
         unit = UNITS.get(tokens[at + 1], 0) if at + 1 < len(tokens) else 0
         return TENS[token] + (unit if unit < 10 else 0), at + 1 + (0 < unit < 10)
     if token in DECADES:
-        before = at - 1 - (at > 1 and tokens[at - 1] in _PART_OF_TEN)
+        before = at - 1 - (at > 0 and tokens[at - 1] in _PART_OF_TEN)
         own = before < 0 or tokens[before] in _IN_MY
         return (DECADES[token], at + 1) if own else (0, 0)
     if UNITS.get(token, 0) > 9 or (
@@ -175,7 +175,7 @@ def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool
     if before in _NOT_AGES_AFTER and not age.old:
         return not (before in ("at", "past", "over", "only", "nearly") and age.years >= ADULT)
     if before == "of" and not age.old:
-        return at < 2 or tokens[at - 2] not in _DESCRIBED | {"age"}
+        return at < 2 or tokens[at - 2] not in _DESCRIBED | {"age", "side"}
     return after in _NO_AGES and not age.old
 
 

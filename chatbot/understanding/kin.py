@@ -13,9 +13,11 @@ from chatbot.understanding.peoplewords import (
     CARRYING,
     CLIENTS,
     COUNTS,
+    DIABETIC,
     DOES,
     FEW,
     FOR_A,
+    HAVING,
     HELPING_VERBS,
     IN_COMPANY,
     NOT_OWNED,
@@ -29,6 +31,7 @@ from chatbot.understanding.peoplewords import (
     TELLING,
     VERBS,
     WISHES,
+    YOUNG,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -67,7 +70,17 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     """Return up to four words before a hit, in its clause."""
     before = tokens[max(0, hit.start - 4) : hit.start]
     marks = [at for at, token in enumerate(before) if token in (STOP, PAUSE)]
-    return before[marks[-1] + 1 :] if marks else before
+    return without_condition(before[marks[-1] + 1 :] if marks else before)
+
+
+def without_condition(before: Sequence[str]) -> Sequence[str]:
+    """Leave out what only tells what somebody has: "a diabetic bairn", "our type 1 lad"."""
+    end = len(before)
+    if before[end - 2 :] == ["type", "1"]:
+        end -= 2
+    while end and before[end - 1] in DIABETIC:
+        end -= 1
+    return before[:end]
 
 
 def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
@@ -113,6 +126,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return person._replace(sort=Sort.SELF)
     if _is_carried(before):
         return None
+    if not parent and _is_brought_along(tokens, hit.start):
+        return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
         return person
     if word in ANYBODYS:
@@ -186,12 +201,29 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
 def is_owner(tokens: Sequence[str], end: int) -> bool:
     """Whether a person only owns what is named next: "my sisters church group", "my mums phone"."""
     after = tokens[end : end + 1]
-    return tokens[end - 1].endswith("s") and bool(after) and after[0] not in NOT_OWNED
+    if not after or not tokens[end - 1].endswith("s") or after[0][0].isdigit():
+        return False
+    return after[0] not in NOT_OWNED
 
 
 def _is_carried(before: Sequence[str]) -> bool:
     """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
     return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
+
+
+def _is_brought_along(tokens: Sequence[str], at: int) -> bool:
+    """Whether children are one thing more of who texts: "I am a seamstress with 2 girls"."""
+    counted = at
+    while counted and (tokens[counted - 1] in COUNTS | YOUNG or tokens[counted - 1].isdigit()):
+        counted -= 1
+    if counted in (0, at) or tokens[counted - 1] not in ("with", "w", "wi", "and", "n"):
+        return False
+    first = counted - 1
+    while first and tokens[first - 1] not in (STOP, PAUSE):
+        first -= 1
+    return tokens[first] in ("im", "ime", "i", "ahm") and not HAVING.intersection(
+        tokens[first:counted]
+    )
 
 
 def _is_told_of_later(tokens: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, AGE, Age
-from chatbot.understanding.kin import Person, is_owner, is_passing, named
+from chatbot.understanding.kin import Person, is_owner, is_passing, named, without_condition
 from chatbot.understanding.peoplewords import (
     DESCRIBED,
     DOES,
@@ -17,6 +17,7 @@ from chatbot.understanding.peoplewords import (
     NAMED,
     NO_NAMES,
     OWN,
+    PRONOUNS,
     RULING_OUT,
     SELF,
     SO,
@@ -51,6 +52,8 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if not _is_my(tokens, at, starts) and not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
         elif token in HE_OR_SHE:
+            if _are_pronouns(tokens, at):
+                continue
             if meant := _meant(found, token):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
@@ -78,9 +81,14 @@ def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> boo
     return told and not LOOKS_AFTER.isdisjoint(tokens[at + 1 : at + 2])
 
 
+def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
+    """Whether somebody only names their pronouns: "Sol, he/him, 16"."""
+    return any(pair in PRONOUNS for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
+
+
 def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Person | None:
     """Take "my 14 yr old" for a person where no word for one follows."""
-    before = tokens[max(0, age.start - 2) : age.start]
+    before = without_condition(tokens[max(0, age.start - 4) : age.start])[-2:]
     if OWN.isdisjoint(before) and before[-1:] not in (["a"], ["an"], ["the"], ["of"], ["to"]):
         return None
     if tokens[age.start].isdecimal() and age.end == age.start + 1:

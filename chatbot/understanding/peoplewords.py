@@ -98,6 +98,14 @@ DONE_TO = frozenset(
 GREETED = frozenset("hello hi hiya dear hey morning afternoon evening thanks thank".split())
 WISHES = frozenset("wants needs likes prefers hates loves".split())
 CARRYING = frozenset("weeks wks week months mths pregnant preggers preg expecting carrying".split())
+YOUNG = frozenset("wee little young small".split())
+HAVING = frozenset(
+    "need needs want looking for help support bring take cope coping struggle".split()
+)
+DIABETIC = frozenset("diabetic t1 t1d type1".split())
+PRONOUNS = frozenset(
+    (("he", "him"), ("she", "her"), ("they", "them"), ("he", "they"), ("she", "they"))
+)
 NOT_OWNED = (
     DOES
     | TELLING

@@ -20,6 +20,7 @@ _WISHED = frozenset("for of to is the".split())
 _TO_US = frozenset("you u ur your this youse ye".split())
 _ANOTHERS = OWN | frozenset("the her his off".split())
 _GIVING = frozenset("gave give handed passed circled".split())
+_MET = frozenset("had saw seen met see seeing asked".split())
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
@@ -48,6 +49,7 @@ class Seen:
     grown_life: bool = False
     family_life: bool = False
     raises: bool = False
+    own_age: bool = False
     other_grown: bool = False
 
 
@@ -55,7 +57,7 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
     """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
     clause = cast.clause(hit.start)
     before = cast.tokens[clause : hit.start]
-    if before[-1:] and before[-1] in GREETED:
+    if (before[-1:] and before[-1] in GREETED) or not _MET.isdisjoint(before):
         return False
     own = before[-2:-1] and before[-2] in SELF
     named = not own and not _ANOTHERS.isdisjoint(before[-2:])
@@ -74,6 +76,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         elif hit.value == Sort.SCHOOL:
             if cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
                 seen.at_school = True
+                before = cast.tokens[max(0, hit.start - 2) : hit.start]
+                seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
         elif hit.value == Sort.FORMAL:
             seen.family_life = True
         elif hit.value == Sort.RAISING:
@@ -137,8 +141,10 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.aged.add(Sort.CHILD)
         elif age.years >= ADULT:
             seen.grown = True
+            seen.own_age = True
         elif age.years > 7:
             seen.young = True
+            seen.own_age = seen.own_age or age.own
     for before, token in pairwise(cast.tokens):
         if long_ago(before, token):
             seen.grown_life = True
@@ -152,14 +158,17 @@ def _is_a_parents(cast: Cast, age: Age) -> bool:
 
 def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who is named, and not only brought along."""
+    brought = any(
+        person.sort is Sort.CHILD and not person.passing and _tags_along(cast, person.at)
+        for person in cast.people
+    )
     for person in cast.people:
         if has_it_too(person, cast.tokens):
             seen.has_it.add(person.sort)
+        seen.family_life = seen.family_life or person.sort is Sort.CHILD
         if person.sort in (Sort.CHILD, Sort.ANOTHER) and not person.passing:
-            if person.sort is Sort.CHILD:
-                seen.family_life = True
-                if _tags_along(cast, person.at):
-                    continue
+            if person.sort is Sort.CHILD and brought:
+                continue
             if person.firm:
                 seen.named.add(person.sort)
         word = cast.tokens[person.end - 1]

@@ -16,7 +16,15 @@ from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.people import is_ruled_out, people_in
-from chatbot.understanding.peoplewords import CLIENTS, DESCRIBED, HE_OR_SHE, OWN, YOUNG_KIN, Sort
+from chatbot.understanding.peoplewords import (
+    ANYBODYS,
+    CLIENTS,
+    DESCRIBED,
+    HE_OR_SHE,
+    OWN,
+    YOUNG_KIN,
+    Sort,
+)
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.seeing import Seen, is_own_work, see_ages, see_named, see_signs
 
@@ -124,12 +132,13 @@ def _decide(whom: Whom, seen: Seen, cast: Cast, hits: Sequence[Hit]) -> About | 
 
 def _raised(whom: Whom, about: About | None, seen: Seen, cast: Cast) -> About | None:
     """Take kin whom somebody brings up for their child: "my grandson lives with me"."""
-    if seen.other_grown or (about and about.value not in (whom.another, whom.adult)):
+    if seen.other_grown or (about and about.value == whom.child):
         return about
-    if about and about.value == whom.adult and (seen.sure or seen.grown):
+    if about and about.value != whom.another and (seen.sure or seen.grown or seen.own_age):
         return about
     others = [p for p in cast.people if p.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
-    young = [p for p in others if p.sort is Sort.CHILD or cast.tokens[p.end - 1] in YOUNG_KIN]
+    little = YOUNG_KIN | ANYBODYS
+    young = [p for p in others if p.sort is Sort.CHILD or cast.tokens[p.end - 1] in little]
     named = [p for p in others if p.sort is not Sort.SOMEBODY]
     return About(whom.child) if young or not named else about
 
@@ -159,8 +168,11 @@ def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About 
 
 def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
     """Whether who texts does so for their work, about somebody: "DSN here, pt 34F"."""
-    if not any(hit.value == Sort.ROLE and is_own_work(cast, hit) for hit in hits):
+    roles = [hit for hit in hits if hit.value == Sort.ROLE and is_own_work(cast, hit)]
+    if not roles:
         return False
+    if any(cast.tokens[hit.end - 1] == "for" for hit in roles):
+        return True
     return any(
         person.sort in (Sort.ANOTHER, Sort.SOMEBODY)
         or cast.tokens[person.end - 1] in DESCRIBED
