@@ -19,6 +19,8 @@ _CENSORS = frozenset("@$!*#")
 _CENSORED = re.compile(r"[^\W_]+(?:[@$!*#]+[^\W_]+)+")
 _TRAILED_OFF = re.compile(r"\.{2,}|…")
 _FRACTION = re.compile(r"(?<=\d)[.,]\d+")
+_COUNT = re.compile(r"\d+[a-z]{0,2}")
+"""Numbers, with what may be typed to them: in "his 50s" nobody sends an SOS."""
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -72,7 +74,7 @@ class Reader:
 
     def _guess(self, token: str) -> tuple[str, ...] | None:
         """Read a word not known: k1ll, diiie, sucide; None if it is like none that we know."""
-        if len(token) < 3 or token.isdigit():
+        if len(token) < 3 or _COUNT.fullmatch(token):
             return None
         if not token.isalpha():
             token = token.translate(_LEET)

@@ -26,6 +26,8 @@ SAME_MILES = 1.5
 CITY = 200_000
 SMALL = 20_000
 MOST_WORDS = 2
+NEAR_LIVING = 3
+"""Words before a misspelt name of which one must say that somebody lives there."""
 MOST_GUESSES = 2
 
 
@@ -61,6 +63,10 @@ def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> li
 def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighting | None:
     if not said.kept or (text.asked and said.tie < Tie.NAMED):
         return guessed(text, sightings, None)
+    if all(each.country for each in said.kept):
+        # "from Eritrea, live in Plimouth"
+        here = guessed(text, sightings, None)
+        return here if here and text.is_lived_in(here.start, NEAR_LIVING) else None
     if any(each.country or each.postcode for each in said.kept):
         return None
     named = meant([each.places for each in said.kept])
