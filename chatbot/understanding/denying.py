@@ -87,11 +87,17 @@ _EVERYTHING = frozenset(
 _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("never", "mind"),
-     ("let", "alone"), ("used", "to"))
+     ("let", "alone"), ("used", "to"), ("set", "against"), ("dead", "against"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
 _TIRED = frozenset("sick tired bored enough done death teeth".split())
 """Words before "of" and "with" that say enough: "sick of zoom"."""
+_UNEASY = frozenset(
+    "uncomfortable awkward nervous scared terrified dread struggle struggles panic hopeless useless "
+    "rubbish clueless lost".split()
+)
+"""Words before "on", "with" and the like that say one is no good at it: "useless on zoom"."""
+_AT = frozenset("of with on at about in by over".split())
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
 _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
@@ -106,6 +112,8 @@ _PART = frozenset(
     "calls call would".split()
 )
 """Words between a phrase and what rules it out: "the wheelchair bit can go"."""
+_SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolute just".split())
+"""Words between "is" and what rules out: "zoom is a no", "sundays are clearly out"."""
 _GONE = frozenset("go arent wont aint".split())
 _GONE_AT_ONCE = frozenset("isnt doesnt".split())
 _OUT = frozenset("out off aff".split())
@@ -124,7 +132,10 @@ _BAD = frozenset(
     "confuses freezes drains kills bores pain faff chore trial "
     "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing".split()
 )
-_WEARING = frozenset((("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me")))
+_WEARING = frozenset(
+    (("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me"), ("makes", "me"),
+     ("means", "nothing"), ("lost", "on"), ("beyond", "me"), ("past", "me"), ("freezes", "on"))
+)  # fmt: skip
 _REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())
 _STANDING = frozenset("it them that do use stand abide bear like manage really be doing".split())
 """Words that may end "zoom I can't ..."."""
@@ -238,6 +249,8 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     at = end
     while at < len(tokens) and at < end + 3 and tokens[at] in _PART:
         at += 1
+    while at < len(tokens) and at < end + 6 and at > end and tokens[at] in _SURELY:
+        at += 1
     word, then, *_ = (*tokens[at : at + 2], "", "")
     if at == end and word in _MARKS and then in _NO:
         after = "".join(tokens[at + 2 : at + 3])
@@ -259,6 +272,8 @@ def _is_enough(tokens: Sequence[str], start: int) -> bool:
     for back in range(start - 1, max(0, start - 5), -1):
         if tokens[back] in _MARKS:
             return False
+        if tokens[back] in _AT and tokens[back - 1] in _UNEASY:
+            return True
         if tokens[back] in ("of", "with"):
             fed_up = tuple(tokens[max(0, back - 2) : back]) == ("fed", "up")
             return fed_up or tokens[back - 1] in _TIRED
