@@ -79,15 +79,16 @@ _LINKS = frozenset(
 """Words before one of these in the same clause: "nothing where I have to see people"."""
 _VISITING = frozenset("see meet visit sit join do talk be turn look speak stand".split())
 """Words after "and" that go on with the same clause: "cant go and see people"."""
-_WEIGHING = frozenset("rather other prefer better sooner easier instead".split())
+_PREFERRING = frozenset("rather prefer better sooner easier instead".split())
+"""Words before "to" and "over" that rule out what follows it: "prefer in person to zoom"."""
+_WEIGHING = _PREFERRING | {"other"}
 """Words before "than" that rule out what follows it."""
 _EVERYTHING = frozenset(
     "anything all everything any everyone anyone whatever anywhere anyhow anyway owt".split()
 )
 _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
-    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("never", "mind"),
-     ("let", "alone"), ("used", "to"), ("set", "against"), ("dead", "against"))
+    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"), ("used", "to"), ("set", "against"), ("dead", "against"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
 _TIRED = frozenset("sick tired bored enough done death teeth".split())
@@ -181,6 +182,8 @@ def _ruled_out_before(
             return _is_listed(tokens, back, start, end, earlier)
         if token == STOP:
             return False
+        if (token, tokens[back + 1]) == ("never", "mind"):
+            return True
         if token in NEGATORS or token in _BUT_FOR or token == "allow":
             return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
         if token == "than":
@@ -229,7 +232,7 @@ def _goes_with(tokens: Sequence[str], over: Hit, start: int) -> bool:
     between = tokens[over.end : start]
     if over.denied:
         return all(token in _LISTING for token in between)
-    preferred = not _WEIGHING.isdisjoint(tokens[max(0, over.start - 6) : over.start])
+    preferred = not _PREFERRING.isdisjoint(tokens[max(0, over.start - 6) : over.start])
     return preferred and tuple(between[:1]) in (("to",), ("over",)) and len(between) < 4
 
 
@@ -249,7 +252,7 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     at = end
     while at < len(tokens) and at < end + 3 and tokens[at] in _PART:
         at += 1
-    while at < len(tokens) and at < end + 6 and at > end and tokens[at] in _SURELY:
+    while tokens[at : at + 1] and tokens[at] in _SURELY and at < end + 6:
         at += 1
     word, then, *_ = (*tokens[at : at + 2], "", "")
     if at == end and word in _MARKS and then in _NO:
