@@ -40,6 +40,12 @@ def answers(content: Content, text: str, name: str) -> tuple[tuple[str, ...], tu
         ("zoom is hell, phone calls are fine", ("phone",), ("online",)),
         ("phone calls I cant do. zoom", ("online",), ("phone",)),
         ("zoom does my head in. whatsapp", ("chat",), ("online",)),
+        ("zooms a no, phone calls", ("phone",), ("online",)),
+        ("zoom is definitely out. whatsapp", ("chat",), ("online",)),
+        ("video means nothing to me, phone calls", ("phone",), ("online",)),
+        ("never mind video and all that, in person", ("in_person",), ("online",)),
+        ("dead set against video. in person", ("in_person",), ("online",)),
+        ("im useless on zoom. whatsapp", ("chat",), ("online",)),
         # it rules nothing out
         ("i dont drive so online is best", ("online",), ()),
         ("i cant drive online please", ("online",), ()),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from chatbot.understanding.disliking import MARKS, PART, SUBJECTS, TURNS, is_bad, is_enough
 from chatbot.understanding.tokens import PAUSE, STOP
 
 
@@ -41,11 +42,6 @@ NEGATORS = frozenset(
     "dislike dislikes refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch "
     "scrub scratch remove delete lose unselect untick".split()
 )
-TURNS = frozenset(
-    "but so just only prefer prefers rather instead because cause cos coz cuz though and n then if "
-    "till til until unless ideally preferably please pls plz".split()
-)
-"""Words past which a "not" does not reach: "I do not drive so online is best"."""
 _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
 _NO_DENIAL = frozenset(
@@ -70,8 +66,6 @@ _ASKED = frozenset("i we you u ye they he she it there".split())
 _NOBODY = frozenset("nobody noone none nowhere".split())
 _ALONE = frozenset("to else in at with who has gets got round here near knows understands".split())
 """Words after "nobody" that tell how alone somebody is: "nobody to talk to"."""
-_SUBJECTS = frozenset("i im id ill ive he hes hed she shes shed we wed weve they theyd".split())
-"""Words that begin a new clause: "he wont go to a group he might do the phone"."""
 _LINKS = frozenset(
     "think thinks where when that which who whom anything something like reckon say said way or "
     "nor what how".split()
@@ -79,19 +73,19 @@ _LINKS = frozenset(
 """Words before one of these in the same clause: "nothing where I have to see people"."""
 _VISITING = frozenset("see meet visit sit join do talk be turn look speak stand".split())
 """Words after "and" that go on with the same clause: "cant go and see people"."""
-_WEIGHING = frozenset("rather other prefer better sooner easier instead".split())
+_PREFERRING = frozenset("rather prefer better sooner easier instead".split())
+"""Words before "to" and "over" that rule out what follows it: "prefer in person to zoom"."""
+_WEIGHING = _PREFERRING | {"other"}
 """Words before "than" that rule out what follows it."""
 _EVERYTHING = frozenset(
     "anything all everything any everyone anyone whatever anywhere anyhow anyway owt".split()
 )
 _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
-    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("never", "mind"),
-     ("let", "alone"), ("used", "to"))
+    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
+     ("used", "to"), ("set", "against"), ("dead", "against"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
-_TIRED = frozenset("sick tired bored enough done death teeth".split())
-"""Words before "of" and "with" that say enough: "sick of zoom"."""
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
 _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
@@ -101,11 +95,8 @@ _FELT = frozenset("get like trust love enjoy see".split())
 _MINE = frozenset("my his her our their".split())
 _LISTING = frozenset("or nor a an the on by in via talking about with".split())
 """Words between two things that are ruled out together: "no zoom or a forum"."""
-_PART = frozenset(
-    "bit bits one ones part thing things stuff option group groups is are was will can should be "
-    "calls call would".split()
-)
-"""Words between a phrase and what rules it out: "the wheelchair bit can go"."""
+_SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolute just".split())
+"""Words between "is" and what rules out: "zoom is a no", "sundays are clearly out"."""
 _GONE = frozenset("go arent wont aint".split())
 _GONE_AT_ONCE = frozenset("isnt doesnt".split())
 _OUT = frozenset("out off aff".split())
@@ -117,19 +108,7 @@ _NO_MORE = frozenset(
 )
 """Words after a "no" or "not" that rule out what came before: "phone no good"."""
 _UNNEEDED = frozenset("thanks needed necessary required important bother matter my used".split())
-_VERY = frozenset("too so just really a bit absolutely pure proper dead".split())
-_BAD = frozenset(
-    "awful horrible horrid rubbish useless pointless impossible hopeless terrible hell scary "
-    "torture stressful terrifying unbearable hard difficult nightmare scares terrifies stresses "
-    "confuses freezes drains kills bores pain faff chore trial "
-    "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing".split()
-)
-_WEARING = frozenset((("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me")))
-_REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())
-_STANDING = frozenset("it them that do use stand abide bear like manage really be doing".split())
-"""Words that may end "zoom I can't ..."."""
 _THEN = frozenset("then those them that there good use".split())
-_MARKS = frozenset((STOP, PAUSE, ""))
 
 
 def is_denied(
@@ -151,7 +130,7 @@ def is_denied(
         return True
     if bears is not Bears.WISH:
         return False
-    return _is_enough(tokens, start) or _is_bad(tokens, end) or _taken_back(tokens, end)
+    return is_enough(tokens, start) or is_bad(tokens, end) or _taken_back(tokens, end)
 
 
 def _ruled_out_before(
@@ -170,6 +149,8 @@ def _ruled_out_before(
             return _is_listed(tokens, back, start, end, earlier)
         if token == STOP:
             return False
+        if (token, tokens[back + 1]) == ("never", "mind"):
+            return True
         if token in NEGATORS or token in _BUT_FOR or token == "allow":
             return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
         if token == "than":
@@ -178,7 +159,7 @@ def _ruled_out_before(
             return True
         if token in TURNS and not (token in ("and", "n") and tokens[back + 1] in _VISITING):
             return False
-        if token in _SUBJECTS and back and tokens[back - 1] not in _LINKS:
+        if token in SUBJECTS and back and tokens[back - 1] not in _LINKS:
             return False
     return False
 
@@ -198,7 +179,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     if token == "bin" and after in _BEEN:
         return False
     if token == "allow":
-        return before in _MARKS and after not in ("me", "us", "him", "her")
+        return before in MARKS and after not in ("me", "us", "him", "her")
     if token == "no" and (after in _GOING_ON or after in _LACKED):
         return False
     if token in _NOBODY or (token, after) == ("no", "one"):
@@ -218,7 +199,7 @@ def _goes_with(tokens: Sequence[str], over: Hit, start: int) -> bool:
     between = tokens[over.end : start]
     if over.denied:
         return all(token in _LISTING for token in between)
-    preferred = not _WEIGHING.isdisjoint(tokens[max(0, over.start - 6) : over.start])
+    preferred = not _PREFERRING.isdisjoint(tokens[max(0, over.start - 6) : over.start])
     return preferred and tuple(between[:1]) in (("to",), ("over",)) and len(between) < 4
 
 
@@ -236,49 +217,24 @@ def _is_listed(
 def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     """Whether what ends here is ruled out by what follows: "phone call no good", "zoom out"."""
     at = end
-    while at < len(tokens) and at < end + 3 and tokens[at] in _PART:
+    while at < len(tokens) and at < end + 3 and tokens[at] in PART:
+        at += 1
+    while tokens[at : at + 1] and tokens[at] in _SURELY and at < end + 6:
         at += 1
     word, then, *_ = (*tokens[at : at + 2], "", "")
-    if at == end and word in _MARKS and then in _NO:
+    if at == end and word in MARKS and then in _NO:
         after = "".join(tokens[at + 2 : at + 3])
-        return after in _MARKS or after in ("thanks", "thank", "ta", "way", "chance")
+        return after in MARKS or after in ("thanks", "thank", "ta", "way", "chance")
     if word in _NO or word == "not":
         more = _UNNEEDED if bears is Bears.NEED else _NO_MORE
-        return then in more or (then in _MARKS and word != "not")
+        return then in more or (then in MARKS and word != "not")
     if word in _OUT:
-        return then in _MARKS or then in _AFTER_OUT
+        return then in MARKS or then in _AFTER_OUT
     if word == "cross":
         return then == "out"
     if word in _GONE_AT_ONCE:
         return bears is not Bears.NEED or then in _UNNEEDED
     return word in _GONE and at > end
-
-
-def _is_enough(tokens: Sequence[str], start: int) -> bool:
-    """Whether somebody has enough of what begins here: "sick of being on zoom"."""
-    for back in range(start - 1, max(0, start - 5), -1):
-        if tokens[back] in _MARKS:
-            return False
-        if tokens[back] in ("of", "with"):
-            fed_up = tuple(tokens[max(0, back - 2) : back]) == ("fed", "up")
-            return fed_up or tokens[back - 1] in _TIRED
-    return False
-
-
-def _is_bad(tokens: Sequence[str], end: int) -> bool:
-    """Whether somebody says after it that they do not like it: "zoom is hell", "phones I hate"."""
-    at = end
-    while at < len(tokens) and at < end + 4 and (tokens[at] in _PART or tokens[at] in _VERY):
-        at += 1
-    word, then, *_ = (*tokens[at : at + 2], "", "")
-    if word in _BAD or (word, then) in _WEARING:
-        return True
-    if word not in _SUBJECTS or then not in _REFUSING:
-        return False
-    at += 2
-    while at < len(tokens) and tokens[at] in _STANDING:
-        at += 1
-    return at == len(tokens) or tokens[at] in _MARKS or tokens[at] in TURNS
 
 
 def _taken_back(tokens: Sequence[str], end: int) -> bool:

@@ -34,7 +34,8 @@ _SPOKEN = {"full stop": ".", " comma ": ", ", "a.m.": "am", "p.m.": "pm"}
 """Marks that voice typing spells out, and times of which the dots end no sentence."""
 _TABLE = str.maketrans({**_QUOTES, **_HIDDEN, **_PICTURES})
 _TOKEN = re.compile(
-    r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n]+|,|&|\+|(?<=\d)[-\u2013](?=\d)|(?<=\d )[-\u2013](?= \d)"
+    r"[^\W_]+(?:'[^\W_]+)*|(?!(?<=\d)[.:](?=[0-5]\d(?!\d)))[.!?;:\n]+"  # no end in "7.30"
+    r"|,|&|\+|(?<=\d)[-\u2013](?=\d)|(?<=\d )[-\u2013](?= \d)"
     r"|(?:(?<=day)|(?<=mon|tue|wed|thu|fri|sat)|(?<=tues|weds|thur)|(?<=thurs))"
     r"[-\u2013](?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)"
     r"|(?:(?<=day )|(?<=mon |tue |wed |thu |fri |sat )|(?<=tues |weds |thur )|(?<=thurs ))"
