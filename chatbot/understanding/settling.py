@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.flow import Question
-from chatbot.understanding.denying import Hit
+from chatbot.understanding.denying import Bears, Hit
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice
+from chatbot.understanding.tokens import STOP
 
 _CHANGED = CHANGED - {"no"}
+_NO_CONCLUSION = frozenset(
+    "long far many much that does do is are am will would can did so hard tired sorry sick "
+    "fed".split()
+)
+"""Words after a "so" that draws no conclusion: "so long as", "so does my wife"."""
 _ONLY = frozenset("just only".split())
 """Words after a change of mind that take back all before it: "insta, zoom, actually just zoom"."""
 
@@ -31,6 +37,38 @@ def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
         elif not _ONLY.isdisjoint(between):
             taken_back.add(hit.question)
     return kept[::-1]
+
+
+def _without_reasons(
+    hits: Sequence[Hit], reader: FlowReader, tokens: Sequence[str]
+) -> Sequence[Hit]:
+    """Leave out what only gives the reason: "I drive nights so it has to be the daytime"."""
+    places = [at for at, token in enumerate(tokens) if token == "so" and _concludes(tokens, at)]
+    if not places:
+        return hits
+    reasons: set[Hit] = set()
+    for at in places:
+        opens, ends = _reach(tokens, at)
+        wished = [hit for hit in hits if at < hit.start < ends and not hit.denied]
+        for hit in hits:
+            if not opens <= hit.start < at or reader.bears[hit.question] is not Bears.WISH:
+                continue
+            values = {each.value for each in wished if each.question == hit.question}
+            if values and hit.value not in values:
+                reasons.add(hit)
+    return [hit for hit in hits if hit not in reasons]
+
+
+def _concludes(tokens: Sequence[str], at: int) -> bool:
+    return tokens[at + 1 : at + 2] != [] and tokens[at + 1] not in _NO_CONCLUSION
+
+
+def _reach(tokens: Sequence[str], at: int) -> tuple[int, int]:
+    """Return where the reason before a "so" begins, and where what follows from it ends."""
+    ends = next((end for end in range(at, len(tokens)) if tokens[end] == STOP), len(tokens))
+    start = at - 1 if at and tokens[at - 1] == STOP else at
+    opens = next((first for first in range(start, 0, -1) if tokens[first - 1] == STOP), 0)
+    return opens, ends
 
 
 def _is_change(between: Sequence[str]) -> bool:
@@ -55,7 +93,7 @@ def sort_hits(
     if question is not None and choice.values and choice.values != choice.refused:
         chosen[question.name] = choice.values
     said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-    for hit in _last_minded(sorted(hits), tokens):
+    for hit in _last_minded(_without_reasons(sorted(hits), reader, tokens), tokens):
         words = tuple(tokens[hit.start : hit.end])
         before = said.setdefault((hit.question, hit.value), set())
         if hit.denied and before - {words}:
