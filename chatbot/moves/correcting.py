@@ -7,15 +7,15 @@ from itertools import pairwise
 
 from chatbot.conversation import Position
 from chatbot.flow import Kind, Question
+from chatbot.moves.relocating import other_place, place_question, put_in_its_place, where_again
 from chatbot.moves.scene import Scene
 from chatbot.understanding.manners import bare
-from chatbot.understanding.placing import Found, read_place
+from chatbot.understanding.placing import Found
 from chatbot.understanding.reading import Reading, read
 from chatbot.understanding.restating import (
     asks_to_change,
     denies,
     says_the_last,
-    says_where,
 )
 from chatbot.understanding.subjects import whom_it_is_not
 from chatbot.understanding.telling import what_is_told
@@ -54,8 +54,11 @@ def _others(scene: Scene) -> Collection[str]:
 def read_answers(scene: Scene, question: Question | None) -> Reading:
     """Read what the text answers, but for what it only asks or mentions in passing."""
     reading = read_text(scene, question)
-    reading = _other_place(scene, _opinions_taken_back(scene, reading))
-    return _leave_settled_alone(scene, reading)
+    reading = other_place(scene, _opinions_taken_back(scene, reading))
+    instead = put_in_its_place(scene, reading)
+    if instead is not None:
+        reading = reading._replace(place=instead)
+    return _leave_settled_alone(scene, reading, moved=instead is not None)
 
 
 def _opinions_taken_back(scene: Scene, reading: Reading) -> Reading:
@@ -73,27 +76,7 @@ def _opinions_taken_back(scene: Scene, reading: Reading) -> Reading:
     return reading._replace(refused=refused)
 
 
-def _other_place(scene: Scene, reading: Reading) -> Reading:
-    """Read the other place where the one kept is named too: "I put Slough but live in Windsor"."""
-    kept = scene.conversation.now.places.get(place_question(scene))
-    place = reading.place
-    if kept is None or place is None or place.found is Found.NONE:
-        return reading
-    name = words(kept.name)
-    if not any(
-        list(reading.tokens[at : at + len(name)]) == name for at in range(len(reading.tokens))
-    ):
-        return reading
-    said = " " + " ".join(reading.tokens) + " "
-    for named in (f" not {' '.join(name)} ", f" {' '.join(name)} "):
-        said = said.replace(named, " . ")
-    other = read_place(scene.content.gazetteer, said, asked=False)
-    if other.found is Found.NONE:
-        return reading
-    return reading._replace(place=other)
-
-
-def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
+def _leave_settled_alone(scene: Scene, reading: Reading, *, moved: bool) -> Reading:
     """A mention in passing ("me and my wife") changes no answer of which there is only one.
 
     It does when the text is nothing else, says that it puts something right, or says it again in
@@ -111,7 +94,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
             continue
         if question.kind is Kind.CHOICE and not _who_again(reading, name):
             stays.add(name)
-        if name == place_name and not _where_again(scene, reading):
+        if name == place_name and not moved and not where_again(scene, reading):
             stays.add(name)
     if not stays:
         return reading
@@ -134,13 +117,6 @@ def _speaks_of_self(tokens: Sequence[str]) -> bool:
     """Whether somebody says their own age, or that they have it themselves."""
     own = any(a in ("im", "am") and b.isdecimal() for a, b in pairwise(tokens))
     return own or "myself" in tokens or "masel" in tokens
-
-
-def _where_again(scene: Scene, reading: Reading) -> bool:
-    kept = scene.conversation.now.places.get(place_question(scene))
-    if reading.correcting or (kept and denies(reading.tokens, words(kept.name))):
-        return True
-    return says_where(reading.tokens, reading.place.words if reading.place else frozenset())
 
 
 def to_ask_again(scene: Scene, reading: Reading) -> str:
@@ -197,11 +173,6 @@ def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> lis
     text = f" {' '.join(tokens)} "
     named = [words for words in called if f" {' '.join(words)} " in text]
     return [called[words] for words in sorted(named, key=len, reverse=True)]
-
-
-def place_question(scene: Scene) -> str:
-    """Return the name of the question about the place, or nothing."""
-    return scene.content.readers[scene.flow.name].place
 
 
 def new_values(
