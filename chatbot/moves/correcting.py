@@ -9,12 +9,14 @@ from chatbot.conversation import Position
 from chatbot.flow import Kind, Question
 from chatbot.moves.relocating import other_place, place_question, put_in_its_place, where_again
 from chatbot.moves.scene import Scene
+from chatbot.understanding.contrasting import by_age, own_age, tells_of_a_slip, whom_instead
 from chatbot.understanding.manners import bare
 from chatbot.understanding.placing import Found
 from chatbot.understanding.reading import Reading, read
 from chatbot.understanding.restating import (
     asks_to_change,
     denies,
+    is_for_somebody,
     says_the_last,
 )
 from chatbot.understanding.subjects import whom_it_is_not
@@ -23,6 +25,10 @@ from chatbot.understanding.tokens import words
 
 SHORT = 2
 """Words up to which a text is taken to be an answer and nothing else."""
+MENDED_FROM = 5
+"""Letters of a word for somebody from which a slip in it is mended."""
+LONG = 40
+"""Words from which a text is a story, in which nobody is looked for who is meant instead."""
 FEW = 18
 """Words up to which "change ... where I live" is a wish and not a story."""
 
@@ -58,7 +64,37 @@ def read_answers(scene: Scene, question: Question | None) -> Reading:
     instead = put_in_its_place(scene, reading)
     if instead is not None:
         reading = reading._replace(place=instead)
+    reading = _whom_instead(scene, reading)
     return _leave_settled_alone(scene, reading, moved=instead is not None)
+
+
+def _whom_instead(scene: Scene, reading: Reading) -> Reading:
+    """Put whom it is for right where the text says who is meant instead: "not me my daughter"."""
+    reader = scene.content.readers[scene.flow.name]
+    if reader.about is None or reader.subjects is None or len(reading.tokens) > LONG:
+        return reading
+    name = reader.about.name
+    kept = "".join(scene.conversation.now.answers.get(name, ())[:1])
+    if not kept or (scene.question is not None and scene.question.name == name):
+        return reading
+    written = reader.language.written_out(reading.tokens)
+    tokens, _ = reader.speller.mend(written, MENDED_FROM, reader.language.known)
+    contrast = whom_instead(reader.subjects, tokens, kept)
+    years = own_age(tokens)
+    by_years = by_age(reader.subjects, years, kept) if years else ""
+    meant = by_years or contrast.meant
+    told = reading.correcting or tells_of_a_slip(tokens)
+    needed = kept in contrast.ruled_out or by_years or told
+    if not meant or not needed:
+        return reading
+    refused = {other: values for other, values in reading.refused.items() if other != name}
+    return reading._replace(
+        chosen={**reading.chosen, name: (meant,)},
+        refused=refused,
+        numbers=(),
+        outright=True,
+        why=(*reading.why, f"{name}: {meant}, put right"),
+    )
 
 
 def _opinions_taken_back(scene: Scene, reading: Reading) -> Reading:
@@ -150,7 +186,7 @@ def _denied_answer(scene: Scene, reading: Reading, given: Collection[str]) -> st
         if one and name not in given and set(values) & set(now.answers.get(name, ())):
             return name
     about = reader.about.name if reader.about and reader.subjects else ""
-    if about and about not in given and reader.subjects:
+    if about and about not in given and reader.subjects and is_for_somebody(reading.tokens):
         ruled_out = whom_it_is_not(reader.subjects, reading.tokens)
         if ruled_out.intersection(now.answers.get(about, ())):
             return about
@@ -170,7 +206,7 @@ def _last_answered(scene: Scene) -> str:
 
 def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> list[str]:
     """Return the questions that are named, the longest name first."""
-    text = f" {' '.join(tokens)} "
+    text = f" {' '.join(tokens)} ".replace(" in person ", " . ")
     named = [words for words in called if f" {' '.join(words)} " in text]
     return [called[words] for words in sorted(named, key=len, reverse=True)]
 

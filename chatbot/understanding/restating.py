@@ -16,7 +16,17 @@ CORRECTING = frozenset(
     "shouldve shoulda shouldnt remove delete lose replace wipe muddled pressed clicked "
     "ignore nvm nevermind apologies hang move moved rehoused mind better make put".split()
 )
-ADDING = frozenset("also too aswell add plus extra tae both keep still another along".split())
+ADDING = frozenset(
+    "also too aswell asweel anall add adding plus extra tae both keep still another along "
+    "including forbye besides additionally either".split()
+)
+_AS_WELL = frozenset(
+    (first, second)
+    for first, second in (
+        ("as", "well"), ("as", "weel"), ("n", "all"), ("an", "all"), ("n", "aw"), ("an", "aw"),
+        ("and", "aw"), ("as", "wel"), ("on", "top"), ("or", "even"), ("n", "that"),
+    )
+)  # fmt: skip
 _REFUSING = frozenset("no not nah nope naw never och wait".split())
 _LIVING = frozenset(
     "live living lives livin bide bides biding stay stays staying based reside resides "
@@ -24,6 +34,17 @@ _LIVING = frozenset(
 )
 _NOT_NOW = frozenset("used originally before went visiting visit goes going passed".split())
 _FOR = frozenset("for its it this thats fur 4 is".split())
+_TRIED = frozenset("tried used had did went liked thought".split())
+_FOR_ME = (
+    POLITE
+    | _FOR
+    | frozenset(
+        "not no nae nah naw isnt wasnt isny aint ay never actually wait oops and but is was i "
+        "meant said should have just really asking texting put pressed wrong yes yeah aye och "
+        "doing all bout about even".split()
+    )
+)
+"""Words before "me" that say no more than whom it is for."""
 _CHANGING = frozenset(
     "change changing chnge alter amend edit redo fix wrong rong mistake error different "
     "again update swap switch correct right reenter answer incorrect messed mixed cocked "
@@ -61,7 +82,7 @@ def is_addition(tokens: Sequence[str]) -> bool:
     pairs = set(pairwise(tokens))
     if ("not", "just") in pairs or ("not", "only") in pairs:
         return True
-    return opens or any(t in ADDING for t in tokens) or "as well" in " ".join(tokens)
+    return opens or not ADDING.isdisjoint(tokens) or not _AS_WELL.isdisjoint(pairs)
 
 
 def says_where(tokens: Sequence[str], place: Collection[str]) -> bool:
@@ -92,6 +113,15 @@ def denies(tokens: Sequence[str], name: Sequence[str]) -> bool:
 def may_take_back(tokens: Sequence[str]) -> bool:
     """Whether a text may change an answer without a new one: most texts need no second look."""
     return not (_CHANGING | _REFUSING | _DENYING).isdisjoint(tokens)
+
+
+def is_for_somebody(tokens: Sequence[str]) -> bool:
+    """Whether "not for me" tells whom it is for, and not what they like: "zoom is not for me"."""
+    at = next((at for at, token in enumerate(tokens) if token == "me"), -1)
+    if at < 0:
+        return True
+    first = max((to + 1 for to in range(at) if tokens[to] in (STOP, PAUSE)), default=0)
+    return _TRIED.isdisjoint(tokens[:at]) and _FOR_ME.issuperset(tokens[first:at])
 
 
 def says_the_last(tokens: Sequence[str]) -> bool:
