@@ -13,6 +13,7 @@ from chatbot.understanding.contrasting import by_age, own_age, tells_of_a_slip, 
 from chatbot.understanding.manners import bare
 from chatbot.understanding.placing import Found
 from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.removing import taken_off
 from chatbot.understanding.restating import (
     asks_to_change,
     denies,
@@ -64,7 +65,7 @@ def read_answers(scene: Scene, question: Question | None) -> Reading:
     instead = put_in_its_place(scene, reading)
     if instead is not None:
         reading = reading._replace(place=instead)
-    reading = _whom_instead(scene, reading)
+    reading = _without_taken_off(scene, _whom_instead(scene, reading))
     return _leave_settled_alone(scene, reading, moved=instead is not None)
 
 
@@ -95,6 +96,29 @@ def _whom_instead(scene: Scene, reading: Reading) -> Reading:
         outright=True,
         why=(*reading.why, f"{name}: {meant}, put right"),
     )
+
+
+def _without_taken_off(scene: Scene, reading: Reading) -> Reading:
+    """Rule out the answers that the text takes off again: "take the wheelchair thing off"."""
+    reader = scene.content.readers[scene.flow.name]
+    answers = scene.conversation.now.answers
+    kept = {(name, value) for name, values in answers.items() for value in values}
+    tokens = reader.language.written_out(reading.tokens)
+    off = taken_off(tokens, reader.naming, reader.called, kept)
+    if not off:
+        return reading
+    chosen, refused = dict(reading.chosen), dict(reading.refused)
+    for name, value in sorted(off):
+        left = tuple(each for each in chosen.get(name, ()) if each != value)
+        if left or not chosen.get(name, ()):
+            chosen[name] = left
+        else:
+            del chosen[name]
+        refused[name] = tuple(dict.fromkeys((*refused.get(name, ()), value)))
+        if not chosen.get(name):
+            chosen.pop(name, None)
+    why = (*reading.why, *(f"{name}: {value} taken off" for name, value in sorted(off)))
+    return reading._replace(chosen=chosen, refused=refused, numbers=(), why=why)
 
 
 def _opinions_taken_back(scene: Scene, reading: Reading) -> Reading:
