@@ -83,10 +83,10 @@ def _whom_instead(scene: Scene, reading: Reading) -> Reading:
     contrast = whom_instead(reader.subjects, tokens, kept)
     years = own_age(tokens)
     by_years = by_age(reader.subjects, years, kept) if years else ""
-    meant = by_years or contrast.meant
+    meant = by_years or contrast.meant or _not_so_young(reader.about, reading, kept)
     told = reading.correcting or tells_of_a_slip(tokens)
-    needed = kept in contrast.ruled_out or by_years or told
-    if not meant or not needed:
+    needed = meant and (kept in contrast.ruled_out or by_years or told or not contrast.meant)
+    if not needed:
         return reading
     refused = {other: values for other, values in reading.refused.items() if other != name}
     return reading._replace(
@@ -98,25 +98,29 @@ def _whom_instead(scene: Scene, reading: Reading) -> Reading:
     )
 
 
+def _not_so_young(about: Question, reading: Reading, kept: str) -> str:
+    """Return the grown-up option for who says of themselves that they are not under 18."""
+    if about.whom is None or kept != about.whom.young:
+        return ""
+    return about.whom.adult if about.whom.young in reading.refused.get(about.name, ()) else ""
+
+
 def _without_taken_off(scene: Scene, reading: Reading) -> Reading:
     """Rule out the answers that the text takes off again: "take the wheelchair thing off"."""
     reader = scene.content.readers[scene.flow.name]
     answers = scene.conversation.now.answers
-    kept = {(name, value) for name, values in answers.items() for value in values}
+    many = {question.name for question in scene.flow.questions if question.kind is Kind.MANY}
+    kept = {(name, value) for name in many for value in answers.get(name, ())}
     tokens = reader.language.written_out(reading.tokens)
     off = taken_off(tokens, reader.naming, reader.called, kept)
     if not off:
         return reading
     chosen, refused = dict(reading.chosen), dict(reading.refused)
     for name, value in sorted(off):
-        left = tuple(each for each in chosen.get(name, ()) if each != value)
-        if left or not chosen.get(name, ()):
+        left = tuple(each for each in chosen.pop(name, ()) if each != value)
+        if left:
             chosen[name] = left
-        else:
-            del chosen[name]
         refused[name] = tuple(dict.fromkeys((*refused.get(name, ()), value)))
-        if not chosen.get(name):
-            chosen.pop(name, None)
     why = (*reading.why, *(f"{name}: {value} taken off" for name, value in sorted(off)))
     return reading._replace(chosen=chosen, refused=refused, numbers=(), why=why)
 
@@ -202,7 +206,7 @@ def _denied_answer(scene: Scene, reading: Reading, given: Collection[str]) -> st
     """Return the question of which somebody only says that its answer is not so."""
     now = scene.conversation.now
     reader = scene.content.readers[scene.flow.name]
-    if len(reading.tokens) > FEW or reading.asking:
+    if len(reading.tokens) > FEW or (reading.asking and not asks_to_change(reading.tokens)):
         return ""
     for name, values in reading.refused.items():
         question = scene.flow.question(name)

@@ -11,7 +11,7 @@ from chatbot.understanding.language import Language
 from chatbot.understanding.options import Chooser, chooser_of
 from chatbot.understanding.phrasebook import Phrase, Phrasebook, phrase_words
 from chatbot.understanding.phrasing import compile_phrase
-from chatbot.understanding.removing import Answer, naming_of
+from chatbot.understanding.removing import Naming, naming_of
 from chatbot.understanding.signs import Index
 from chatbot.understanding.signs import Phrase as Written
 from chatbot.understanding.spelling import Speller
@@ -50,7 +50,7 @@ class FlowReader:
     language: Language
     opinions: frozenset[str]
     scripts: Mapping[str, tuple[str, str]]
-    naming: Mapping[str, frozenset[Answer]]
+    naming: Naming
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:

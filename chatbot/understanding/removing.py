@@ -6,7 +6,9 @@ kids bit" is the answer about bringing children, where that was given.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.flow import Flow, Kind
@@ -20,6 +22,8 @@ Answer = tuple[str, str]
 _WIDEST = 3
 """Options whose wordings may share a word that still names them."""
 _REACH = 8
+_LABELLED = 20
+"""How much a word of an option's own label counts beside one of its wordings."""
 _NAMELESS = SMALL_WORDS | frozenset(
     "not no without cannot cant dont off can able all any anyone own like good meet meeting talk "
     "chat_with friendly new help support able see bring come here there make sure set".split()
@@ -71,7 +75,7 @@ _MEANT = frozenset(
     "intended".split()
 )
 _MIGHT = frozenset("should shoulda shouldve have had of to could would".split())
-_ALL = frozenset("all any every everything them my the whole em".split())
+_ALL = frozenset("all any every everything them my the whole em extra those these".split())
 _ONLY = frozenset("just only".split())
 
 
@@ -80,27 +84,56 @@ class _Span(NamedTuple):
     end: int
 
 
-def naming_of(flow: Flow) -> Mapping[str, frozenset[Answer]]:
-    """Return, for each telling word, the options whose wordings hold it."""
-    held: dict[str, set[Answer]] = {}
+class Naming(NamedTuple):
+    """The options that a telling word names; ``labels`` are words of their own labels."""
+
+    words: Mapping[str, frozenset[Answer]]
+    labels: frozenset[str]
+
+
+def naming_of(flow: Flow) -> Naming:
+    """Return, for each telling word, the options it names: those most of whose wordings hold it."""
+    held: dict[str, Counter[Answer]] = {}
+    labels: set[str] = set()
     for question in flow.questions:
         if question.kind is not Kind.MANY:
             continue
         for option in question.options:
-            texts = (option.label, option.said, *option.also, *option.when_asked)
-            for word in {word for text in texts for word in phrase_words(text)}:
-                held.setdefault(word, set()).add((question.name, option.value))
-                held.setdefault(f"{word}s", set()).add((question.name, option.value))
-    return {
-        word: frozenset(answers)
-        for word, answers in held.items()
-        if word not in _NAMELESS and len(answers) <= _WIDEST
-    }
+            answers = [(question.name, option.value), question.implies]
+            counted = Counter(
+                word
+                for text in (*option.also, *option.when_asked)
+                for word in set(_with_plurals(phrase_words(text)))
+            )
+            own = _names_in(option.label) | _names_in(option.said)
+            labels |= own
+            counted.update(dict.fromkeys(own, _LABELLED))
+            for word, count in counted.items():
+                for answer in filter(None, answers):
+                    held.setdefault(word, Counter())[answer] += count
+    named = {word: _most(counts) for word, counts in held.items() if word not in _NAMELESS}
+    few = {word: answers for word, answers in named.items() if len(answers) <= _WIDEST}
+    return Naming(few, frozenset(labels))
+
+
+def _with_plurals(words: Sequence[str]) -> list[str]:
+    return [*words, *(f"{word}s" for word in words)]
+
+
+def _names_in(label: str) -> set[str]:
+    """Return the words of a label, with their plurals, and each two that stand together."""
+    words = phrase_words(label)
+    return {*_with_plurals(words), *map(" ".join, pairwise(words))}
+
+
+def _most(counts: Counter[Answer]) -> frozenset[Answer]:
+    most = max(counts.values())
+    return frozenset(answer for answer, count in counts.items() if 2 * count >= most)
 
 
 def taken_off(
     tokens: Sequence[str],
-    naming: Mapping[str, frozenset[Answer]],
+    naming: Naming,
     called: Mapping[tuple[str, ...], str],
     kept: Collection[Answer],
 ) -> frozenset[Answer]:
@@ -113,16 +146,17 @@ def taken_off(
     return frozenset(found)
 
 
-def _named(
-    words: Sequence[str], naming: Mapping[str, frozenset[Answer]], kept: Collection[Answer]
-) -> set[Answer]:
-    """Return the answers that the words name: each word by itself, where it names one only."""
+def _named(words: Sequence[str], naming: Naming, kept: Collection[Answer]) -> set[Answer]:
+    """Return the answers that the words name; where some do by their labels, only those."""
     found: set[Answer] = set()
-    for word in words:
-        here = naming.get(word, frozenset()).intersection(kept)
+    labelled: set[Answer] = set()
+    for word in (*words, *map(" ".join, pairwise(words))):
+        here = naming.words.get(word, frozenset()).intersection(kept)
         if len(here) == 1:
             found |= here
-    return found
+            labelled |= here if word in naming.labels else set()
+    sure = {question for question, _ in labelled}
+    return labelled | {answer for answer in found if answer[0] not in sure}
 
 
 def _all_of(
@@ -161,7 +195,7 @@ def _until(tokens: Sequence[str], start: int) -> _Span:
     while end < len(tokens) and end < start + _REACH:
         if tokens[end] in (STOP, PAUSE) or (end > start and tokens[end] in _TURNS):
             break
-        if end > start and tokens[end] in _NEEDING:
+        if end > start and tokens[end] in _NEEDING and tokens[end - 1] not in _ALL:
             break
         end += 1
     return _Span(start, end)
