@@ -15,14 +15,9 @@ from chatbot.understanding.placing import Found
 from chatbot.understanding.reading import Reading, read
 from chatbot.understanding.removing import taken_off
 from chatbot.understanding.restating import (
-    asks_to_change,
-    denies,
-    is_for_somebody,
-    says_the_last,
+    asked_for_by_name,
 )
-from chatbot.understanding.subjects import whom_it_is_not
 from chatbot.understanding.telling import what_is_told
-from chatbot.understanding.tokens import words
 
 SHORT = 2
 """Words up to which a text is taken to be an answer and nothing else."""
@@ -30,8 +25,8 @@ MENDED_FROM = 5
 """Letters of a word for somebody from which a slip in it is mended."""
 LONG = 40
 """Words from which a text is a story, in which nobody is looked for who is meant instead."""
-FEW = 18
-"""Words up to which "change ... where I live" is a wish and not a story."""
+FEW = 9
+"""Words up to which somebody who speaks of themselves means to answer."""
 
 
 def read_text(scene: Scene, question: Question | None) -> Reading:
@@ -65,7 +60,8 @@ def read_answers(scene: Scene, question: Question | None) -> Reading:
     instead = put_in_its_place(scene, reading)
     if instead is not None:
         reading = reading._replace(place=instead)
-    reading = _without_taken_off(scene, _whom_instead(scene, reading))
+    reading = _with_asked_for(scene, _whom_instead(scene, reading))
+    reading = _without_taken_off(scene, reading)
     return _leave_settled_alone(scene, reading, moved=instead is not None)
 
 
@@ -96,6 +92,19 @@ def _whom_instead(scene: Scene, reading: Reading) -> Reading:
         outright=True,
         why=(*reading.why, f"{name}: {meant}, put right"),
     )
+
+
+def _with_asked_for(scene: Scene, reading: Reading) -> Reading:
+    """Add what is asked for by an option's own words: "go back to phone", "make it online"."""
+    reader = scene.content.readers[scene.flow.name]
+    tokens = reader.language.written_out(reading.tokens)
+    answers, chosen = scene.conversation.now.answers, dict(reading.chosen)
+    for name, value in asked_for_by_name(tokens, reader.alone):
+        if name in answers and name not in chosen and value not in reading.refused.get(name, ()):
+            chosen[name] = (value,)
+    if len(chosen) == len(reading.chosen):
+        return reading
+    return reading._replace(chosen=chosen, numbers=(), why=(*reading.why, "asked for by name"))
 
 
 def _not_so_young(about: Question, reading: Reading, kept: str) -> str:
@@ -171,7 +180,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading, *, moved: bool) -> Read
 def _who_again(reading: Reading, name: str) -> bool:
     if reading.outright:
         return True
-    if len(reading.tokens) <= FEW // 2 and _speaks_of_self(reading.tokens):
+    if len(reading.tokens) <= FEW and _speaks_of_self(reading.tokens):
         return True
     elsewhere = reading.place is not None and reading.place.found is not Found.NONE
     return reading.correcting and not elsewhere
@@ -181,62 +190,6 @@ def _speaks_of_self(tokens: Sequence[str]) -> bool:
     """Whether somebody says their own age, or that they have it themselves."""
     own = any(a in ("im", "am") and b.isdecimal() for a, b in pairwise(tokens))
     return own or "myself" in tokens or "masel" in tokens
-
-
-def to_ask_again(scene: Scene, reading: Reading) -> str:
-    """Return the question whose answer is to be changed, when no new answer is given with it."""
-    now = scene.conversation.now
-    reader = scene.content.readers[scene.flow.name]
-    place_name = place_question(scene)
-    found = reading.place is not None and reading.place.found is not Found.NONE
-    given = {*reading.chosen, *([place_name] if found else [])}
-    if asks_to_change(reading.tokens) and len(reading.tokens) <= FEW:
-        for name in _called(reader.called, reading.tokens):
-            if name in now.answers and name not in given:
-                return name
-        if says_the_last(reading.tokens) and not given:
-            return _last_answered(scene)
-    kept = now.places.get(place_name)
-    if kept is not None and not found and denies(reading.tokens, words(kept.name)):
-        return place_name
-    return _denied_answer(scene, reading, given)
-
-
-def _denied_answer(scene: Scene, reading: Reading, given: Collection[str]) -> str:
-    """Return the question of which somebody only says that its answer is not so."""
-    now = scene.conversation.now
-    reader = scene.content.readers[scene.flow.name]
-    if len(reading.tokens) > FEW or (reading.asking and not asks_to_change(reading.tokens)):
-        return ""
-    for name, values in reading.refused.items():
-        question = scene.flow.question(name)
-        one = question is not None and question.kind is Kind.CHOICE
-        if one and name not in given and set(values) & set(now.answers.get(name, ())):
-            return name
-    about = reader.about.name if reader.about and reader.subjects else ""
-    if about and about not in given and reader.subjects and is_for_somebody(reading.tokens):
-        ruled_out = whom_it_is_not(reader.subjects, reading.tokens)
-        if ruled_out.intersection(now.answers.get(about, ())):
-            return about
-    known = (named for named, name in reader.called.items() if name in now.answers)
-    denied = (named for named in known if len(named) > 1 and denies(reading.tokens, named))
-    return next((reader.called[named] for named in denied if reader.called[named] not in given), "")
-
-
-def _last_answered(scene: Scene) -> str:
-    """Return the question that was answered last before the one that is open."""
-    asked = [question.name for question in scene.flow.questions if question.asked]
-    open_name = scene.question.name if scene.question else ""
-    before = asked[: asked.index(open_name)] if open_name in asked else asked
-    answered = [name for name in before if name in scene.conversation.now.answers]
-    return answered[-1] if answered else ""
-
-
-def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> list[str]:
-    """Return the questions that are named, the longest name first."""
-    text = f" {' '.join(tokens)} ".replace(" in person ", " . ")
-    named = [words for words in called if f" {' '.join(words)} " in text]
-    return [called[words] for words in sorted(named, key=len, reverse=True)]
 
 
 def new_values(

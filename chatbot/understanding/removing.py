@@ -80,8 +80,11 @@ _ONLY = frozenset("just only".split())
 
 
 class _Span(NamedTuple):
+    """Words that are taken off. ``told``: by a verb, which may take off all ("my needs")."""
+
     start: int
     end: int
+    told: bool = True
 
 
 class Naming(NamedTuple):
@@ -142,7 +145,7 @@ def taken_off(
     for span in _spans(tokens):
         words = tokens[span.start : span.end]
         named = _named(words, naming, kept)
-        found |= named or _all_of(words, called, kept)
+        found |= named or (_all_of(words, called, kept) if span.told else set())
     return frozenset(found)
 
 
@@ -183,10 +186,10 @@ def _spans(tokens: Sequence[str]) -> Iterator[_Span]:
         elif token in _NOT:
             yield from _not_wanted(tokens, at)
         elif token in _PRESSED and before not in _MIGHT and not _MEANT.isdisjoint(tokens):
-            yield _until(tokens, at + 1)
+            yield _until(tokens, at + 1)._replace(told=False)
         left_out = token in _LEFT_OUT and before not in _SWITCHED and pair[1] in _ENDS
         if pair in _GONE or left_out:
-            yield _Span(_begin(tokens, at), at)
+            yield _Span(_begin(tokens, at), at, told=False)
 
 
 def _until(tokens: Sequence[str], start: int) -> _Span:
