@@ -100,11 +100,16 @@ def _with_asked_for(scene: Scene, reading: Reading) -> Reading:
     tokens = reader.language.written_out(reading.tokens)
     answers, chosen = scene.conversation.now.answers, dict(reading.chosen)
     for name, value in asked_for_by_name(tokens, reader.alone):
-        if name in answers and name not in chosen and value not in reading.refused.get(name, ()):
+        if name in answers and name not in chosen:
             chosen[name] = (value,)
     if len(chosen) == len(reading.chosen):
         return reading
-    return reading._replace(chosen=chosen, numbers=(), why=(*reading.why, "asked for by name"))
+    refused = {
+        name: tuple(value for value in values if value not in chosen.get(name, ()))
+        for name, values in reading.refused.items()
+    }
+    why = (*reading.why, "asked for by name")
+    return reading._replace(chosen=chosen, refused=refused, numbers=(), why=why)
 
 
 def _not_so_young(about: Question, reading: Reading, kept: str) -> str:
@@ -192,6 +197,12 @@ def _speaks_of_self(tokens: Sequence[str]) -> bool:
     return own or "myself" in tokens or "masel" in tokens
 
 
+def _keeps_only(reading: Reading) -> bool:
+    """Whether a text is hardly more than what is kept of several: "just keep chat"."""
+    short = len(reading.tokens) <= FEW and not reading.asking
+    return short and not {"just", "only"}.isdisjoint(reading.tokens)
+
+
 def new_values(
     question: Question,
     position: Position,
@@ -211,6 +222,8 @@ def new_values(
     if question.kind is not Kind.MANY or not before or not chosen or is_open:
         return chosen
     kept = tuple(value for value in before if value not in refused)
+    if _keeps_only(reading) and set(chosen) < set(before):
+        return chosen
     if reading.adding:
         return tuple(dict.fromkeys((*kept, *chosen)))
     again = tuple(value for value in chosen if value in before)

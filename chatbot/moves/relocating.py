@@ -13,6 +13,8 @@ from chatbot.understanding.restating import denies, says_where
 from chatbot.understanding.tokens import words
 
 
+_SOMEDAY = frozenset("might hoping hope thinking planning someday eventually holiday hols".split())
+"""Words of a move or a stay that has not come yet: "we might move to York"."""
 _SMALL = frozenset("in the on of near by upon one not".split())
 """Words of a name, or between two that belong together: "Ashford in Kent"."""
 
@@ -94,6 +96,8 @@ def _is_meant(scene: Scene, reading: Reading, said: str, kept: Sequence[str]) ->
 def where_again(scene: Scene, reading: Reading) -> bool:
     """Whether a place in the text is said to be where somebody lives, and not only mentioned."""
     kept = place_kept(scene)
+    if not _SOMEDAY.isdisjoint(reading.tokens):
+        return False
     if reading.correcting or (kept and denies(reading.tokens, words(kept.name))):
         return True
     return says_where(reading.tokens, reading.place.words if reading.place else frozenset())

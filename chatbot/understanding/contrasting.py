@@ -19,13 +19,13 @@ from chatbot.understanding.tokens import PAUSE, STOP
 _NOT = frozenset("not no nae isnt ay aint isny isnae wasnt never nor wurnt arent amnt".split())
 _AFTER_NO = frozenset("its it im i thats he she hes shes this we make put sorry wait".split())
 _BETWEEN = frozenset(
-    "for fur fir 4 my ma me mi our wor oor the a an to of it is its be own actually about really "
+    "for fur fir 4 my ma me mi our wor oor the a an of it is its be own actually about really "
     "just all meant old wee little young youngest eldest best late this that been supposed asking "
     "texting doing wee lil dear poor".split()
 )
 """Words between a "not" or an "its" and whom it is."""
 _ANCHORS = frozenset(
-    "its it is for fur fir 4 thats this im i am about meant ment mean said hes shes he she "
+    "its it is for fur fir 4 thats this im i am about meant ment mean hes shes he she "
     "be ahm ime asking behalf".split()
 )
 _FRAME = (
@@ -34,7 +34,7 @@ _FRAME = (
     | POLITE
     | frozenset(
         "no nah naw nope wait oops actually should shoulda shouldve have of been say and but n aye "
-        "yes yeah och ach ah aa ha on looking needs need his her their with diabetes who has got "
+        "yes yeah och ach ah aa ha on said looking needs need his her their with diabetes who has got "
         "person patient wrong as or instead were".split()
     )
 )
@@ -43,11 +43,13 @@ _FOLLOWS = POLITE | frozenset(
     "instead now really ive is ay aint though tho cos only himself herself isnt".split()
 )
 _PRESSED = frozenset(
-    "said put pressed clicked ticked chose picked hit tapped says typed selected answered".split()
+    "said say put pressed clicked ticked chose picked hit tapped says typed selected answered".split()
 )
 _MISTAKEN = frozenset("wrong mistake error rong wrang incorrect".split())
 _PEOPLE = frozenset((Sort.CHILD, Sort.ANOTHER, Sort.PARENT))
+_WHO_HAS = frozenset("one patient diabetic type".split())
 _SELVES = frozenset("myself meself masel mesel mysel maself mysen".split())
+_SHOULD_HAVE = frozenset("have of shoulda shouldve a meant".split())
 _IM = frozenset("im am ahm ime".split())
 _RAISED = frozenset("his her their hers".split())
 _GROWN_FAMILY = frozenset(
@@ -110,9 +112,9 @@ def _mentions(subjects: Subjects, tokens: Sequence[str]) -> Iterator[_Mention]:
             yield _Mention(at, at + 2, Sort.ANOTHER, "else")
         elif token in _SELVES or (token == "me" and _is_me(people, tokens, at)):
             yield _Mention(at, at + 1, Sort.SELF, token)
-        elif token in _IM and _word(tokens, at + 1) in ("the", "a"):
-            if _word(tokens, at + 2) in ("one", "patient", "diabetic", "type"):
-                yield _Mention(at, at + 3, Sort.SELF, token)
+        elif token in _IM and (the := at + 1 + (_word(tokens, at + 1) in _NOT)) < len(tokens):
+            if tokens[the] in ("the", "a") and _word(tokens, the + 1) in _WHO_HAS:
+                yield _Mention(the if the > at + 1 else at, the + 2, Sort.SELF, token)
 
 
 def _word(tokens: Sequence[str], at: int) -> str:
@@ -188,7 +190,8 @@ def _is_told(tokens: Sequence[str], mentions: Sequence[_Mention], number: int) -
             return False
         if tokens[at] not in _FRAME:
             return anchored and tokens[at + 1] in _ANCHORS and not _who_else(tokens, at)
-        anchored = anchored or tokens[at] in _ANCHORS
+        should_have = tokens[at] == "said" and _word(tokens, at - 1) in _SHOULD_HAVE
+        anchored = anchored or should_have or tokens[at] in _ANCHORS
         at -= 1
     return anchored or contrast
 
@@ -200,7 +203,7 @@ def _who_else(tokens: Sequence[str], at: int) -> bool:
 
 def tells_of_a_slip(tokens: Sequence[str]) -> bool:
     """Whether the text tells of what should have been said, or was pressed."""
-    return "should" in tokens or not (_PRESSED | _MISTAKEN).isdisjoint(tokens)
+    return not {"should", "mean", "meant", "really"}.isdisjoint(tokens) or not (_PRESSED | _MISTAKEN).isdisjoint(tokens)
 
 
 def own_age(tokens: Sequence[str]) -> int | None:

@@ -15,7 +15,7 @@ from chatbot.understanding.tokens import PAUSE, STOP
 LONGEST_NAME = 5
 """Words a place's name may have: "Stow on the Wold"."""
 _CUES = frozenset(
-    "try tryin trying do put pit use make mek mak change chainge swap swop switch replace look "
+    "nowadays try tryin trying do put pit use make mek mak change chainge swap swop switch replace look "
     "check search find any anything anythin owt summat something what about instead insted rather "
     "should shoulda shouldve shudda meant mean ment sposed supposed said typed texted wrote "
     "written "
@@ -35,16 +35,16 @@ _FRAME = (
         "please just only like ok okay yes yeah yep aye och ach ah aa oh hey well right place "
         "town city village area postcode location home address answer it's want wanted wanna "
         "like meet meeting meetings meets group groups one ones stuff nearby near want need to "
-        "have has had down up over back away off out again put yet maybe perhaps case show see "
+        "have has had down up over back away off round nowadays out again put yet maybe perhaps case show see "
         "give gie send let lets think thinking thing they them he she his her their hes shes "
         "lol mate man lad sir madam hun love instead though now dont didnt doesnt did does".split()
     )
 )
 _ASKED_FOR = frozenset(
-    "try tryin trying do put pit use make mek mak say".split()
+    "try tryin trying do put pit use make mek mak say look check search".split()
 )
 """Verbs directly before the place that somebody wants: "do Lewisham"."""
-_TO_THE_VERB = frozenset("it that me us the place town down in as at for to be".split())
+_TO_THE_VERB = frozenset("it that me us the place town down in as at for to be round roond around near into".split())
 _SAID = frozenset(
     "meant mean ment said put written say typed wrote texted been intended".split()
 )
@@ -67,9 +67,12 @@ _CLAUSE_ENDS = frozenset(
 )
 _DENIES = frozenset("not no nae naw nah isnt ay aint isnae isny wasnt wurnt never nor".split())
 _BEING_IN = frozenset(
-    (word, "in") for word in "im am were we are is ive weve ime ahm now back over".split()
+    (word, there)
+    for there in ("in", "at")
+    for word in "im am were we are is ive weve ime ahm now back over".split()
 )
 _STAYING = frozenset("keep leave stick stays keeping".split())
+_NEAR = frozenset("near from by nr outside".split())
 _DONT = frozenset("dont dinnae didnt never not cant wont shouldnt doesnt".split())
 _OTHERS = frozenset("he she they his her their hes shes mum dad nan sister brother".split())
 
@@ -90,6 +93,7 @@ def named_instead(tokens: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
         left = _left(clause, kept)
         cued = not _CUES.isdisjoint(clause) or any(pair in _BEING_IN for pair in pairwise(clause))
         bare = clause == left and (beside_kept or clause in sentences)
+        cued = cued or (beside_kept and not set(kept) <= set(clause) and _NEAR.isdisjoint(clause))
         if left and len(left) <= LONGEST_NAME and (bare or cued):
             yield " ".join(left)
 

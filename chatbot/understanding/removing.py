@@ -36,7 +36,7 @@ _VERBS = frozenset(
 _WITH_OFF = frozenset(
     "take tak tek taking leave cross strike cut knock get rub put turn switch come go".split()
 )
-_OFF = frozenset("off out aff oot away".split())
+_OFF = frozenset("off out aff oot away head".split())
 _NEEDING = frozenset("need want require needs wants needing wanting requires".split())
 _NOT = frozenset(
     "dont doesnt didnt dinnae disnae divvent not no never neednt wont cannae cant aint isnt isny "

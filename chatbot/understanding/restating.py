@@ -41,6 +41,7 @@ _MAKE_IT = frozenset(
         ("change", "to"), ("it", "to"), ("that", "to"), ("swap", "to"), ("switch", "to"),
         ("swop", "to"), ("be", "the"), ("should", "be"), ("meant", "to"), ("it", "as"),
         ("make", "that"), ("n", "pick"), ("and", "pick"), ("go", "for"), ("to", "be"),
+        ("down", "for"), ("doon", "for"), ("me", "for"),
         ("tae", "be"), ("go", "with"), ("try", "the"), ("do", "the"), ("to", "pick"), ("it", "for"),
     )
 )  # fmt: skip
@@ -72,9 +73,9 @@ _CHANGING = frozenset(
 _DENYING = frozenset("isnt wasnt aint isny isnae isna nae dont".split())
 _NEAR = 5
 _NOT_THIS = frozenset("not no nae isnt wasnt aint isny isnae wurnt".split())
-_DO_NOT = frozenset("dont doesnt dinnae disnae divvent didnt never amnt".split())
+_DO_NOT = frozenset("dont doesnt dinnae disnae divvent didnt never amnt havent".split())
 _LIVED_IN = frozenset(
-    "live living lives in at from my ma the our bide stay based actually even really called i im "
+    "live living lives lived in at from my ma the our bide stay based actually even really called i im "
     "near be".split()
 )
 """Words between a "not" and what is not so: "not my town", "dont even live in Hull"."""
@@ -130,6 +131,8 @@ def denies(tokens: Sequence[str], name: Sequence[str]) -> bool:
         back = at - 1
         while back > 0 and tokens[back] in _LIVED_IN and at - back < _NEAR:
             back -= 1
+        if "long" in tokens[at:]:
+            return False
         if tokens[back] in _NOT_THIS or (tokens[back] in _DO_NOT and back < at - 1):
             return True
     return False
@@ -150,6 +153,9 @@ def asked_for_by_name(
     for at in range(1, len(tokens)):
         if (tokens[at - 1], tokens[at]) in _MAKE_IT or tokens[at] in _MAKE:
             start = at + 1
+            before = tokens[at - 1 - ((tokens[at - 1], tokens[at]) in _MAKE_IT)]
+            if before in _DO_NOT or before in _NOT_THIS or before in ("cant", "to", "wont"):
+                continue
             while start < len(tokens) and tokens[start] in _SMALL:
                 start += 1
             for end in range(min(start + 4, len(tokens)), start, -1):
