@@ -30,7 +30,9 @@ def to_ask_again(scene: Scene, reading: Reading) -> str:
     now = scene.conversation.now
     reader = scene.content.readers[scene.flow.name]
     place_name = place_question(scene)
-    found = reading.place is not None and reading.place.found is not Found.NONE
+    kept, place = now.places.get(place_name), reading.place
+    same = place is not None and place.place == kept
+    found = place is not None and place.found is not Found.NONE and not same
     given = {*reading.chosen, *_taken_off(scene, reading), *([place_name] if found else [])}
     if asks_to_change(reading.tokens) and len(reading.tokens) <= FEW:
         for name in _called(reader.called, reading.tokens):
@@ -40,7 +42,6 @@ def to_ask_again(scene: Scene, reading: Reading) -> str:
             return named
         if says_the_last(reading.tokens) and not given:
             return _last_answered(scene)
-    kept = now.places.get(place_name)
     if kept is not None and not found and denies(reading.tokens, words(kept.name)):
         return place_name
     return _denied_answer(scene, reading, given)

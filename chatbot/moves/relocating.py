@@ -12,7 +12,6 @@ from chatbot.understanding.reading import Reading
 from chatbot.understanding.restating import denies, says_where
 from chatbot.understanding.tokens import words
 
-
 _SOMEDAY = frozenset("might hoping hope thinking planning someday eventually holiday hols".split())
 """Words of a move or a stay that has not come yet: "we might move to York"."""
 _SMALL = frozenset("in the on of near by upon one not".split())

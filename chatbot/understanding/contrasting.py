@@ -34,7 +34,8 @@ _FRAME = (
     | POLITE
     | frozenset(
         "no nah naw nope wait oops actually should shoulda shouldve have of been say and but n aye "
-        "yes yeah och ach ah aa ha on said looking needs need his her their with diabetes who has got "
+        "yes yeah och ach ah aa ha on said looking needs need his her their with "
+        "diabetes who has got "
         "person patient wrong as or instead were".split()
     )
 )
@@ -43,7 +44,8 @@ _FOLLOWS = POLITE | frozenset(
     "instead now really ive is ay aint though tho cos only himself herself isnt".split()
 )
 _PRESSED = frozenset(
-    "said say put pressed clicked ticked chose picked hit tapped says typed selected answered".split()
+    "said say put pressed clicked ticked chose picked hit tapped says typed "
+    "selected answered".split()
 )
 _MISTAKEN = frozenset("wrong mistake error rong wrang incorrect".split())
 _PEOPLE = frozenset((Sort.CHILD, Sort.ANOTHER, Sort.PARENT))
@@ -56,7 +58,9 @@ _GROWN_FAMILY = frozenset(
     "wife husband hubby missus missis fiance fiancee partner son daughter kid child wean bairn "
     "grandson granddaughter".split()
 )
-_COUNTED = frozenset("weeks wks units stone miles mins minutes months days hours percent st".split())
+_COUNTED = frozenset(
+    "weeks wks units stone miles mins minutes months days hours percent st".split()
+)
 _AGE_AFTER = frozenset("im am ahm ime i'm actually only turned just really".split())
 
 
@@ -85,8 +89,10 @@ def whom_instead(subjects: Subjects, tokens: Sequence[str], kept: str) -> Contra
         denied |= pressed - {told[-1].sort}
     meant = {each.sort for each in told} - denied
     values = {
-        Sort.CHILD: (whom.child,), Sort.ANOTHER: (whom.another,), Sort.SELF: (whom.adult, whom.young),
-    }  # fmt: skip
+        Sort.CHILD: (whom.child,),
+        Sort.ANOTHER: (whom.another,),
+        Sort.SELF: (whom.adult, whom.young),
+    }
     ruled_out = frozenset(value for sort in denied for value in values[sort])
     if len(meant) != 1:
         return Contrast("", ruled_out)
@@ -112,9 +118,11 @@ def _mentions(subjects: Subjects, tokens: Sequence[str]) -> Iterator[_Mention]:
             yield _Mention(at, at + 2, Sort.ANOTHER, "else")
         elif token in _SELVES or (token == "me" and _is_me(people, tokens, at)):
             yield _Mention(at, at + 1, Sort.SELF, token)
-        elif token in _IM and (the := at + 1 + (_word(tokens, at + 1) in _NOT)) < len(tokens):
-            if tokens[the] in ("the", "a") and _word(tokens, the + 1) in _WHO_HAS:
-                yield _Mention(the if the > at + 1 else at, the + 2, Sort.SELF, token)
+        elif token in ("the", "a") and _word(tokens, at + 1) in _WHO_HAS:
+            if _word(tokens, at - 1) in _IM:
+                yield _Mention(at - 1, at + 2, Sort.SELF, "the")
+            elif _word(tokens, at - 2) in _IM and _word(tokens, at - 1) in _NOT:
+                yield _Mention(at, at + 2, Sort.SELF, "the")
 
 
 def _word(tokens: Sequence[str], at: int) -> str:
@@ -177,10 +185,9 @@ def _is_told(tokens: Sequence[str], mentions: Sequence[_Mention], number: int) -
     each = mentions[number]
     if _is_denied(tokens, mentions, number):
         return False
-    after = tokens[each.end : each.end + 2]
-    if after and after[0] not in (STOP, PAUSE) and after[0] not in _FOLLOWS:
-        if not after[0].isdecimal():
-            return False
+    after = _word(tokens, each.end) or STOP
+    if not (after in (STOP, PAUSE) or after in _FOLLOWS or after.isdecimal()):
+        return False
     last = mentions[number - 1] if number else None
     contrast = last is not None and _is_denied(tokens, mentions, number - 1)
     at, anchored = each.start - 1, each.sort is Sort.SELF and each.end - each.start > 1
@@ -203,7 +210,9 @@ def _who_else(tokens: Sequence[str], at: int) -> bool:
 
 def tells_of_a_slip(tokens: Sequence[str]) -> bool:
     """Whether the text tells of what should have been said, or was pressed."""
-    return not {"should", "mean", "meant", "really"}.isdisjoint(tokens) or not (_PRESSED | _MISTAKEN).isdisjoint(tokens)
+    return not {"should", "mean", "meant", "really"}.isdisjoint(tokens) or not (
+        _PRESSED | _MISTAKEN
+    ).isdisjoint(tokens)
 
 
 def own_age(tokens: Sequence[str]) -> int | None:

@@ -15,13 +15,15 @@ from chatbot.understanding.tokens import PAUSE, STOP
 LONGEST_NAME = 5
 """Words a place's name may have: "Stow on the Wold"."""
 _CUES = frozenset(
-    "nowadays try tryin trying do put pit use make mek mak change chainge swap swop switch replace look "
+    "nowadays try tryin trying do put pit use make mek mak change chainge swap swop "
+    "switch replace look "
     "check search find any anything anythin owt summat something what about instead insted rather "
     "should shoulda shouldve shudda meant mean ment sposed supposed said typed texted wrote "
     "written "
     "actually actualy correct correction right rite go sorry soz wait oops no nah naw not isnt "
     "ay aint isnae isny wasnt wurnt wernae never even prefer closer nearer live living lives "
-    "bide stay now noo moved shifted flitted intended ought wanted home enter amend update set edit have got "
+    "bide stay now noo moved shifted flitted intended ought wanted home enter amend "
+    "update set edit have got "
     "possible poss".split()
 )
 """Words one of which shows that a clause names a place on purpose."""
@@ -35,19 +37,18 @@ _FRAME = (
         "please just only like ok okay yes yeah yep aye och ach ah aa oh hey well right place "
         "town city village area postcode location home address answer it's want wanted wanna "
         "like meet meeting meetings meets group groups one ones stuff nearby near want need to "
-        "have has had down up over back away off round nowadays out again put yet maybe perhaps case show see "
+        "have has had down up over back away off round nowadays out again put yet maybe "
+        "perhaps case show see "
         "give gie send let lets think thinking thing they them he she his her their hes shes "
         "lol mate man lad sir madam hun love instead though now dont didnt doesnt did does".split()
     )
 )
-_ASKED_FOR = frozenset(
-    "try tryin trying do put pit use make mek mak say look check search".split()
-)
+_ASKED_FOR = frozenset("try tryin trying do put pit use make mek mak say look check search".split())
 """Verbs directly before the place that somebody wants: "do Lewisham"."""
-_TO_THE_VERB = frozenset("it that me us the place town down in as at for to be round roond around near into".split())
-_SAID = frozenset(
-    "meant mean ment said put written say typed wrote texted been intended".split()
+_TO_THE_VERB = frozenset(
+    "it that me us the place town down in as at for to be round roond around near into".split()
 )
+_SAID = frozenset("meant mean ment said put written say typed wrote texted been intended".split())
 _SHOULD = frozenset(
     "should shoulda shouldve shudda shudve meant mean ment intended ought wanted supposed sposed "
     "mistake".split()
@@ -140,9 +141,9 @@ def _asked_for(clause: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
             yield " ".join(clause[at : _end(clause, at)])
     for at, token in enumerate(clause[:-1]):
         better = clause[at + 1] in _BETTER or clause[at + 1 : at + 2] == ("a",)
-        if token in _BEING and better and clause[at + 2 : at + 3] not in (("to",), ("for",)):
-            if 0 < at <= LONGEST_NAME:
-                yield " ".join(clause[:at])
+        ends = clause[at + 2 : at + 3] not in (("to",), ("for",))
+        if token in _BEING and better and ends and 0 < at <= LONGEST_NAME:
+            yield " ".join(clause[:at])
 
 
 def _end(clause: Sequence[str], at: int) -> int:
@@ -161,6 +162,8 @@ def _begins(clause: Sequence[str], at: int, kept: Sequence[str]) -> bool:
     if not _DONT.isdisjoint(near[-2:]) or not _OTHERS.isdisjoint(near[-2:]):
         return False
     if clause[back] in _ASKED_FOR:
+        return True
+    if clause[back] == "said" and clause[back - 1] == "i":
         return True
     if clause[back] in _SAID and not _SHOULD.isdisjoint((*near, clause[back])):
         return True

@@ -34,7 +34,7 @@ _VERBS = frozenset(
     "rescind".split()
 )
 _WITH_OFF = frozenset(
-    "take tak tek taking leave cross strike cut knock get rub put turn switch come go".split()
+    "take tak tek taking leave cross strike cut knock get rub turn switch come go".split()
 )
 _OFF = frozenset("off out aff oot away head".split())
 _NEEDING = frozenset("need want require needs wants needing wanting requires".split())
@@ -62,8 +62,9 @@ _GONE = frozenset((
     ("not", "needed"), ("no", "longer"), ("not", "need"), ("no", "need"), ("not", "necessary"),
     ("be", "necessary"), ("a", "mistake"), ("is", "wrong"), ("was", "wrong"), ("an", "error"),
     ("come", "off"), ("be", "removed"), ("be", "dropped"), ("aint", "needed"), ("by", "mistake"),
-    ("by", "accident"), ("in", "error"), ("after", "all"), ("not", "required"), ("isnt", "necessary"),
-    ("anymore", "."), ("any", "more"), ("no", "use"), ("isnt", "right"), ("not", "right"),
+    ("by", "accident"), ("in", "error"), ("after", "all"), ("not", "required"),
+    ("isnt", "necessary"), ("anymore", "."), ("any", "more"), ("no", "use"), ("isnt", "right"),
+    ("not", "right"),
 ))  # fmt: skip
 _LEFT_OUT = frozenset("off out aff oot wrong".split())
 _ENDS = frozenset((STOP, PAUSE, "please", "pls", "ta", "thanks"))
@@ -144,9 +145,17 @@ def taken_off(
     found: set[Answer] = set()
     for span in _spans(tokens):
         words = tokens[span.start : span.end]
+        if not span.told and _names_a_question(tokens[span.start : span.end + 1], called):
+            continue
         named = _named(words, naming, kept)
         found |= named or (_all_of(words, called, kept) if span.told else set())
     return frozenset(found)
+
+
+def _names_a_question(words: Sequence[str], called: Mapping[tuple[str, ...], str]) -> bool:
+    """Whether it is a question that is wrong and no answer: "the wrong thing for access needs"."""
+    pairs = pairwise(words)
+    return any(pair in called for pair in pairs)
 
 
 def _named(words: Sequence[str], naming: Naming, kept: Collection[Answer]) -> set[Answer]:
@@ -228,7 +237,10 @@ def _with_off(tokens: Sequence[str], at: int) -> Iterator[_Span]:
         span = _until(tokens, off + 1)
     else:
         span = _Span(at + 1, off)
-        if tokens[off + 1 : off + 2] in (["of"], ("of",)) and tokens[off + 2 : off + 3] not in (["it"], ("it",)):
+        if tokens[off + 1 : off + 2] in (["of"], ("of",)) and tokens[off + 2 : off + 3] not in (
+            ["it"],
+            ("it",),
+        ):
             span = _Span(at + 1, _until(tokens, off + 2).end)
     yield from _pointed_at(tokens, at, span)
 

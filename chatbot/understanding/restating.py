@@ -17,8 +17,8 @@ CORRECTING = frozenset(
     "ignore nvm nevermind apologies hang move moved rehoused mind better make put".split()
 )
 ADDING = frozenset(
-    "also too aswell asweel anall add adding plus extra tae both keep still another along "
-    "including forbye besides additionally either".split()
+    "also too aswell asweel anall add adding plus extra both keep still another along "
+    "including forbye besides additionally".split()
 )
 _AS_WELL = frozenset(
     (first, second)
@@ -75,8 +75,8 @@ _NEAR = 5
 _NOT_THIS = frozenset("not no nae isnt wasnt aint isny isnae wurnt".split())
 _DO_NOT = frozenset("dont doesnt dinnae disnae divvent didnt never amnt havent".split())
 _LIVED_IN = frozenset(
-    "live living lives lived in at from my ma the our bide stay based actually even really called i im "
-    "near be".split()
+    "live living lives lived in at from my ma the our bide stay based actually even really "
+    "called i im near be".split()
 )
 """Words between a "not" and what is not so: "not my town", "dont even live in Hull"."""
 _LAST = frozenset("last previous before earlier".split())
