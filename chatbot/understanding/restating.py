@@ -24,7 +24,7 @@ _AS_WELL = frozenset(
     (first, second)
     for first, second in (
         ("as", "well"), ("as", "weel"), ("n", "all"), ("an", "all"), ("n", "aw"), ("an", "aw"),
-        ("and", "aw"), ("as", "wel"), ("and", "all"), ("on", "top"), ("or", "even"), ("n", "that"),
+        ("and", "aw"), ("as", "wel"), ("on", "top"), ("or", "even"), ("n", "that"),
     )
 )  # fmt: skip
 _REFUSING = frozenset("no not nah nope naw never och wait".split())
