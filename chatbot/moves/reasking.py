@@ -63,14 +63,19 @@ def _denied_answer(scene: Scene, reading: Reading, given: Collection[str]) -> st
         ruled_out = whom_it_is_not(reader.subjects, reading.tokens)
         if ruled_out.intersection(now.answers.get(about, ())):
             return about
-    known = (named for named, name in reader.called.items() if name in now.answers)
-    denied = (
-        named
-        for named in known
-        if (len(named) > 1 and denies(reading.tokens, named))
-        or any(denies(reading.tokens, (mine, *named)) for mine in OWN)
-    )
-    return next((reader.called[named] for named in denied if reader.called[named] not in given), "")
+    text = f" {' '.join(reading.tokens)} "
+    for named, name in reader.called.items():
+        open_still = name in now.answers and name not in given
+        if open_still and f" {' '.join(named)} " in text and _says_not(reading.tokens, named):
+            return name
+    return ""
+
+
+def _says_not(tokens: Sequence[str], named: Sequence[str]) -> bool:
+    """Whether the answer to what is named is not so: "not my town", "no where i live"."""
+    if len(named) > 1 and denies(tokens, named):
+        return True
+    return any(denies(tokens, (mine, *named)) for mine in OWN)
 
 
 def _last_answered(scene: Scene) -> str:

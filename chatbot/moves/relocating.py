@@ -79,7 +79,10 @@ def put_in_its_place(scene: Scene, reading: Reading) -> PlaceReading | None:
 
 def _exactly(scene: Scene, said: str) -> PlaceReading:
     """Read words that are a place and nothing else, spelt as it is."""
-    place = read_place(scene.content.gazetteer, said, asked=True)
+    gazetteer, first = scene.content.gazetteer, said.split()[0]
+    if first not in gazetteer.longest and not any(sign.isdecimal() for sign in said):
+        return NOWHERE
+    place = read_place(gazetteer, said, asked=True)
     if "misspelt" in place.why or not set(words(said)) - _SMALL <= place.words:
         return NOWHERE
     return place
