@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from chatbot.conversation import Aside, AsideKind, Conversation, Position
 from chatbot.flow import Flow, Question
 from chatbot.moves import asking, details
-from chatbot.moves.correcting import new_values, place_question, read_answers, to_ask_again
+from chatbot.moves.correcting import new_values, read_answers
 from chatbot.moves.echoing import Change, said_back
+from chatbot.moves.reasking import to_ask_again
+from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.places import Place
 from chatbot.understanding.manners import bare

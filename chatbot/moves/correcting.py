@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from chatbot.conversation import Position
 from chatbot.flow import Kind, Question
+from chatbot.moves.relocating import other_place, place_question, put_in_its_place, where_again
 from chatbot.moves.scene import Scene
+from chatbot.understanding.contrasting import by_age, own_age, tells_of_a_slip, whom_instead
 from chatbot.understanding.manners import bare
-from chatbot.understanding.placing import Found, read_place
+from chatbot.understanding.placing import Found
 from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.removing import taken_off
 from chatbot.understanding.restating import (
-    asks_to_change,
-    denies,
-    says_the_last,
-    says_where,
+    asked_for_by_name,
 )
-from chatbot.understanding.subjects import whom_it_is_not
 from chatbot.understanding.telling import what_is_told
-from chatbot.understanding.tokens import words
 
 SHORT = 2
 """Words up to which a text is taken to be an answer and nothing else."""
-FEW = 18
-"""Words up to which "change ... where I live" is a wish and not a story."""
+MENDED_FROM = 5
+"""Letters of a word for somebody from which a slip in it is mended."""
+LONG = 40
+"""Words from which a text is a story, in which nobody is looked for who is meant instead."""
+FEW = 9
+"""Words up to which somebody who speaks of themselves means to answer."""
 
 
 def read_text(scene: Scene, question: Question | None) -> Reading:
@@ -54,8 +56,87 @@ def _others(scene: Scene) -> Collection[str]:
 def read_answers(scene: Scene, question: Question | None) -> Reading:
     """Read what the text answers, but for what it only asks or mentions in passing."""
     reading = read_text(scene, question)
-    reading = _other_place(scene, _opinions_taken_back(scene, reading))
-    return _leave_settled_alone(scene, reading)
+    reading = other_place(scene, _opinions_taken_back(scene, reading))
+    instead = put_in_its_place(scene, reading)
+    if instead is not None:
+        reading = reading._replace(place=instead)
+    reading = _with_asked_for(scene, _whom_instead(scene, reading))
+    reading = _without_taken_off(scene, reading)
+    return _leave_settled_alone(scene, reading, moved=instead is not None)
+
+
+def _whom_instead(scene: Scene, reading: Reading) -> Reading:
+    """Put whom it is for right where the text says who is meant instead: "not me my daughter"."""
+    reader = scene.content.readers[scene.flow.name]
+    if reader.about is None or reader.subjects is None or len(reading.tokens) > LONG:
+        return reading
+    name = reader.about.name
+    kept = "".join(scene.conversation.now.answers.get(name, ())[:1])
+    if not kept or (scene.question is not None and scene.question.name == name):
+        return reading
+    written = reader.language.written_out(reading.tokens)
+    tokens, _ = reader.speller.mend(written, MENDED_FROM, reader.language.known)
+    contrast = whom_instead(reader.subjects, tokens, kept)
+    years = own_age(tokens)
+    by_years = by_age(reader.subjects, years, kept) if years else ""
+    meant = by_years or contrast.meant or _not_so_young(reader.about, reading, kept)
+    told = reading.correcting or tells_of_a_slip(tokens)
+    needed = meant and (kept in contrast.ruled_out or by_years or told or not contrast.meant)
+    if not needed:
+        return reading
+    refused = {other: values for other, values in reading.refused.items() if other != name}
+    return reading._replace(
+        chosen={**reading.chosen, name: (meant,)},
+        refused=refused,
+        numbers=(),
+        outright=True,
+        why=(*reading.why, f"{name}: {meant}, put right"),
+    )
+
+
+def _with_asked_for(scene: Scene, reading: Reading) -> Reading:
+    """Add what is asked for by an option's own words: "go back to phone", "make it online"."""
+    reader = scene.content.readers[scene.flow.name]
+    tokens = reader.language.written_out(reading.tokens)
+    answers, chosen = scene.conversation.now.answers, dict(reading.chosen)
+    for name, value in asked_for_by_name(tokens, reader.alone):
+        if name in answers and name not in chosen:
+            chosen[name] = (value,)
+    if len(chosen) == len(reading.chosen):
+        return reading
+    refused = {
+        name: tuple(value for value in values if value not in chosen.get(name, ()))
+        for name, values in reading.refused.items()
+    }
+    why = (*reading.why, "asked for by name")
+    return reading._replace(chosen=chosen, refused=refused, numbers=(), why=why)
+
+
+def _not_so_young(about: Question, reading: Reading, kept: str) -> str:
+    """Return the grown-up option for who says of themselves that they are not under 18."""
+    if about.whom is None or kept != about.whom.young:
+        return ""
+    return about.whom.adult if about.whom.young in reading.refused.get(about.name, ()) else ""
+
+
+def _without_taken_off(scene: Scene, reading: Reading) -> Reading:
+    """Rule out the answers that the text takes off again: "take the wheelchair thing off"."""
+    reader = scene.content.readers[scene.flow.name]
+    answers = scene.conversation.now.answers
+    many = {question.name for question in scene.flow.questions if question.kind is Kind.MANY}
+    kept = {(name, value) for name in many for value in answers.get(name, ())}
+    tokens = reader.language.written_out(reading.tokens)
+    off = taken_off(tokens, reader.naming, reader.called, kept)
+    if not off:
+        return reading
+    chosen, refused = dict(reading.chosen), dict(reading.refused)
+    for name, value in sorted(off):
+        left = tuple(each for each in chosen.pop(name, ()) if each != value)
+        if left:
+            chosen[name] = left
+        refused[name] = tuple(dict.fromkeys((*refused.get(name, ()), value)))
+    why = (*reading.why, *(f"{name}: {value} taken off" for name, value in sorted(off)))
+    return reading._replace(chosen=chosen, refused=refused, numbers=(), why=why)
 
 
 def _opinions_taken_back(scene: Scene, reading: Reading) -> Reading:
@@ -73,27 +154,7 @@ def _opinions_taken_back(scene: Scene, reading: Reading) -> Reading:
     return reading._replace(refused=refused)
 
 
-def _other_place(scene: Scene, reading: Reading) -> Reading:
-    """Read the other place where the one kept is named too: "I put Slough but live in Windsor"."""
-    kept = scene.conversation.now.places.get(place_question(scene))
-    place = reading.place
-    if kept is None or place is None or place.found is Found.NONE:
-        return reading
-    name = words(kept.name)
-    if not any(
-        list(reading.tokens[at : at + len(name)]) == name for at in range(len(reading.tokens))
-    ):
-        return reading
-    said = " " + " ".join(reading.tokens) + " "
-    for named in (f" not {' '.join(name)} ", f" {' '.join(name)} "):
-        said = said.replace(named, " . ")
-    other = read_place(scene.content.gazetteer, said, asked=False)
-    if other.found is Found.NONE:
-        return reading
-    return reading._replace(place=other)
-
-
-def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
+def _leave_settled_alone(scene: Scene, reading: Reading, *, moved: bool) -> Reading:
     """A mention in passing ("me and my wife") changes no answer of which there is only one.
 
     It does when the text is nothing else, says that it puts something right, or says it again in
@@ -111,7 +172,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
             continue
         if question.kind is Kind.CHOICE and not _who_again(reading, name):
             stays.add(name)
-        if name == place_name and not _where_again(scene, reading):
+        if name == place_name and not moved and not where_again(scene, reading):
             stays.add(name)
     if not stays:
         return reading
@@ -124,7 +185,7 @@ def _leave_settled_alone(scene: Scene, reading: Reading) -> Reading:
 def _who_again(reading: Reading, name: str) -> bool:
     if reading.outright:
         return True
-    if len(reading.tokens) <= FEW // 2 and _speaks_of_self(reading.tokens):
+    if len(reading.tokens) <= FEW and _speaks_of_self(reading.tokens):
         return True
     elsewhere = reading.place is not None and reading.place.found is not Found.NONE
     return reading.correcting and not elsewhere
@@ -136,72 +197,10 @@ def _speaks_of_self(tokens: Sequence[str]) -> bool:
     return own or "myself" in tokens or "masel" in tokens
 
 
-def _where_again(scene: Scene, reading: Reading) -> bool:
-    kept = scene.conversation.now.places.get(place_question(scene))
-    if reading.correcting or (kept and denies(reading.tokens, words(kept.name))):
-        return True
-    return says_where(reading.tokens, reading.place.words if reading.place else frozenset())
-
-
-def to_ask_again(scene: Scene, reading: Reading) -> str:
-    """Return the question whose answer is to be changed, when no new answer is given with it."""
-    now = scene.conversation.now
-    reader = scene.content.readers[scene.flow.name]
-    place_name = place_question(scene)
-    found = reading.place is not None and reading.place.found is not Found.NONE
-    given = {*reading.chosen, *([place_name] if found else [])}
-    if asks_to_change(reading.tokens) and len(reading.tokens) <= FEW:
-        for name in _called(reader.called, reading.tokens):
-            if name in now.answers and name not in given:
-                return name
-        if says_the_last(reading.tokens) and not given:
-            return _last_answered(scene)
-    kept = now.places.get(place_name)
-    if kept is not None and not found and denies(reading.tokens, words(kept.name)):
-        return place_name
-    return _denied_answer(scene, reading, given)
-
-
-def _denied_answer(scene: Scene, reading: Reading, given: Collection[str]) -> str:
-    """Return the question of which somebody only says that its answer is not so."""
-    now = scene.conversation.now
-    reader = scene.content.readers[scene.flow.name]
-    if len(reading.tokens) > FEW or reading.asking:
-        return ""
-    for name, values in reading.refused.items():
-        question = scene.flow.question(name)
-        one = question is not None and question.kind is Kind.CHOICE
-        if one and name not in given and set(values) & set(now.answers.get(name, ())):
-            return name
-    about = reader.about.name if reader.about and reader.subjects else ""
-    if about and about not in given and reader.subjects:
-        ruled_out = whom_it_is_not(reader.subjects, reading.tokens)
-        if ruled_out.intersection(now.answers.get(about, ())):
-            return about
-    known = (named for named, name in reader.called.items() if name in now.answers)
-    denied = (named for named in known if len(named) > 1 and denies(reading.tokens, named))
-    return next((reader.called[named] for named in denied if reader.called[named] not in given), "")
-
-
-def _last_answered(scene: Scene) -> str:
-    """Return the question that was answered last before the one that is open."""
-    asked = [question.name for question in scene.flow.questions if question.asked]
-    open_name = scene.question.name if scene.question else ""
-    before = asked[: asked.index(open_name)] if open_name in asked else asked
-    answered = [name for name in before if name in scene.conversation.now.answers]
-    return answered[-1] if answered else ""
-
-
-def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> list[str]:
-    """Return the questions that are named, the longest name first."""
-    text = f" {' '.join(tokens)} "
-    named = [words for words in called if f" {' '.join(words)} " in text]
-    return [called[words] for words in sorted(named, key=len, reverse=True)]
-
-
-def place_question(scene: Scene) -> str:
-    """Return the name of the question about the place, or nothing."""
-    return scene.content.readers[scene.flow.name].place
+def _keeps_only(reading: Reading) -> bool:
+    """Whether a text is hardly more than what is kept of several: "just keep chat"."""
+    short = len(reading.tokens) <= FEW and not reading.asking
+    return short and not {"just", "only"}.isdisjoint(reading.tokens)
 
 
 def new_values(
@@ -223,6 +222,8 @@ def new_values(
     if question.kind is not Kind.MANY or not before or not chosen or is_open:
         return chosen
     kept = tuple(value for value in before if value not in refused)
+    if _keeps_only(reading) and set(chosen) < set(before):
+        return chosen
     if reading.adding:
         return tuple(dict.fromkeys((*kept, *chosen)))
     again = tuple(value for value in chosen if value in before)

@@ -9,7 +9,8 @@ from chatbot import safety
 from chatbot.conversation import Conversation
 from chatbot.moves import asking
 from chatbot.moves.answering import apply
-from chatbot.moves.correcting import place_question, read_answers
+from chatbot.moves.correcting import read_answers
+from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.safety import Concern, Finding, Tier
 from chatbot.understanding.manners import is_question

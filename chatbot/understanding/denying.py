@@ -44,6 +44,9 @@ NEGATORS = frozenset(
 )
 _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
+_TAKEN_OFF = frozenset("forget scrap skip drop bin ditch remove delete lose unselect".split())
+_DONT = frozenset("dont never dinnae divvent didnt not".split())
+"""Before a word of taking off: "dont forget the captions" asks for them."""
 _NO_DENIAL = frozenset(
     "mind care just only problem worries matter bothered fussed doubt sure picky offence idea clue "
     "rush joke longer".split()
@@ -171,6 +174,8 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     """
     token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
     before = tokens[back - 1] if back else STOP
+    if token in _TAKEN_OFF and before in _DONT:
+        return False
     if token in _BUT_FOR:
         denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
         return not denied and (token == "except" or before in _EVERYTHING)

@@ -11,6 +11,7 @@ from chatbot.understanding.language import Language
 from chatbot.understanding.options import Chooser, chooser_of
 from chatbot.understanding.phrasebook import Phrase, Phrasebook, phrase_words
 from chatbot.understanding.phrasing import compile_phrase
+from chatbot.understanding.removing import Naming, naming_of
 from chatbot.understanding.signs import Index
 from chatbot.understanding.signs import Phrase as Written
 from chatbot.understanding.spelling import Speller
@@ -28,7 +29,8 @@ class FlowReader:
     clause ("Leeds, parent, free"). ``opinions`` are kept questions of which nothing is ruled out:
     whoever hates their pump has not said that they want no talk of pumps. ``grown`` are answers
     that only grown-ups give, by question. ``patterns`` are phrases
-    of the phrase language, with "" for those in which a question's options do not count.
+    of the phrase language, with "" for those in which a question's options do not count. ``naming``
+    gives for telling words the options whose wordings hold them.
     """
 
     anywhere: Phrasebook
@@ -48,6 +50,7 @@ class FlowReader:
     language: Language
     opinions: frozenset[str]
     scripts: Mapping[str, tuple[str, str]]
+    naming: Naming
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -95,6 +98,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
             for option in question.options
             for script in option.scripts
         },
+        naming=naming_of(flow),
     )
 
 

@@ -26,7 +26,7 @@ _ASKER = frozenset("i we u you ye yous youse ya ah it they he she".split())
 _GETTING = frozenset(
     "have hav do get go try use meet join pick choose add swap switch change make put look find "
     "see show send also still just please pls not be talk chat speak text type ring have want "
-    "only give 'ave ave hae come".split()
+    "only give 'ave ave hae come bring pit mek mak tak gie gan yous".split()
 )
 _OFFERED = frozenset("there any anything something somewhere one ones".split())
 _HAVING = frozenset("have hav got do know offer run".split())
