@@ -10,7 +10,7 @@ from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
 from chatbot.understanding.living import Tie, tied
 from chatbot.understanding.placenames import counted
-from chatbot.understanding.placing import Found, PlaceReading, _prepared, read_place
+from chatbot.understanding.placing import Found, PlaceReading, look_through, read_place
 
 GAZETTEER = read_gazetteer(Path(__file__).parents[1] / "flows" / "places", Report())
 
@@ -54,8 +54,8 @@ def home(text: str, *, asked: bool = True) -> str:
     ],
 )
 def test_what_a_place_is_to_somebody(text: str, ties: list[Tie]) -> None:
-    _, said = _prepared(GAZETTEER, text, asked=True)
-    assert [each.tie for each in tied(said, counted(said))] == ties
+    _, said, seen = look_through(GAZETTEER, text)
+    assert [each.tie for each in tied(said, counted(said, seen))] == ties
 
 
 @pytest.mark.parametrize(

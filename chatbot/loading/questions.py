@@ -18,7 +18,6 @@ from chatbot.understanding.queries import (
     Knows,
     Queries,
     Query,
-    example,
     understood_by,
 )
 from chatbot.understanding.questionwords import EMPTY
@@ -117,9 +116,9 @@ def _check_answer(said: Wording, tree: Tree) -> None:
 def _check_apart(queries: Queries, owned: Sequence[tuple[Query, Phrase, Tree]]) -> None:
     """No phrase asks two things: the question further down would never be answered."""
     for query, phrase, item in owned:
-        if passed := EMPTY.intersection(example(phrase)):
+        if passed := EMPTY.intersection(phrase.example):
             item.problem(f"'{min(passed)}' is passed over in texts. Leave it out here.")
-        other = understood_by(queries, example(phrase))
+        other = understood_by(queries, phrase.example)
         if other is not None and other is not query:
             item.problem(
                 f"'{item.text()}' is understood as '{other.name}' already. "
@@ -132,7 +131,7 @@ def _check_no_command(commands: Commands, owned: Sequence[tuple[Query, Phrase, T
     for _, phrase, item in owned:
         if item.text().endswith("?"):
             continue
-        said = example(phrase)
+        said = phrase.example
         if name := commands.spoken.get(said):
             item.problem(f"'{item.text()}' is the command {name.upper()}. Leave it with one.")
         elif courtesy := commands.courtesies.whole(said):

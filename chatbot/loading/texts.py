@@ -13,7 +13,6 @@ from chatbot.loading.phrases import NOTHING_KNOWN, read_lists, read_phrases
 from chatbot.loading.soundness import check_wording
 from chatbot.loading.tree import Report, Tree, read_tree
 from chatbot.understanding.phrasebook import phrase_words
-from chatbot.understanding.queries import example
 from chatbot.understanding.scripted import Courtesy, Script, Spellings
 from chatbot.understanding.signs import Phrase
 
@@ -67,7 +66,7 @@ def _read_courtesies(
         _check(said, frozenset())
         courtesy = Courtesy(name, wording(said))
         for phrase, item in read_phrases(said.get("words"), lists, spellings):
-            words = example(phrase)
+            words = phrase.example
             if words in read.spoken or owners.setdefault(words, courtesy) is not courtesy:
                 item.problem(_taken(item))
             whole.append((courtesy, phrase))

@@ -292,16 +292,6 @@ def _says_who_or_where(word: str) -> bool:
     return word in LEADING_ON or word in SAYING or word[:1].isdigit()
 
 
-def example(phrase: Phrase) -> tuple[str, ...]:
-    """Return the shortest words a phrase finds, each with the first of its alternatives."""
-    found: list[str] = []
-    for slot in phrase.slots:
-        if not slot.optional:
-            first, rests = next(iter(slot.starts.items()))
-            found += (first, *rests[0])
-    return tuple(found)
-
-
 def understood_by(queries: Queries, said: Sequence[str]) -> Query | None:
     """Return the query that understands these words, if they are asked and nothing else is."""
     clause = _Clause("", "?", list(said), Read(list(said), list(range(len(said)))))

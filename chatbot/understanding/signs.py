@@ -118,6 +118,16 @@ class Phrase:
         joined = (*self.near, *self.beside)
         return own + [each for phrase in joined for each in phrase.musts]
 
+    @property
+    def example(self) -> tuple[str, ...]:
+        """The shortest words it finds, each with the first of its alternatives."""
+        found: list[str] = []
+        for slot in self.slots:
+            if not slot.optional:
+                first, rests = next(iter(slot.starts.items()))
+                found += (first, *rests[0])
+        return tuple(found)
+
     def end(self, tokens: Sequence[str], start: int) -> int:
         """Return the nearest end if the phrase begins at ``start``; 0 if it does not.
 
