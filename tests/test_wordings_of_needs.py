@@ -17,7 +17,7 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "just messages", "she'd message, doesnt like the telephone", "a group i can text in",
             "id rather type than talk", "i'm better with my thumbs than my mouth",
             "my stammer means i type", "i have a stammer so writing is easier",
-            "forum where i can lurk", "insta or tiktok group", "a whatsapp for dads",
+            "forum where i can lurk", "insta or tiktok group", "a whatsapp of some sort",
             "discord please bro", "snap group", "gc with other girls", "a page where mums post",
             "written only as i am deaf", "a place to vent by typing", "posting board",
             "pen pals by email", "texts back and forth", "chatroom of some kind",
