@@ -110,6 +110,8 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     after = (*tokens[end : end + 3], STOP, STOP, STOP)
     own = before in ("turned", "turning") or _am(tokens, at)
     own = own or before == "still" or "thats me" in " ".join(after)
+    own = own or (first == "here" and before in (STOP, PAUSE))
+    own = own or (years < ADULT and _we_are(tokens, at))
     if after[0] == "next" or after[:2] in (("in", "may"), ("in", "june"), ("in", "july")):
         return age._replace(years=years - 1, own=before in (STOP, PAUSE) or own)
     if before == "not" and years <= ADULT and after[0] in ("yet", "til", "till", "until", "for"):
@@ -122,6 +124,13 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     if own or alone or old:
         return age._replace(own=own, alone=alone)
     return age._replace(loose=True) if years > YOUNGEST else None
+
+
+def _we_are(tokens: Sequence[str], at: int) -> bool:
+    """Whether "we're" stands before a number: "so does my twin. were 15"."""
+    return tokens[at - 1 : at] == ["were"] and (
+        at < 2 or tokens[at - 2] in (STOP, PAUSE, "and", "both")
+    )
 
 
 def _am(tokens: Sequence[str], at: int) -> bool:

@@ -60,6 +60,7 @@ def asked_for(cast: Cast) -> Sort | None:
             token in ("me", "im")
             and cast.tokens[at + 1 : at + 3]
             and (tuple(cast.tokens[at + 1 : at + 3]) in _OWN_SAID)
+            and not _is_the_one_texting(cast, at)
             and not _is_denied(cast, at)
         ):
             return Sort.SELF
@@ -142,6 +143,11 @@ def _is_denied(cast: Cast, at: int) -> bool:
         token in _NOT and not (token == "no" and cast.tokens[place + 1] in _GOING_ON)
         for place, token in enumerate(cast.tokens[first:at], first)
     )
+
+
+def _is_the_one_texting(cast: Cast, at: int) -> bool:
+    """Whether "I'm the one" goes on with what somebody does, not has: "texting", "ringing"."""
+    return any(token.endswith("ing") for token in cast.tokens[at + 3 : at + 4])
 
 
 def _ends(cast: Cast, at: int) -> bool:

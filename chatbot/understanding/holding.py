@@ -85,6 +85,8 @@ class Cast:
             after += 1
         person = self.at.get(after)
         before = self.tokens[max(0, start - 3) : start]
+        if end - start > 1 and self.tokens[start] in ("my", "ma", "mi"):
+            return Sort.SELF
         if before[-1:] and before[-1] in ("my", "ma", "mi") and after not in self.at:
             return Sort.SELF
         if end < len(self.tokens) and self.tokens[end] in ("myself", "masel", "meself", "mysel"):

@@ -13,6 +13,7 @@ from chatbot.understanding.peoplewords import (
     CARRYING,
     CLIENTS,
     COUNTS,
+    DEAD,
     DIABETIC,
     DOES,
     FEW,
@@ -20,6 +21,7 @@ from chatbot.understanding.peoplewords import (
     HAVING,
     HELPING_VERBS,
     IN_COMPANY,
+    NEEDED,
     NOT_OWNED,
     OBJECT,
     ONE_OF,
@@ -152,6 +154,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
 def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     before, word = _before(hit, tokens), tokens[hit.start]
     after = tokens[hit.end : hit.end + 1]
+    if is_dead(tokens, hit) or (not NEEDED.isdisjoint(before[-1:]) and OWN.isdisjoint(before)):
+        return None
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     passing = passing or is_owner(tokens, hit.end)
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
@@ -174,6 +178,8 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     """Take "mum" for who texts, unless she is somebody's: "my mum", "mum says"."""
     before = _before(hit, tokens)
     word, after = tokens[hit.start], tokens[hit.end : hit.end + 1]
+    if is_dead(tokens, hit):
+        return None
     if _is_owned(hit, tokens, before):
         passing = is_passing(tokens, hit.end) or before[:1] == ["and"]
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
@@ -196,6 +202,13 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if opens and after == [PAUSE] and tokens[hit.end + 1 : hit.end + 2] == ["shes"]:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
+
+
+def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
+    """Whether somebody is no more: "my wife died 2 yrs ago", "my late sister"."""
+    late = "late" in tokens[max(0, hit.start - 2) : hit.start]
+    owner = is_owner(tokens, hit.end)
+    return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
 
 
 def is_owner(tokens: Sequence[str], end: int) -> bool:

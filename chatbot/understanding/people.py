@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from chatbot.understanding.ages import ADULT, AGE, Age
+from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
 from chatbot.understanding.kin import Person, is_owner, is_passing, named, without_condition
 from chatbot.understanding.peoplewords import (
     DESCRIBED,
@@ -16,6 +16,7 @@ from chatbot.understanding.peoplewords import (
     MINDING,
     NAMED,
     NO_NAMES,
+    NO_SUBJECTS,
     OWN,
     PRONOUNS,
     RULING_OUT,
@@ -59,6 +60,11 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
             found.append(person)
+        elif opens_clause(tokens, at) and _is_told_by_name(tokens, at):
+            sort = _by_age(tokens, at + 1, ages)
+            if sort is Sort.SOMEBODY and parent:
+                sort = Sort.CHILD
+            found.append(Person(at, sort, at + 1))
         elif token in NAMED and _is_a_name(tokens, at, starts):
             found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
     return found
@@ -128,6 +134,16 @@ def _is_my(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
         near in starts and starts[near].value in (Sort.CHILD, Sort.ANOTHER, Sort.PARENT)
         for near in (at + 1, at + 2)
     )
+
+
+def _is_told_by_name(tokens: Sequence[str], at: int) -> bool:
+    """Whether a clause is about somebody by their name: "lydia is 11", "Tom has type 1"."""
+    if not tokens[at].isalpha() or len(tokens[at]) < 3 or tokens[at] in NO_SUBJECTS:
+        return False
+    does, then = (*tokens[at + 1 : at + 3], "", "")[:2]
+    if does in ("is", "just", "has", "was"):
+        return AGE.fullmatch(then) is not None or then in ("t1", "t1d", "type", "diabetic")
+    return False
 
 
 def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:

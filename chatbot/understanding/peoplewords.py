@@ -66,10 +66,12 @@ OBJECT = frozenset("me us i we im to ya u you this it your that if not well away
 IN_COMPANY = frozenset("and n an with w but without off bring bringing take taking".split())
 RULING_OUT = frozenset("not isnt aint wasnt isny isnae nae no werent arent never".split())
 YOUNG_KIN = frozenset(
-    "nephew niece neffy brother sister bro sis brither cousin godson goddaughter sibling "
-    "grandson granddaughter grandchild grandkid stepson stepdaughter kid".split()
+    "nephew niece neffy godson goddaughter grandson granddaughter grandchild grandkid stepson "
+    "stepdaughter kid".split()
 )
 """Kin whom somebody may bring up who is not their parent."""
+PEERS = frozenset("brother sister bro sis brither cousin sibling".split())
+"""Kin who are brought up so only if they are under 18."""
 LOOKS_AFTER = frozenset(
     "look looked looking mind minded care cared foster fostered teach taught support supported "
     "nurse know knew met see sponsor coach work".split()
@@ -98,7 +100,7 @@ DONE_TO = frozenset(
 GREETED = frozenset("hello hi hiya dear hey morning afternoon evening thanks thank".split())
 WISHES = frozenset("wants needs likes prefers hates loves".split())
 CARRYING = frozenset("weeks wks week months mths pregnant preggers preg expecting carrying".split())
-YOUNG = frozenset("wee little young small".split())
+YOUNG = frozenset("wee little young small younger kid baby".split())
 HAVING = frozenset(
     "need needs want looking for help support bring take cope coping struggle".split()
 )
@@ -106,6 +108,15 @@ DIABETIC = frozenset("diabetic t1 t1d type1".split())
 PRONOUNS = frozenset(
     (("he", "him"), ("she", "her"), ("they", "them"), ("he", "they"), ("she", "they"))
 )
+NEEDED = frozenset(
+    "need needs want wants make making find finding meet meeting new some any".split()
+)
+DEAD = frozenset("died dies passed".split())
+NO_SUBJECTS = frozenset(
+    "it its this that there here what who which he she they we you i diagnosis condition mine "
+    "one everyone nobody someone everything life diabetes insulin pump age mum dad".split()
+)
+"""Words before "is 11" or "has type 1" that are nobody's name."""
 NOT_OWNED = (
     DOES
     | TELLING
@@ -116,6 +127,7 @@ NOT_OWNED = (
     | SELF
     | frozenset(
         ". , both all are who that with on at from age aged not so too also cant dont can could "
+        "the a an one only got getting been him her his my your just newly had have has were "
         "would will for wi or as type t1 t1d diabetic diabetes again please pls to".split()
     )
 )

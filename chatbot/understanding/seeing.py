@@ -51,6 +51,7 @@ class Seen:
     raises: bool = False
     own_age: bool = False
     other_grown: bool = False
+    other_young: bool = False
 
 
 def is_own_work(cast: Cast, hit: Hit) -> bool:
@@ -63,13 +64,16 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
     named = not own and not _ANOTHERS.isdisjoint(before[-2:])
     after = cast.tokens[hit.end : hit.end + 1]
     told = bool(after) and after[0] in SAYING | _GIVING
+    if own and not told:
+        return True
     return not (named or told) and (len(before) < 6 or hit.end - hit.start > 1)
 
 
 def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who has the condition, and what is said of school, work and family."""
     for hit in hits:
-        if not _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start]):
+        mine = hit.value == Sort.GROWN and cast.tokens[hit.start] in OWN
+        if not (mine or _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])):
             continue
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
@@ -91,6 +95,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
 
 def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     holder = cast.holder(hit.start, hit.end)
+    if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
+        return
     if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
         return
     if "both" in cast.tokens[max(0, hit.start - 3) : hit.start] and any(
@@ -130,6 +136,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             if not age.had and (not age.loose or age.start - 1 in cast.at):
                 seen.aged.add(holder)
                 seen.other_grown = seen.other_grown or age.years >= ADULT
+                seen.other_young = seen.other_young or age.years < ADULT
                 if "both" in cast.tokens[max(0, age.start - 2) : age.start]:
                     seen.young, seen.grown = age.years < ADULT, age.years >= ADULT
         elif age.loose or age.had:

@@ -22,6 +22,8 @@ from chatbot.understanding.peoplewords import (
     DESCRIBED,
     HE_OR_SHE,
     OWN,
+    PEERS,
+    YOUNG,
     YOUNG_KIN,
     Sort,
 )
@@ -138,7 +140,14 @@ def _raised(whom: Whom, about: About | None, seen: Seen, cast: Cast) -> About | 
         return about
     others = [p for p in cast.people if p.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
     little = YOUNG_KIN | ANYBODYS
-    young = [p for p in others if p.sort is Sort.CHILD or cast.tokens[p.end - 1] in little]
+    young = [
+        p
+        for p in others
+        if p.sort is Sort.CHILD
+        or (seen.other_young and cast.tokens[p.end - 1] in PEERS)
+        or cast.tokens[p.end - 1] in little
+        or (p.end - p.at > 1 and cast.tokens[p.at] in YOUNG)
+    ]
     named = [p for p in others if p.sort is not Sort.SOMEBODY]
     return About(whom.child) if young or not named else about
 
@@ -174,7 +183,7 @@ def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
     if any(cast.tokens[hit.end - 1] == "for" for hit in roles):
         return True
     return any(
-        person.sort in (Sort.ANOTHER, Sort.SOMEBODY)
+        (person.sort in (Sort.ANOTHER, Sort.SOMEBODY) and not person.passing)
         or cast.tokens[person.end - 1] in DESCRIBED
         or (person.sort is Sort.PARENT and not HE_OR_SHE.isdisjoint(cast.tokens))
         for person in cast.people
