@@ -30,7 +30,7 @@ _INTEREST = frozenset(
 _NO_TOWNS = frozenset(
     "town row bay the hill bridge church chapel street park cove valley forest heath height wall "
     "walls ford ridge moss grange pool hall meadows end over hope send bed need stock healing back "
-    "stone law pie help bits work care bits south north east west".split()
+    "the stone law pie help bits work care bits south north east west".split()
 )
 """What people are in or near who name no town, unless it has a capital amid a sentence."""
 _NEARBY = frozenset("near nr neer outside".split())
@@ -51,7 +51,16 @@ def counted(text: PlaceText, seen: Sequence[Sighting]) -> list[Sighting]:
     seen = [_here_or_abroad(text, each, seen) for each in seen]
     found = [each for each in (_counted(text, each, seen) for each in seen) if each]
     places = [each for each in found if each.postcode or text.after(each.end) not in _STREETS]
+    places = [each for each in places if not _is_child(text, each)] or places
     return places or (found if text.asked else [])
+
+
+def _is_child(text: PlaceText, each: Sighting) -> bool:
+    """Whether a name is that of somebody in the family: "my daughter Florence"."""
+    ends = text.gazetteer.cues.ends
+    return not each.postcode and any(
+        ends(says, text.tokens, each.start) for says in (Says.CHILD, Says.RELATIVE, Says.FRIEND)
+    )
 
 
 def _here_or_abroad(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sighting:

@@ -198,7 +198,8 @@ def _is_abroad(text: PlaceText, named: Sighting, abroad: Sighting) -> bool:
 def _by_name(text: PlaceText, said: Said, words: frozenset[str]) -> PlaceReading | None:
     """Take what the names agree on, or ask which of a few is meant."""
     named = said.named
-    if not named or not (text.asked or said.tie >= Tie.FAMILY):
+    least = Tie.ELSEWHERE if text.fresh else Tie.FAMILY
+    if not named or not (text.asked or said.tie >= least):
         return None
     why = "; ".join(each.why or f"name: {each.name}" for each in named)
     places = agreed(text, said)
