@@ -117,7 +117,7 @@ class PlaceText:
     def is_lived_at(self, start: int) -> bool:
         """Whether a name is said just before to be home: "I live in", "we're up in"."""
         at = start - 1
-        if at < 1 or self.use(self.tokens[at]) is not WordUse.LEAD:
+        if at < 1 or (self.tokens[at] != "on" and self.use(self.tokens[at]) is not WordUse.LEAD):
             return False
         while at and self.tokens[at - 1] in _UP_AND_DOWN:
             at -= 1

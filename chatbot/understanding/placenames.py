@@ -151,7 +151,9 @@ def _is_hinted(text: PlaceText, each: Sighting, use: WordUse) -> bool:
     plain = each.name.split(" ")[0] in _NO_TOWNS
     if plain and text.tokens[each.start] not in text.midway:
         return False
-    if text.is_lived_at(each.start) or text.before(each.start) in _NEARBY:
+    before = text.before(each.start)
+    island = any(place.kind == "island" for place in each.places)
+    if before in _NEARBY or (text.is_lived_at(each.start) and (before != "on" or island)):
         return True
     cased = text.tokens[each.start] in text.cased
     if text.is_edge(each.start, each.end) and not text.is_agreed(each.end):

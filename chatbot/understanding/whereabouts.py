@@ -29,9 +29,7 @@ def is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> boo
     return bool(named) and told.asked.issuperset(named)
 
 
-def _perhaps(
-    gazetteer: Gazetteer, place: PlaceReading, said: Sequence[str]
-) -> PlaceReading | None:
+def _perhaps(gazetteer: Gazetteer, place: PlaceReading, said: Sequence[str]) -> PlaceReading | None:
     """Return the one place a first text names, to be confirmed: "bus driver in Hull".
 
     "Is this workin" is not Woking: an ordinary word that lost its last letter is no misspelt place.
