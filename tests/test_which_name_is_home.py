@@ -10,7 +10,13 @@ from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
 from chatbot.understanding.living import Tie, tied
 from chatbot.understanding.placenames import counted
-from chatbot.understanding.placing import Found, PlaceReading, look_through, read_place
+from chatbot.understanding.placing import (
+    Found,
+    PlaceReading,
+    look_through,
+    read_looked,
+    read_place,
+)
 
 GAZETTEER = read_gazetteer(Path(__file__).parents[1] / "flows" / "places", Report())
 
@@ -182,3 +188,83 @@ def test_other_ways_of_saying_where(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["newport", "ashton pal", "gillingham", "richmond", "Bangor."])
 def test_a_name_of_several_places_of_like_size_is_asked(text: str) -> None:
     assert read(text).found is Found.ASK
+
+
+def first_text(text: str) -> set[str]:
+    """Return the places a first text may mean; none where it names no place."""
+    reading = read_looked(look_through(GAZETTEER, text), asked=False, fresh=True)
+    return {place.name for place in (*reading.candidates, reading.place) if place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("type 1, I live in Bow. lunchtime zoom", "Bow"),
+        ("we're up in Wick if that matters", "Wick"),
+        ("I am in Rye and would like something in the day", "Rye"),
+        ("stay in crook, dinny dae zoom", "Crook"),
+        ("im on Mull and the boat is useless", "Isle of Mull"),
+        ("is there a nice quiet group near Diss", "Diss"),
+        ("is there owt near settle for older folk", "Settle"),
+        ("I want a room with people in it. Settle", "Settle"),
+        ("cant climb stairs. merthyr", "Merthyr Tydfil"),
+        ("the honey cake. Hay-on-Wye. Weekends for me", "Hay-on-Wye"),
+        ("weekdays in the day. rugby (the town)", "Rugby"),
+        ("always low by half time. Barry (the place not a bloke)", "Barry"),
+        ("lives alone in sandwich the town not the food he wants a call", "Sandwich"),
+        ("battle, the place, 62 and tired", "Battle"),
+    ],
+)
+def test_a_town_that_is_a_word_is_asked_back_in_a_first_text(text: str, place: str) -> None:
+    assert place in first_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im in bits and want to talk. help",
+        "we live in hope of a cure",
+        "is there one near town",
+        "a group in the village near the church",
+        "not good at reading so keep it short",
+        "i have difficulty in reading long texts",
+        "is there a bath, a place to wash",
+        "i want to settle my nerves. thats a deal",
+        "fancy a beer. cheers",
+        "i dont want to be the only gay in the village",
+    ],
+)
+def test_an_ordinary_word_of_a_first_text_is_no_town(text: str) -> None:
+    assert first_text(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("I'm in Margate, she's in Leominster, it is for her", {"Leominster"}),
+        ("my sister is low. she's in Yeovil, I'm in Leeds. look near her", {"Yeovil"}),
+        ("Boyfriend's in Hull, I'm in Bristol, he's the diabetic one", {"Hull", "Bristol"}),
+        ("my mum's in Leeds, I'm in Margate, ive got type 1", {"Margate"}),
+        ("my nan is in Leeds, I'm in Margate", {"Margate"}),
+        ("my brother lives in Hull. we live in Leeds and like to walk", {"Leeds"}),
+    ],
+)
+def test_of_two_people_in_two_places(text: str, places: set[str]) -> None:
+    assert first_text(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("work at the chicken factory Dungannon, from East Timor", "Dungannon"),
+        ("from Ghana, cleaner at hospital Kettering", "Kettering"),
+        ("work in factory in boston lincolnshire", "Boston"),
+        ("Glasgow, Govanhill side", "Govanhill"),
+        ("raising my grand-daughter Skye, 8. Peterhead. phone me", "Peterhead"),
+        ("my daughter Florence is 6, we are in Stirling", "Stirling"),
+        ("so a loop is needed. Lemington Spa. daytimes", "Royal Leamington Spa"),
+        ("Leeds, York way", "Leeds"),
+    ],
+)
+def test_a_place_beside_another_in_a_first_text(text: str, place: str) -> None:
+    assert first_text(text) == {place}

@@ -37,6 +37,9 @@ class Says(StrEnum):
     NOT_AFTER = "not after"
     EITHER = "either"
     PERSON = "person"
+    FOR_THEM = "for them"
+    THEY_HAVE = "they have"
+    I_HAVE = "i have"
 
 
 @dataclass(frozen=True, slots=True)

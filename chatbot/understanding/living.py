@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from chatbot.gazetteer import LARGE
 from chatbot.understanding.clauses import MARKS, PlaceText
 from chatbot.understanding.cues import Says
 from chatbot.understanding.sightings import Sighting
@@ -76,6 +77,8 @@ _ONES = _words("mums mams moms dads nans nanas grans sisters brothers cousins co
 _SOME = _words("a an one some old best got")
 _FOR = _words("for 4 fur behalf")
 _WITH = _words("with at wi")
+_THEY = _words("he hes she shes they theyre theyr")
+_IS_IN = _words("in at near up down over out away is are lives live living stays based still")
 _HOURS = _words("hour hours hr hrs miles mile km ferry flight flights plane boat train")
 _BUT_NOT = _words("far too very only just quite exactly sure bad")
 _PASSED = _words(
@@ -97,12 +100,48 @@ def tied(text: PlaceText, sightings: Sequence[Sighting]) -> list[Tied]:
         said = around(text, sightings, at)
         each = Tied(sighting, _tie(said), said.near, not _HOURS.isdisjoint(said.before))
         if sighting.country and each.tie is Tie.FROM:
-            each = replace(each, tie=Tie.NAMED)
+            alone = not any(other.places for other in sightings)
+            each = replace(each, tie=Tie.NAMED if alone else Tie.FAMILY)
         if found:
             each = _after_another(each, said, found[-1])
             found[-1] = _before_another(found[-1], said)
         found.append(each)
-    return found
+    return _of_whom(text, found) if text.fresh and len(found) > 1 else found
+
+
+def _of_whom(text: PlaceText, ties: Sequence[Tied]) -> list[Tied]:
+    """Tell two people in two places apart: "she's in Leominster, I'm in Margate, it is for her".
+
+    A first text does not always say whom it is for: then both places are asked back.
+    """
+    theirs = [each for each in ties if each.sighting.places and _is_theirs(text, each)]
+    mine = [each for each in ties if each.tie is Tie.HOME and each not in theirs]
+    told = text.gazetteer.cues.said(text.tokens) if theirs and mine else frozenset()
+    for_them = Says.FOR_THEM in told
+    if not for_them and (Says.I_HAVE in told or Says.THEY_HAVE not in told):
+        return list(ties)
+    left = {id(each) for each in mine} if for_them else set()
+    home = {id(each) for each in theirs}
+    return [
+        replace(each, tie=Tie.ELSEWHERE if id(each) in left else Tie.HOME)
+        if id(each) in left | home
+        else each
+        for each in ties
+    ]
+
+
+def _is_theirs(text: PlaceText, each: Tied) -> bool:
+    """Whether somebody else is said to be there: "he is in", "my sister lives over in"."""
+    at = first = each.sighting.start - 1
+    while at > 0 and text.tokens[at] in _IS_IN:
+        at -= 1
+    if not 0 <= at < first or each.tie < Tie.ELSEWHERE:
+        return False
+    who, owner = text.tokens[at], text.before(at)
+    relatives = (Says.RELATIVE, Says.CHILD, Says.FRIEND)
+    cues = text.gazetteer.cues
+    known = cues.begins(who, *relatives) or cues.begins(who.removesuffix("s"), *relatives)
+    return who in _THEY or (known and (owner in _OWN or owner in MARKS))
 
 
 def _tie(said: Around) -> Tie:
@@ -226,6 +265,8 @@ def _acts(said: Around) -> bool:
 def _after_another(each: Tied, said: Around, last: Tied) -> Tied:
     """Bind a place to the one named before it: "live in Ashford, Kent", "between Hull and York"."""
     tie, near = each.tie, each.near
+    if tie is Tie.NAMED and last.tie is Tie.ELSEWHERE and _holds(each, last, said.gap):
+        return replace(each, tie=last.tie)  # "I work in Boston, Lincolnshire"
     if tie is Tie.NAMED and said.gap[-1:] == ["from"] and not near:
         tie = Tie.FAMILY
     if all(token in _CHOICES or token in _JOINS or token == PAUSE for token in said.gap):
@@ -234,6 +275,13 @@ def _after_another(each: Tied, said: Around, last: Tied) -> Tied:
             tie = last.tie
         near = near or (chosen and last.near and len(said.gap) == 1)
     return replace(each, tie=tie, near=near)
+
+
+def _holds(each: Tied, last: Tied, gap: Sequence[str]) -> bool:
+    """Whether a county comes right after the town in it."""
+    outer, inner = each.sighting.places[:1], last.sighting.places[:1]
+    beside = all(token == PAUSE or token == "in" for token in gap)
+    return beside and bool(outer and inner) and outer[0].kind in LARGE
 
 
 def _before_another(last: Tied, said: Around) -> Tied:

@@ -21,7 +21,18 @@ MOST_NAMES = 12
 _NEVER_BESIDE = frozenset({"area", "region"})
 _SCHOOL_YEARS = frozenset(f"s{year}" for year in range(1, 7))
 _STREETS = frozenset("rd road st street ave avenue lane ln drive close crescent terrace".split())
-_INTEREST = frozenset({"interested", "interest", "into"})
+_INTEREST = frozenset(
+    "interested interest into good gud great bad poor slow rubbish crap rubish hopeless useless "
+    "terrible awful brilliant better best worse difficulty difficulties trouble problem problems "
+    "struggle struggling quick".split()
+)
+"""Words of what somebody does: "into reading", "no good at reading"."""
+_NO_TOWNS = frozenset(
+    "town row bay the hill bridge church chapel street park cove valley forest heath height wall "
+    "walls ford ridge moss grange pool hall meadows end over hope send bed need stock healing back "
+    "the stone law pie help bits work care bits south north east west".split()
+)
+"""What people are in or near who name no town, unless it has a capital amid a sentence."""
 _NEARBY = frozenset("near nr neer outside".split())
 _IN_PASSING = frozenset("a an my our your his her love loved like liked than about".split())
 _ROADS = frozenset("the off on junction jct motorway along up down".split())
@@ -40,7 +51,16 @@ def counted(text: PlaceText, seen: Sequence[Sighting]) -> list[Sighting]:
     seen = [_here_or_abroad(text, each, seen) for each in seen]
     found = [each for each in (_counted(text, each, seen) for each in seen) if each]
     places = [each for each in found if each.postcode or text.after(each.end) not in _STREETS]
+    places = [each for each in places if not _is_child(text, each)] or places
     return places or (found if text.asked else [])
+
+
+def _is_child(text: PlaceText, each: Sighting) -> bool:
+    """Whether a name is that of somebody in the family: "my daughter Florence"."""
+    ends = text.gazetteer.cues.ends
+    return not each.postcode and any(
+        ends(says, text.tokens, each.start) for says in (Says.CHILD, Says.RELATIVE, Says.FRIEND)
+    )
 
 
 def _here_or_abroad(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sighting:
@@ -104,6 +124,10 @@ def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
     if use in AROUND or use is WordUse.NEVER:
         return False
     led = text.is_led(each.start) and text.before(each.start) != "the"
+    if text.is_called_place(each.end):
+        return text.before(each.start) not in _IN_PASSING
+    if text.fresh and _is_hinted(text, each, use):
+        return True
     if use in (WordUse.BESIDE, WordUse.DOUBT):
         if text.asked and led and text.is_lived_in(each.start, 2):
             return True
@@ -119,15 +143,34 @@ def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
     return _is_beside(text, each, seen)
 
 
+def _is_hinted(text: PlaceText, each: Sighting, use: WordUse) -> bool:
+    """Whether a first text seems to mean a place by a word, so that it is asked back.
+
+    It is where somebody lives ("we're up in Wick"), what a group should be near, or by itself.
+    """
+    plain = each.name.split(" ")[0] in _NO_TOWNS
+    if plain and text.tokens[each.start] not in text.midway:
+        return False
+    before = text.before(each.start)
+    island = any(place.kind == "island" for place in each.places)
+    if before in _NEARBY or (text.is_lived_at(each.start) and (before != "on" or island)):
+        return True
+    cased = text.tokens[each.start] in text.cased
+    if text.is_edge(each.start, each.end) and not text.is_agreed(each.end):
+        return cased or use is WordUse.AFTER
+    alone = text.is_clause(each.start, each.end) and not text.is_agreed(each.end)
+    return alone and each.end - each.start > 1
+
+
 def _is_doubtful(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
     """Whether an ordinary word stands there without a larger place that makes it clear."""
     use = text.use(each.name)
-    if use is None or _is_beside(text, each, seen):
+    if use is None or _is_beside(text, each, seen) or text.is_called_place(each.end):
         return False
     if use is WordUse.BESIDE:
         return True
     if text.is_led(each.start):
-        return False
+        return text.fresh and use in (WordUse.DOUBT, WordUse.WHOLE)
     if use is WordUse.DOUBT:
         return True
     plain = text.asked or text.tokens[each.start] in text.midway

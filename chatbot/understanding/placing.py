@@ -29,8 +29,8 @@ _WITHIN = frozenset({"in", "the", "of", ",", "usa", "america"})
 _SHORT = frozenset("st co gt nr mt n s e w t m".split())
 _BEGINS = frozenset("start starts starting begin begins with first half letters".split())
 _SLASH = re.compile(r"(?<=[a-z]{3}) ?/ ?(?=[a-z]{3})")
-_CASED = re.compile(r"\b([A-Z][A-Za-z]{3,20})\b")
-_MIDWAY = re.compile(r"(?<![.!?\n]) ([A-Z][a-z]{3,20})\b")
+_CASED = re.compile(r"\b([A-Z][A-Za-z]{2,20})\b")
+_MIDWAY = re.compile(r"(?<![.!?\n]) ([A-Z][a-z]{2,20})\b")
 _PICTURE = re.compile("([\U0001f1e6-\U0001faff\u2600-\u27bf])")
 
 
@@ -86,14 +86,17 @@ def read_place(gazetteer: Gazetteer, text: str, *, asked: bool) -> PlaceReading:
     return read_looked(look_through(gazetteer, text), asked=asked)
 
 
-def read_looked(looked: Looked, *, asked: bool) -> PlaceReading:
-    """Read a text that was looked through, as ``read_place`` does."""
+def read_looked(looked: Looked, *, asked: bool, fresh: bool = False) -> PlaceReading:
+    """Read a text that was looked through, as ``read_place`` does.
+
+    ``fresh``: it is a first text, in which a name that is also a word may be asked back.
+    """
     outwards, said_in, seen = looked
     if not asked:
-        said_in = replace(said_in, asked=False)
+        said_in = replace(said_in, asked=False, fresh=fresh)
         seen = seen_in(said_in) if any(_is_pieced(said_in, each) for each in seen) else seen
     sightings = counted(said_in, seen)
-    if asked:
+    if asked or fresh:
         sightings = longer_name(said_in, sightings) or sightings
     sightings = _without_ireland(sightings)
     said = keep(said_in, sightings)
@@ -195,7 +198,8 @@ def _is_abroad(text: PlaceText, named: Sighting, abroad: Sighting) -> bool:
 def _by_name(text: PlaceText, said: Said, words: frozenset[str]) -> PlaceReading | None:
     """Take what the names agree on, or ask which of a few is meant."""
     named = said.named
-    if not named or not (text.asked or said.tie >= Tie.FAMILY):
+    least = Tie.ELSEWHERE if text.fresh else Tie.FAMILY
+    if not named or not (text.asked or said.tie >= least):
         return None
     why = "; ".join(each.why or f"name: {each.name}" for each in named)
     places = agreed(text, said)
@@ -213,7 +217,7 @@ def _mistaken(text: PlaceText, said: Said, place: Place) -> Place | None:
     """Return the city that was perhaps meant where only a village's name was typed."""
     named = said.kept[0]
     alone = len(said.kept) == 1 and not (named.why or said.beside or said.denied)
-    if not (alone and text.asked) or place.kind in LARGE:
+    if not (alone and (text.asked or text.fresh)) or place.kind in LARGE:
         return None
     return much_larger(text.gazetteer, named.name, place)
 

@@ -61,7 +61,7 @@ def with_guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> li
 
 
 def _guess(text: PlaceText, sightings: Sequence[Sighting], said: Said) -> Sighting | None:
-    if not said.kept or (text.asked and said.tie < Tie.NAMED):
+    if not said.kept or ((text.asked or text.fresh) and said.tie < Tie.NAMED):
         return guessed(text, sightings, None)
     if all(each.country for each in said.kept):
         # "from Eritrea, live in Plimouth"

@@ -28,6 +28,9 @@ _COMMON = frozenset(
 )
 
 
+_JUST_THE_WORD = ((),)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place in a phrase: for each first word, the words that must follow it here.
@@ -59,6 +62,8 @@ class Slot:
         rests = self.starts.get(tokens[at]) if at < len(tokens) else None
         if rests is None:
             return ()
+        if rests == _JUST_THE_WORD:
+            return (at + 1,)
         return [
             at + 1 + len(rest)
             for rest in rests
@@ -137,7 +142,11 @@ class Phrase:
             return 0
         ends: Collection[int] = (start,)
         for slot in self.slots:
-            reached = [end for at in ends for end in slot.ends(tokens, at)]
+            reached: Collection[int]
+            if len(ends) == 1:
+                reached = slot.ends(tokens, *ends)
+            else:
+                reached = [end for at in ends for end in slot.ends(tokens, at)]
             ends = {*ends, *reached} if slot.optional else reached
             if not ends:
                 return 0

@@ -193,7 +193,11 @@ def _whole_clause(text: PlaceText, taken: set[int]) -> Iterator[_Span]:
     """Yield the first clause if as a whole it sounds like a name: "hem all hemp stead"."""
     end = next((at for at, token in enumerate(text.tokens) if token in MARKS), len(text.tokens))
     typed = " ".join(text.tokens[:end])
-    whole = 1 < end <= MOST_WORDS and taken.isdisjoint(range(end)) and text.tokens[0] != "the"
+    whole = (
+        1 < end <= MOST_WORDS
+        and taken.isdisjoint(range(end))
+        and text.tokens[0] not in ("the", "i")
+    )
     long = len(typed) >= LONG or any(_is_unknown(text, token) for token in text.tokens[:end])
     if whole and long and sound_of(typed) in text.gazetteer.spellings.heard:
         yield _Span(0, end, IN_PIECES)

@@ -30,6 +30,8 @@ from chatbot.understanding.tokens import STOP
 REFERENCE_MILES = 40.0
 LIKELY_MILES = 70.0
 """A place is not the one meant when it is farther from what it is said to be near."""
+PART, PART_MILES = 5, 5.0
+"""How many times as large, and how near, a city is to what may be a part of it."""
 TOWN, LANDMARK, CITY = 5_000, 15_000, 100_000
 _CHOICE = frozenset({"and", "or", "between", "n"})
 _SMALL = frozenset("yes i were we my me im sometimes maybe perhaps either both then well".split())
@@ -70,7 +72,7 @@ def keep(text: PlaceText, sightings: Sequence[Sighting]) -> Said:
     """Keep where somebody lives before what is only named, worked in, or left behind."""
     ties = tied(text, sightings)
     denied = tuple(each.sighting for each in ties if each.tie is Tie.DENIED)
-    top = max((each.tie for each in ties), default=Tie.DENIED)
+    top = _top(ties)
     if top is Tie.DENIED:
         return Said((), top, denied=denied)
     others = tuple(each.sighting for each in ties if Tie.DENIED < each.tie < min(top, Tie.NAMED))
@@ -96,6 +98,13 @@ def keep(text: PlaceText, sightings: Sequence[Sighting]) -> Said:
     chosen = [each.sighting for each in ties if each in main or _is_abroad(each, top)]
     beside = tuple(each for each in (*near, *below) if each not in main)
     return Said(tuple(chosen), top, beside=beside, denied=denied, others=others)
+
+
+def _top(ties: Sequence[Tied]) -> Tie:
+    """Return the strongest tie; where somebody comes from abroad is no home: "work in Hull"."""
+    here = max((each.tie for each in ties if each.sighting.places), default=Tie.DENIED)
+    top = max((each.tie for each in ties), default=Tie.DENIED)
+    return here if here is Tie.ELSEWHERE and top is Tie.FAMILY else top
 
 
 def _is_abroad(each: Tied, top: Tie) -> bool:
@@ -252,6 +261,23 @@ def agreed(text: PlaceText, said: Said) -> tuple[Place, ...]:
     """
     places = meant(weigh(text, said))
     near = [place for one in said.beside if one.near for place in one.sighting.places[:1]]
+    if part := _part(places, said):
+        return part
     if all(place.kind in LARGE for place in places):
         return tuple(one for one in near if any(holds(each, one) for each in places)) or places
     return places
+
+
+def _part(places: Sequence[Place], said: Said) -> tuple[Place, ...]:
+    """Return the part of a city that is named beside it: "Glasgow, Govanhill side"."""
+    if len(places) != 1 or places[0].population < CITY:
+        return ()
+    city = places[0]
+    return tuple(
+        place
+        for one in said.beside
+        if one.near and not one.hours
+        for place in one.sighting.places
+        if PART * place.population < city.population
+        and miles_between(place.lat, place.lon, city.lat, city.lon) <= PART_MILES
+    )[:1]

@@ -29,13 +29,18 @@ def is_only_asked(place: PlaceReading, tokens: Sequence[str], told: Told) -> boo
     return bool(named) and told.asked.issuperset(named)
 
 
-def _perhaps(place: PlaceReading) -> PlaceReading | None:
-    """Return the one place a first text names, to be confirmed: "bus driver in Hull"."""
+def _perhaps(gazetteer: Gazetteer, place: PlaceReading, said: Sequence[str]) -> PlaceReading | None:
+    """Return the one place a first text names, to be confirmed: "bus driver in Hull".
+
+    "Is this workin" is not Woking: an ordinary word that lost its last letter is no misspelt place.
+    """
     if place.place is None:
         return place if place.found is Found.ASK else None
-    typed = form_of("".join(place.words))
-    if "misspelt" in place.why and likeness(typed, form_of(name_key(place.place.name))) < ALIKE:
-        return None
+    typed = form_of("".join(word for word in said if word in place.words))
+    if "misspelt" in place.why:
+        cut_short = any(f"{word}g" in gazetteer.common for word in place.words)
+        if cut_short or likeness(typed, form_of(name_key(place.place.name))) < ALIKE:
+            return None
     return replace(place, found=Found.CONFIRM)
 
 
@@ -56,9 +61,10 @@ def whereabouts(
         exact = place.found in (Found.PLACE, Found.ASK) and "misspelt" not in place.why
         if exact or place.found is Found.ABROAD:
             return place
-    place = read_looked(looked, asked=asked)
+    place = read_looked(looked, asked=asked, fresh=fresh)
     if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
-        return _perhaps(read_looked(looked, asked=True))
+        known = place if place.found is Found.CONFIRM and "misspelt" not in place.why else None
+        return known or _perhaps(gazetteer, read_looked(looked, asked=True), said)
     if not asked and place.words and place.words <= manners.POLITE:
         return None
     if (
