@@ -201,11 +201,11 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "can barely walk ten yards", "my ankles are banjaxed",
         ]),
         ("needs=no_smartphone", [
-            "her phone's from 2004", "phone not smart", "texts is all this phone does",
+            "her phone's from 2004", "texts is all this phone does",
             "my phone is older than me", "this phone cant do whatsapp",
         ]),
         ("needs=free", [
-            "uni has cleaned me out", "not if it costs", "struggling for money at the minute",
+            "not if it costs", "struggling for money at the minute",
         ]),
         ("needs=language", [
             "i speak some english but better polish", "his english isn't up to a group",
@@ -216,12 +216,12 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "Number 1 is 18 months and comes everywhere with me",
         ]),
         ("when=evening", ["not before the little ones are down", "between 7 and 9 please"]),
-        ("when=daytime", ["day centre hours", "I dont drive at night", "middle of day"]),
-        ("when=weekend", ["weekdays are manic", "cant do weekdays", "any time sat"]),
+        ("when=daytime", ["day centre hours", "middle of day"]),
+        ("when=weekend", ["weekdays are manic", "any time sat"]),
         ("", [
             "levels between 5 and 9", "distillery shifts, 6 til 2", "performances most nights",
             "i clean offices 4am to 8am and 6pm to 10pm", "she starts at 6 in the morning",
-            "transitioning to a pump", "hes good with kids", "gd morning", "gd evening",
+            "hes good with kids", "gd morning", "gd evening",
             "he works on the subs", "the whole clan has it, she'd be too shocked",
         ]),
         ("needs=women_only", [
