@@ -196,6 +196,34 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "knackered hips so no upstairs rooms", "i come with a mobility scooter",
             "she is 79 and unsteady so no steps",
         ]),
+        ("needs=step_free", [
+            "no longer able to manage stairs", "stairs are my enemy", "it must be all one level",
+            "can barely walk ten yards", "my ankles are banjaxed",
+        ]),
+        ("needs=no_smartphone", [
+            "her phone's from 2004", "texts is all this phone does",
+            "my phone is older than me", "this phone cant do whatsapp",
+        ]),
+        ("needs=free", [
+            "not if it costs", "struggling for money at the minute",
+        ]),
+        ("needs=language", [
+            "i speak some english but better polish", "his english isn't up to a group",
+            "struggles with english",
+        ]),
+        ("needs=children_welcome", [
+            "she is 3 and would have to come along", "childcare is a nightmare",
+            "Number 1 is 18 months and comes everywhere with me",
+        ]),
+        ("when=evening", ["not before the little ones are down", "between 7 and 9 please"]),
+        ("when=daytime", ["day centre hours", "middle of day"]),
+        ("when=weekend", ["weekdays are manic", "any time sat"]),
+        ("", [
+            "levels between 5 and 9", "distillery shifts, 6 til 2", "performances most nights",
+            "i clean offices 4am to 8am and 6pm to 10pm", "she starts at 6 in the morning",
+            "hes good with kids", "gd morning", "gd evening",
+            "he works on the subs", "the whole clan has it, she'd be too shocked",
+        ]),
         ("needs=women_only", [
             "just lasses", "no men please", "lassies only", "sisters only", "no chaps",
             "rather it was women", "Would prefer female company", "other women like me",

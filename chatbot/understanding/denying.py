@@ -103,7 +103,7 @@ _SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolu
 _GONE = frozenset("go arent wont aint".split())
 _GONE_AT_ONCE = frozenset("isnt doesnt".split())
 _OUT = frozenset("out off aff".split())
-_AFTER_OUT = frozenset("of for please pls then".split())
+_AFTER_OUT = frozenset("of for please pls then right sorry really altogether".split())
 _NO = frozenset("no nope nah naw never".split())
 _NO_MORE = frozenset(
     "good use thanks way for possible necessary needed important required suitable ok working "
