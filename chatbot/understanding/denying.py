@@ -92,7 +92,7 @@ _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
      ("used", "to"), ("set", "against"), ("dead", "against"), ("last", "thing"), ("thought", "of"),
-     ("put", "off"))
+     ("put", "off"), ("me", "off"), ("him", "off"), ("us", "off"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt refuse refuses".split())
