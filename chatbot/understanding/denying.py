@@ -15,6 +15,7 @@ from chatbot.understanding.disliking import (
     is_bad,
     is_enough,
 )
+from chatbot.understanding.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.tokens import PAUSE, STOP
 
 
@@ -45,8 +46,8 @@ REACH = 9
 """How many words before a phrase a "not" is looked for."""
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
-    "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt wont wouldnt "
-    "shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests despise despises "
+    "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt "
+    "wont wouldnt shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests despise despises "
     "dislike dislikes refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch "
     "scrub scratch remove delete lose unselect untick".split()
 )
@@ -54,7 +55,7 @@ _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
 _NO_DENIAL = frozenset(
     "mind care just only problem worries matter bothered fussed doubt sure picky offence idea clue "
-    "rush joke longer".split()
+    "rush joke longer harm objection objections issue issues qualms".split()
 )
 """Words after a "not" that rule nothing out: "not fussed, zoom is fine"."""
 _UNABLE = frozenset("drive know walk travel leave sleep understand remember believe".split())
@@ -139,6 +140,8 @@ def is_denied(
         return True
     if bears is not Bears.WISH:
         return False
+    if is_spurned_before(tokens, start) or is_spurned_after(tokens, end):
+        return True
     return is_enough(tokens, start) or is_bad(tokens, end) or _taken_back(tokens, end)
 
 
