@@ -47,9 +47,9 @@ REACH = 9
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
     "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt "
-    "wont wouldnt shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests despise despises "
-    "dislike dislikes refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch "
-    "scrub scratch remove delete lose unselect untick".split()
+    "wont wouldnt shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests "
+    "despise despises dislike dislikes refuse refuses cba swerve swerving divvent forget scrap "
+    "skip drop bin ditch scrub scratch remove delete lose unselect untick".split()
 )
 _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
@@ -92,7 +92,7 @@ _EVERYTHING = frozenset(
 _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
-     ("used", "to"), ("set", "against"), ("dead", "against"), ("last", "thing"), ("thought", "of"),
+     ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
      ("put", "off"), ("me", "off"), ("him", "off"), ("us", "off"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
@@ -168,6 +168,8 @@ def _ruled_out_before(
         if token == "than":
             return not _WEIGHING.isdisjoint(tokens[max(0, back - 10) : back])
         if (token, tokens[back + 1]) in _PAIRS:
+            return True
+        if (token, tokens[back + 1]) == ("last", "thing") and tokens[back + 2] in SUBJECTS:
             return True
         if token in TURNS and not (token in ("and", "n") and tokens[back + 1] in _VISITING):
             return False

@@ -37,10 +37,10 @@ _BAD = frozenset(
     "phobia ick panic agony".split()
 )
 _WEARING = frozenset(
-    (("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me"), 
+    (("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me"),
      ("means", "nothing"), ("lost", "on"), ("beyond", "me"), ("past", "me"), ("freezes", "on"),
      ("sends", "me"), ("puts", "me"),
-     ("fills", "me"), 
+     ("fills", "me"),
      ("keeps", "freezing"), ("keeps", "dropping"), ("keeps", "cutting"), ("keeps", "crashing"),
      ("keeps", "buffering"), ("keeps", "failing"), ("keeps", "going"), ("cuts", "out"),
      ("drops", "out"), ("cuts", "off"), ("turns", "my"), ("went", "badly"))

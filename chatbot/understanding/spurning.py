@@ -24,7 +24,8 @@ _HARMS = (
     "wears trigger triggers kill kills finish drain drains confuse confuses freak freaks knock "
     "knocks exhaust exhausts overwhelm overwhelms unnerve unnerves upset upsets annoy annoys "
     "irritate irritates intimidate intimidates defeat defeats baffle baffles tire tires hurt hurts "
-    "embarrass embarrasses depress depresses bring brings make makes"
+    "embarrass embarrasses depress depresses bring brings make makes "
+    "wore bored killed drove scared terrified exhausted drained"
 )
 _ONES = "me us him her them my his our"
 _NOT = "dont doesnt wouldnt wont didnt never not"
@@ -44,6 +45,7 @@ _AFTER = _ways(
     "id rather not/id rather die/last thing/worst nightmare/idea of hell/off the table",
     "non starter/no go/get lost/do one/jog on/go away/go hang/stay away/take a hike/hard pass",
     "count me out/count him out/count us out/then no/im out/i am out/then count me/banned me",
+    "do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
     "tricky/awkward/beyond his/beyond her/unsuitable/unthinkable/unreliable/useless/pointless",
 )  # fmt: skip
 _ANSWERED = _ways(
@@ -77,7 +79,8 @@ _SMALL = frozenset("on of by with from at".split())
 """Words that some phrases for a way to meet begin with: "on phone calls"."""
 _MOST_SKIPPED = 4
 _SOOTHED = frozenset(
-    "happy happier smile laugh better safe safer comfortable calm calmer less day week easier human normal glad".split()
+    "happy happier smile laugh better safe safer comfortable calm calmer less day "
+    "week easier human normal glad".split()
 )
 
 
