@@ -55,6 +55,7 @@ def answers(content: Content, text: str, name: str) -> tuple[tuple[str, ...], tu
         ("zoom isnt really my bag, whatsapp", ("chat",), ("online",)),
         ("zoom? god no. in person", ("in_person",), ("online",)),
         ("zoom? i cant. phone calls", ("phone",), ("online",)),
+        ("take me off zoom, in person", ("in_person",), ("online",)),
         ("spare me the zoom, in person", ("in_person",), ("online",)),
         ("i clam up on phone calls. whatsapp", ("chat",), ("phone",)),
         ("i steer clear of facebook. zoom", ("online",), ("chat",)),

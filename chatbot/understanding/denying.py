@@ -93,7 +93,7 @@ _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
      ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
-     ("put", "off"), ("me", "off"), ("him", "off"), ("us", "off"))
+     ("put", "off"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt refuse refuses".split())
