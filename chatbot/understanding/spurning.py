@@ -61,7 +61,8 @@ _BEFORE = _ways(
     "hatred of/terror of/freeze on/clam up on/pieces on/flustered on/flustered with/tongue tied on",
     "spare me/spare us/save me from/spared/down with/to hell with/less/keep your/keep yer",
     "way am i/way i am/way im/barred from/banned from/put off/dread/dreading/the very word",
-    "take me off/keep me off/put me off/puts me off/keep him off/traumatised by/scarred by/burnt by/sick sore of/turned off by/cope with no",
+    "take me off/keep me off/put me off/puts me off/keep him off",
+    "traumatised by/scarred by/burnt by/sick sore of/turned off by/cope with no",
 )
 _CURSED = frozenset("sod stuff bugger screw eff blow damn".split())
 """Words that curse something where a clause begins with them: "sod zoom"."""
