@@ -68,10 +68,35 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "walk the dogs", "fed up of zoom", "sick of waiting for the bus",
             "pump at the petrol station",
         ]),
+        ("", [
+            "the leaflet says zoom but thats not why i text", "i go on zoom all day for my job",
+            "everyone assumes i want zoom", "phone is not smart",
+            "had a chinese takeaway",
+            "hands free before you say comma", "hes at church",
+        ]),
+        ("meet=phone", [
+            "happy with phone", "I should like to be telephoned",
+            "I prefer being rung", "someone on the other end of the line", "a plain old call",
+        ]),
+        ("meet=chat", [
+            "could maybe manage typing", "hed sooner type than talk", "can i just lurk",
+            "text groups", "messages please", "keep it to texts", "id sooner write",
+        ]),
+        ("meet=in_person", [
+            "people not machines", "id come along", "up for a walk", "can get a lift there",
+            "out of the house", "my son can run me there",
+        ]),
+        ("about=older", ["im 71 and want people of similar vintage", "older type ones"]),
+        ("about=newly_diagnosed", [
+            "diagnosed in a hospital on saturday", "took type 1 late on six weeks back",
+        ]),
+        ("about=pregnancy", ["a lady at 12 weeks who has type 1", "two blue lines"]),
+        ("about=food", ["refuses to carb count", "scared of bread", "pasta spikes me"]),
         ("about=burnout", [
             "given up testing", "skipping my insulin", "not looking after myself, whats the point",
             "over it", "so over diabetes", "wants to chuck it all in, the needles",
             "head is fried with it", "i hate being diabetic", "never get a day off from it",
+            "cba with it anymore", "pretending im not diabetic",
             "tired of it all", "tired of thinking about it", "exhausted by it",
             "cant do this any more", "cant hack it any more", "lost the will with it",
             "diabetes is grinding me down", "just going through the motions with my diabetes",

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from chatbot.understanding.disliking import MARKS, PART, SUBJECTS, TURNS, is_bad, is_enough
+from chatbot.understanding.disliking import (
+    MARKS,
+    PART,
+    SUBJECTS,
+    TOLD_OF,
+    TURNS,
+    is_bad,
+    is_enough,
+)
+from chatbot.understanding.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.tokens import PAUSE, STOP
 
 
@@ -37,10 +46,10 @@ REACH = 9
 """How many words before a phrase a "not" is looked for."""
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
-    "minus dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt wont wouldnt "
-    "shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests despise despises "
-    "dislike dislikes refuse refuses cba swerve swerving divvent forget scrap skip drop bin ditch "
-    "scrub scratch remove delete lose unselect untick".split()
+    "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt "
+    "wont wouldnt shouldnt havent hasnt stop avoid hate hates loathe loathes detest detests "
+    "despise despises dislike dislikes refuse refuses cba swerve swerving divvent forget scrap "
+    "skip drop bin ditch scrub scratch remove delete lose unselect untick".split()
 )
 _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
@@ -49,7 +58,7 @@ _DONT = frozenset("dont never dinnae divvent didnt not".split())
 """Before a word of taking off: "dont forget the captions" asks for them."""
 _NO_DENIAL = frozenset(
     "mind care just only problem worries matter bothered fussed doubt sure picky offence idea clue "
-    "rush joke longer".split()
+    "rush joke longer harm objection objections issue issues qualms".split()
 )
 """Words after a "not" that rule nothing out: "not fussed, zoom is fine"."""
 _UNABLE = frozenset("drive know walk travel leave sleep understand remember believe".split())
@@ -71,7 +80,7 @@ _ALONE = frozenset("to else in at with who has gets got round here near knows un
 """Words after "nobody" that tell how alone somebody is: "nobody to talk to"."""
 _LINKS = frozenset(
     "think thinks where when that which who whom anything something like reckon say said way or "
-    "nor what how".split()
+    "nor what how thing".split()
 )
 """Words before one of these in the same clause: "nothing where I have to see people"."""
 _VISITING = frozenset("see meet visit sit join do talk be turn look speak stand".split())
@@ -86,10 +95,11 @@ _EVERYTHING = frozenset(
 _BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
-     ("used", "to"), ("set", "against"), ("dead", "against"))
+     ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
+     ("put", "off"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
-_FEELING = frozenset("cant cannot cba wont wouldnt couldnt".split())
+_FEELING = frozenset("cant cannot cba wont wouldnt couldnt refuse refuses".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
 _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
 """Words after a "bin" that was meant for "been"."""
@@ -133,6 +143,8 @@ def is_denied(
         return True
     if bears is not Bears.WISH:
         return False
+    if is_spurned_before(tokens, start) or is_spurned_after(tokens, end):
+        return True
     return is_enough(tokens, start) or is_bad(tokens, end) or _taken_back(tokens, end)
 
 
@@ -159,6 +171,8 @@ def _ruled_out_before(
         if token == "than":
             return not _WEIGHING.isdisjoint(tokens[max(0, back - 10) : back])
         if (token, tokens[back + 1]) in _PAIRS:
+            return True
+        if (token, tokens[back + 1]) == ("last", "thing") and tokens[back + 2] in SUBJECTS:
             return True
         if token in TURNS and not (token in ("and", "n") and tokens[back + 1] in _VISITING):
             return False
@@ -221,7 +235,7 @@ def _is_listed(
 
 def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     """Whether what ends here is ruled out by what follows: "phone call no good", "zoom out"."""
-    at = end
+    at = end + 3 if tuple(tokens[end : end + 3]) in TOLD_OF else end
     while at < len(tokens) and at < end + 3 and tokens[at] in PART:
         at += 1
     while tokens[at : at + 1] and tokens[at] in _SURELY and at < end + 6:
