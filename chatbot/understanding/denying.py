@@ -42,6 +42,8 @@ class Bears(StrEnum):
     UNTOLD = "untold"
 
 
+TOO_FAR = 5
+"""Words from a "too" to what it rules out: "too deaf for the phone"."""
 REACH = 9
 """How many words before a phrase a "not" is looked for."""
 NEGATORS = frozenset(
@@ -113,7 +115,12 @@ _SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolu
 _GONE = frozenset("go arent wont aint".split())
 _GONE_AT_ONCE = frozenset("isnt doesnt".split())
 _OUT = frozenset("out off aff".split())
-_AFTER_OUT = frozenset("of for please pls then right sorry really altogether".split())
+_AFTER_OUT = frozenset(
+    "of for please pls then right sorry really altogether cos coz because as since so".split()
+)
+_IS_SAID = frozenset("is are r".split())
+_GOING_OUT = frozenset("in at and there here with to on".split())
+"""Words after "evenings are out" with which nothing is ruled out."""
 _NO = frozenset("no nope nah naw never".split())
 _NO_MORE = frozenset(
     "good use thanks way for possible necessary needed important required suitable ok working "
@@ -155,10 +162,14 @@ def _ruled_out_before(
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
+        if token == "too" and tokens[back + 2] == "for" and start - back <= TOO_FAR:
+            return bears is Bears.WISH
         over = next((hit for hit in reversed(earlier) if hit.start <= back < hit.end), None)
         if over is not None and back == over.end - 1 and token in NEGATORS:
             over = None
         if over is not None:
+            if tokens[over.start] == "too" and tokens[over.end] == "for":
+                return bears is Bears.WISH
             return _goes_with(tokens, over, start)
         if token == PAUSE:
             return _is_listed(tokens, back, start, end, earlier)
@@ -248,7 +259,10 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
         more = _UNNEEDED if bears is Bears.NEED else _NO_MORE
         return then in more or (then in MARKS and word != "not")
     if word in _OUT:
-        return then in MARKS or then in _AFTER_OUT
+        is_said = at > end and not _IS_SAID.isdisjoint(tokens[end:at])
+        return then in MARKS or then in _AFTER_OUT or (is_said and then not in _GOING_OUT)
+    if word in ("even", "worse"):
+        return "worse" in (word, then)
     if word == "cross":
         return then == "out"
     if word in _GONE_AT_ONCE:
