@@ -30,7 +30,7 @@ _NOT_AGES_AFTER = frozenset(
 )
 _SAYING = frozenset(
     "im am ahm amm aged age i me ill just nearly almost turned turning hes shes is being "
-    "now only dwi dwin".split()
+    "now only dwi dwin both".split()
 )
 """Words before a number that make it an age, where nothing after it says otherwise."""
 _GREETING = frozenset("hi hello hiya hey yo heya alright".split())
@@ -39,7 +39,7 @@ _DESCRIBED = frozenset(
     "widow pensioner teen teenager son daughter child kid grandson granddaughter age".split()
 )
 _AFTER_AGE = frozenset(
-    "m f male female and t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
+    "m f male female and an t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
     "saal live living diabetic".split()
 )
 UNITS = {word: number for number, word in enumerate(
@@ -57,6 +57,7 @@ DECADES = {f"{word[:-1]}ies": years for word, years in TENS.items()} | {
 _AM = frozenset("im ime ahm dwin am be".split())
 _BEFORE_AM = frozenset((STOP, PAUSE, "i", "ah", "shall", "will", "ill"))
 _BARELY = frozenset("only just nearly almost actually about now still really like".split())
+_HAVING = frozenset("have has had am been".split())
 _IN_MY = ("my", "me", "ma", "is", "gay", "im", PAUSE, STOP)
 _PART_OF_TEN = ("early", "mid", "late")
 
@@ -108,7 +109,7 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     if _is_no_age(tokens, age, before, first):
         return None
     after = (*tokens[end : end + 3], STOP, STOP, STOP)
-    own = before in ("turned", "turning") or _am(tokens, at)
+    own = _turned(tokens, at) or _am(tokens, at)
     own = own or before == "still" or "thats me" in " ".join(after)
     own = own or (first == "here" and before in (STOP, PAUSE))
     own = own or (years < ADULT and _we_are(tokens, at))
@@ -119,11 +120,23 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     ends = after[0] in (STOP, PAUSE) or after[0] in _AFTER_AGE
     opens = before in (STOP, PAUSE) or before in _GREETING or before in _DESCRIBED
     described = before in _DESCRIBED and (at < 2 or tokens[at - 2] in (STOP, PAUSE))
+    ends = ends or (after[0] == "now" and after[1] in (STOP, PAUSE))
     alone = (opens and (ends or old)) or (before in _SAYING and ends) or described
+    alone = alone or before in ("turned", "turning")
     alone = alone or before in ("age", "aged")
     if own or alone or old:
         return age._replace(own=own, alone=alone)
     return age._replace(loose=True) if years > YOUNGEST else None
+
+
+def _turned(tokens: Sequence[str], at: int) -> bool:
+    """Whether who texts "just turned" so old, and nobody named before it: "our Jack turned 4"."""
+    if tokens[at - 1 : at] not in (["turned"], ["turning"]):
+        return False
+    at -= 2
+    while at >= 0 and tokens[at] in _BARELY | _HAVING:
+        at -= 1
+    return at < 0 or tokens[at] in _BEFORE_AM or tokens[at] in _AM | {"ive", "and"}
 
 
 def _we_are(tokens: Sequence[str], at: int) -> bool:

@@ -36,7 +36,9 @@ _OWN_SAID = (
     ("with", "it"), ("that", "have"), ("who", "have"), ("whos", "got"), ("thats", "diabetic"),
     ("has", "the"), ("has", "diabetes"), ("whos", "diabetic"), ("who", "is"), ("as", "has"),
     ("got", "it"), ("thats", "t1"), ("with", "diabetes"), ("with", "type"), ("with", "t1"),
-    ("has", "type"), ("has", "t1"), ("whos", "type"), ("thats", "type"),
+    ("has", "type"), ("has", "t1"), ("that", "needs"), ("who", "needs"), ("that", "wants"),
+    ("who", "wants"), ("that", "need"), ("who", "need"), ("that", "could"),
+    ("whos", "type"), ("thats", "type"),
 )  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
         counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
         return person if counted else None
-    if before[-1:] and (before[-1] in COUNTS or before[-1].isdigit()):
+    if before[-1:] and (before[-1] in COUNTS or before[-1] in FEW or before[-1] == "1"):
         return person
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
@@ -182,6 +182,7 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None
     if _is_owned(hit, tokens, before):
         passing = is_passing(tokens, hit.end) or before[:1] == ["and"]
+        passing = passing or is_owner(tokens, hit.end)
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)
     if opens and after in ([STOP], [PAUSE]) and _is_told_of_later(tokens):
@@ -208,6 +209,8 @@ def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
     """Whether somebody is no more: "my wife died 2 yrs ago", "my late sister"."""
     late = "late" in tokens[max(0, hit.start - 2) : hit.start]
     owner = is_owner(tokens, hit.end)
+    before = tokens[max(0, hit.start - 2) : hit.start]
+    late = late or (before[:1] in (["lost"], ["buried"]) and before[-1] in OWN | {"the"})
     return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
 
 

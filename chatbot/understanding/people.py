@@ -6,11 +6,20 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
-from chatbot.understanding.kin import Person, is_owner, is_passing, named, without_condition
+from chatbot.understanding.kin import (
+    Person,
+    is_dead,
+    is_owner,
+    is_passing,
+    named,
+    without_condition,
+)
 from chatbot.understanding.peoplewords import (
+    COUNTS,
     DESCRIBED,
     DOES,
     DONE_TO,
+    FEW,
     HE_OR_SHE,
     LOOKS_AFTER,
     MINDING,
@@ -23,27 +32,37 @@ from chatbot.understanding.peoplewords import (
     SELF,
     SO,
     TOLD_OF,
+    VERBS,
+    WISHED,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
+
+_TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
+_OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
+_LIFE = (Sort.GROWN, Sort.JOB)
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
     parent = any(hit.value == Sort.PARENT for hit in hits)
-    told_of = not TOLD_OF.isdisjoint(tokens)
+    told_of = not TOLD_OF.isdisjoint(tokens) and ("thats", "me") not in pairwise(tokens)
     starts = {hit.start: hit for hit in hits}
     aged = {age.start: age for age in ages if age.old}
+    mourned = False
     inside = {at for hit in hits for at in range(hit.start + 1, hit.end)}
     for at, token in enumerate(tokens):
         hit = starts.get(at)
         if hit is not None and is_ruled_out(hit, tokens):
             continue
+        mourned = mourned or (hit is not None and is_dead(tokens, hit))
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
+            if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
+                person = person._replace(passing=True)
             if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
                 person = person._replace(sort=Sort.ANOTHER)
             found.append(person)
@@ -55,7 +74,10 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         elif token in HE_OR_SHE:
             if _are_pronouns(tokens, at):
                 continue
-            if meant := _meant(found, token):
+            meant = _meant(found, token)
+            if token in ("who", "whos") and at and _is_wished_for(tokens[at - 1], found, at):
+                meant = Sort.GROUP
+            if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
@@ -70,11 +92,36 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
     return found
 
 
+def _is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether counted children are one of several burdens: "two kids to feed and a job"."""
+    before = tokens[max(0, person.at - 2) : person.at]
+    counted = any(token in COUNTS or token in FEW for token in before)
+    if not counted or not HE_OR_SHE.isdisjoint(tokens):
+        return False
+    first, last = person.at, person.end
+    while first and tokens[first - 1] != STOP:
+        first -= 1
+    while last < len(tokens) and tokens[last] != STOP:
+        last += 1
+    told = tokens[person.end : person.end + 3]
+    if any(token[0].isdigit() or token in _OF_THEM for token in told):
+        return False
+    return any(hit.value in _LIFE and first <= hit.start < last for hit in hits)
+
+
+def _is_wished_for(word: str, found: Sequence[Person], at: int) -> bool:
+    """Whether "who" goes on from people wished for: "mates who get it", "others who know"."""
+    return word in WISHED and not (found and found[-1].end == at)
+
+
 def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
     """Whether a child is somebody else's: "my sister's boy"."""
     owner = found[-1] if found else None
+    head = found[-2] if len(found) > 1 else None
+    raised = head is not None and head.sort is Sort.CHILD and tokens[head.end - 1] in ("of", "for")
     return (
-        owner is not None
+        not raised
+        and owner is not None
         and owner.end == person.at
         and owner.sort is Sort.ANOTHER
         and is_owner(tokens, owner.end)
@@ -153,7 +200,7 @@ def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
         return False
     then, next_to_it = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
     owner = after[0].endswith("s") and then in ("a", "type", "t1", "on")
-    told = then in DOES or then in HE_OR_SHE or AGE.match(then) is not None
+    told = then in DOES | VERBS | _TURNING or then in HE_OR_SHE or AGE.match(then) is not None
     return owner or told or (then == PAUSE and AGE.match(next_to_it) is not None)
 
 

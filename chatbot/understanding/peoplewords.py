@@ -27,7 +27,7 @@ class Sort(StrEnum):
 OWN = frozenset("my our ma mi me wor oor meri mera us moj moja mine".split())
 ANYBODYS = frozenset("boy boys girl girls lad lads lass kid child baby teen teenager one".split())
 """Words for a child that people also say of themselves: "boy 15, Hull"."""
-SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin".split())
+SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin muggins".split())
 HE_OR_SHE = frozenset(
     "he she hes shes him her hed shed hell theyre they theyve whos who hers his himself "
     "herself".split()
@@ -78,7 +78,7 @@ LOOKS_AFTER = frozenset(
 )
 """What "i" does after somebody who is told of: "the little girl I look after"."""
 OTHER = frozenset("other ither fellow any for of like more and some".split())
-SO = frozenset(("is", "does", "has", "have"))
+SO = frozenset("is does has have do am did".split())
 NAMED = frozenset("our wor oor are".split())
 NO_NAMES = frozenset(
     "group groups own area house home place way town village phone clinic team nurse local "
@@ -132,4 +132,10 @@ NOT_OWNED = (
     )
 )
 """Words before which "my sisters" is no "my sister's"."""
+WISHED = frozenset(
+    "mates mate friends friend pals people ppl folk folks others parents mums dads women ladies "
+    "men blokes lads girls boys kids teens families anyone anybody someone somebody those them "
+    "else everyone".split()
+)
+"""People who are wished for, after whom "who" tells of nobody: "mates who get it"."""
 SO_OLD = frozenset("is was aged just only".split())

@@ -21,6 +21,13 @@ _TO_US = frozenset("you u ur your this youse ye".split())
 _ANOTHERS = OWN | frozenset("the her his off".split())
 _GIVING = frozenset("gave give handed passed circled".split())
 _MET = frozenset("had saw seen met see seeing asked".split())
+_LINKS = frozenset("have had got been a the also still both am was living with too".split())
+_CLASSMATES = frozenset("friends mates pals friend mate teacher teachers lads girls".split())
+_GROWN_PEERS = frozenset(
+    "adults women ladies men blokes pensioners elders oldies workers students grownups "
+    "adult".split()
+)
+_TEACHING = frozenset(("im", "am", "as", "being", "was"))
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
@@ -71,6 +78,7 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
 
 def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who has the condition, and what is said of school, work and family."""
+    teaches = any(hit.value == Sort.ROLE and _is_said_to_be(cast, hit) for hit in hits)
     for hit in hits:
         mine = hit.value == Sort.GROWN and cast.tokens[hit.start] in OWN
         if not (mine or _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])):
@@ -78,7 +86,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
         elif hit.value == Sort.SCHOOL:
-            if cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
+            whose = cast.holder(hit.start, hit.end, group=False)
+            if not teaches and (whose in (None, Sort.SELF) or _is_with_friends(cast, hit)):
                 seen.at_school = True
                 before = cast.tokens[max(0, hit.start - 2) : hit.start]
                 seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
@@ -91,6 +100,18 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             or (hit.value in (Sort.ROLE, Sort.JOB) and is_own_work(cast, hit))
         ) and cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
             seen.grown_life = True
+
+
+def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
+    """Whether somebody says what they are: "I am a teacher", where year 8 is not their own."""
+    before = cast.tokens[max(0, hit.start - 4) : hit.start]
+    return before[-1:] in (["a"], ["an"], ["the"]) and not _TEACHING.isdisjoint(before)
+
+
+def _is_with_friends(cast: Cast, hit: Hit) -> bool:
+    """Whether school is that of who texts and their friends: "my friends at school"."""
+    before = cast.tokens[max(0, hit.start - 2) : hit.start]
+    return len(before) > 1 and before[0] in OWN and before[1] in _CLASSMATES
 
 
 def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
@@ -106,12 +127,20 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
         seen.has_it.add(Sort.SELF)
     after = cast.tokens[hit.end : hit.end + 2]
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
-    if holder is Sort.SELF and beside:
+    if holder is Sort.SELF and (beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is not None:
         seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
     elif _is_said_of_oneself(cast, hit):
         seen.alone = True
+
+
+def _is_linked(cast: Cast, start: int) -> bool:
+    """Whether only helping words stand between who texts and a condition: "i have had type 1"."""
+    at = start - 1
+    while at > 0 and cast.tokens[at] in _LINKS:
+        at -= 1
+    return at >= 0 and cast.tokens[at] in SELF - {"me"} and at in cast.at
 
 
 def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
@@ -152,9 +181,11 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         elif age.years > 7:
             seen.young = True
             seen.own_age = seen.own_age or age.own
-    for before, token in pairwise(cast.tokens):
+    for at, (before, token) in enumerate(pairwise(cast.tokens)):
         if long_ago(before, token):
             seen.grown_life = True
+        if before == "like" and token in ("me", "myself"):
+            seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
 
 
 def _is_a_parents(cast: Cast, age: Age) -> bool:
@@ -170,7 +201,9 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         for person in cast.people
     )
     for person in cast.people:
-        if has_it_too(person, cast.tokens):
+        if has_it_too(person, cast.tokens) and (
+            person.sort is not Sort.SELF or _is_told_with(cast, person.at, hits)
+        ):
             seen.has_it.add(person.sort)
         seen.family_life = seen.family_life or person.sort is Sort.CHILD
         if person.sort in (Sort.CHILD, Sort.ANOTHER) and not person.passing:
@@ -185,6 +218,12 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             seen.grown_life = True
         if person.sort is Sort.PARENT:
             seen.named.add(Sort.CHILD)
+
+
+def _is_told_with(cast: Cast, at: int, hits: Iterable[Hit]) -> bool:
+    """Whether a sentence tells who has the condition: "my lad has it and so do i"."""
+    first = cast.sentence(at)
+    return any(hit.value in (Sort.CONDITION, Sort.KIT) and first <= hit.start < at for hit in hits)
 
 
 def _tags_along(cast: Cast, at: int) -> bool:
