@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chatbot.understanding.kin import Person
 from chatbot.understanding.peoplewords import OWN, Sort
@@ -140,7 +141,8 @@ class Cast:
         selves = (each.at for each in self.people if each.sort is Sort.SELF)
         after = self.tokens[person.end : person.end + 5]
         told = any(first <= at < clause for at in selves)
-        return told and not any(token[0].isdigit() for token in after)
+        aged = (now[0].isdigit() and before != "type" for before, now in pairwise((STOP, *after)))
+        return told and not any(aged)
 
     def _topic(self, start: int) -> Sort | None:
         """Return who the sentences before are about, when they name one and not who texts."""

@@ -159,7 +159,7 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     passing = passing or is_owner(tokens, hit.end)
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
-    if _is_owned(hit, tokens, before):
+    if _is_owned(hit, tokens, before) or "i" in tokens[hit.start + 1 : hit.end]:
         return person
     if tokens[hit.end - 1] in CLIENTS:
         return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
@@ -189,9 +189,10 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if word.endswith("s") and opens and after and (after[0] in OWNS or after[0].isdigit()):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if word.endswith("s") or (before[-1:] and before[-1] in OTHER):
+    tells = after and after[0] in VERBS
+    if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
         return None
-    if after and after[0] in VERBS:
+    if tells:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=opens, passing=not opens)
     if hit.start > 0 and tokens[hit.start - 1] in ("her", "his", "their"):
         own = not SELF.isdisjoint(before) and bool(before) and before[0] in SELF

@@ -15,10 +15,12 @@ from chatbot.understanding.kin import (
     without_condition,
 )
 from chatbot.understanding.peoplewords import (
+    ANYBODYS,
     COUNTS,
     DESCRIBED,
     DOES,
     DONE_TO,
+    ENDS,
     FEW,
     HE_OR_SHE,
     LOOKS_AFTER,
@@ -61,6 +63,9 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
+            young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
+            if young_lass and _by_age(tokens, person.end, ages) is Sort.CHILD:
+                person = person._replace(sort=Sort.CHILD)
             if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
                 person = person._replace(passing=True)
             if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
@@ -89,7 +94,18 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             found.append(Person(at, sort, at + 1))
         elif token in NAMED and _is_a_name(tokens, at, starts):
             found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
-    return found
+    return _told_later(found)
+
+
+def _told_later(found: list[Person]) -> list[Person]:
+    """Take "he" for the child named after it, where nobody else is: "hes 9, my grandson"."""
+    sorts = {person.sort for person in found if not person.passing}
+    if Sort.CHILD not in sorts or Sort.ANOTHER in sorts:
+        return found
+    return [
+        person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
+        for person in found
+    ]
 
 
 def _is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
@@ -106,7 +122,13 @@ def _is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit
     told = tokens[person.end : person.end + 3]
     if any(token[0].isdigit() or token in _OF_THEM for token in told):
         return False
-    return any(hit.value in _LIFE and first <= hit.start < last for hit in hits)
+    have = SELF.intersection(tokens[first : person.at])
+    return any(
+        hit.value in _LIFE
+        or (have and hit.value == Sort.CONDITION and tokens[hit.start - 1] in ("and", "n", "an"))
+        for hit in hits
+        if first <= hit.start < last
+    )
 
 
 def _is_wished_for(word: str, found: Sequence[Person], at: int) -> bool:
@@ -229,4 +251,10 @@ def _meant(found: Sequence[Person], token: str) -> Sort | None:
 def has_it_too(person: Person, tokens: Sequence[str]) -> bool:
     """Whether "so is" stands before a person: "I'm T1 and so is my daughter"."""
     before = tokens[max(0, person.at - 3) : person.at]
+    if (
+        before[-1:] == ["now"]
+        and person.sort is Sort.SELF
+        and ENDS.issuperset(tokens[person.end : person.end + 1])
+    ):
+        return True
     return any(a == "so" and b in SO for a, b in pairwise(before))

@@ -37,7 +37,9 @@ CALLED = frozenset(
     "mate mates pal bro bruv blud fam brer sis mucker butty hun ma da oh mam mum dad fellow".split()
 )
 """Words for another that also address whoever reads: "mate, is this free"."""
-FOR_A = frozenset("for of looking 4 helping with got have support caring married".split())
+FOR_A = frozenset(
+    "for of after know looking 4 helping with got have support caring married".split()
+)
 COUNTS = frozenset("two three four five both twin couple few 2 3 4 5 of some younger".split())
 CLIENTS = frozenset(
     "pt pts patient patients client clients customer resident residents pupil".split()
@@ -78,6 +80,8 @@ LOOKS_AFTER = frozenset(
 )
 """What "i" does after somebody who is told of: "the little girl I look after"."""
 OTHER = frozenset("other ither fellow any for of like more and some".split())
+ENDS = frozenset(". , here too aswell as".split())
+"""What may follow "and now me": nothing more is said of it."""
 SO = frozenset("is does has have do am did".split())
 NAMED = frozenset("our wor oor are".split())
 NO_NAMES = frozenset(

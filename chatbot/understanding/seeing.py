@@ -21,6 +21,7 @@ _TO_US = frozenset("you u ur your this youse ye".split())
 _ANOTHERS = OWN | frozenset("the her his off".split())
 _GIVING = frozenset("gave give handed passed circled".split())
 _MET = frozenset("had saw seen met see seeing asked".split())
+_TOO = frozenset("too aswell also".split())
 _LINKS = frozenset("have had got been a the also still both am was living with too".split())
 _CLASSMATES = frozenset("friends mates pals friend mate teacher teachers lads girls".split())
 _GROWN_PEERS = frozenset(
@@ -57,6 +58,7 @@ class Seen:
     family_life: bool = False
     raises: bool = False
     own_age: bool = False
+    shared: bool = False
     other_grown: bool = False
     other_young: bool = False
 
@@ -126,6 +128,7 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     ):
         seen.has_it.add(Sort.SELF)
     after = cast.tokens[hit.end : hit.end + 2]
+    seen.shared = seen.shared or (holder is Sort.ANOTHER and bool(_TOO.intersection(after[:1])))
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
     if holder is Sort.SELF and (beside or _is_linked(cast, hit.start)):
         seen.sure = True
@@ -181,6 +184,8 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         elif age.years > 7:
             seen.young = True
             seen.own_age = seen.own_age or age.own
+    if seen.shared and seen.own_age:
+        seen.has_it.add(Sort.SELF)
     for at, (before, token) in enumerate(pairwise(cast.tokens)):
         if long_ago(before, token):
             seen.grown_life = True
