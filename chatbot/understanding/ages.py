@@ -103,6 +103,8 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     old = bool(dressed or of or first in _OLD or (first in YEARS and second in _OLD))
     if old and not (dressed or of):
         end += 1 + (first in YEARS)
+        if before in ("from", "since", "at"):
+            return Age(at, end, years, had=True)
     age = Age(at, end, years, old=old)
     if first in YEARS and not old:
         return _in_years(tokens, age, before, second)

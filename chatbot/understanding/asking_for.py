@@ -87,7 +87,7 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
     after = at + 1
     if tokens[after : after + 1] == ["of"]:
         after += 1
-        if tokens[at] == "behalf" and SELF.isdisjoint(tokens[after : after + 1]):
+        if tokens[at] == "behalf" and SELF.isdisjoint(tokens[after : after + 4]):
             named = (cast.at.get(place) for place in range(after, after + 4))
             child = any(person and person.sort is Sort.CHILD for person in named)
             return Sort.CHILD if child else Sort.ANOTHER
@@ -131,6 +131,7 @@ def _said_before(cast: Cast, at: int) -> Sort | None:
         "enquiring",
         "looking",
     )
+    linked = linked or cast.tokens[cast.clause(at)] in ("its", "it")
     for place in range(at - 1, first - 1, -1):
         person = cast.at.get(place)
         if linked and person is not None and person.sort in (Sort.CHILD, Sort.ANOTHER):

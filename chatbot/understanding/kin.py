@@ -18,9 +18,11 @@ from chatbot.understanding.peoplewords import (
     DOES,
     FEW,
     FOR_A,
+    HAVE,
     HAVING,
     HELPING_VERBS,
     IN_COMPANY,
+    LOOKS_AFTER,
     NEEDED,
     NOT_OWNED,
     OBJECT,
@@ -139,9 +141,14 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
             years = tokens[hit.end + 1 : hit.end + 2]
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
+        told = word == "baby" and opens_clause(tokens, hit.start)
+        if told and tokens[hit.end : hit.end + 1] in (["has"], ["was"], ["just"], ["got"]):
+            return person
         counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
         return person if counted else None
     if before[-1:] and (before[-1] in COUNTS or before[-1] in FEW or before[-1] == "1"):
+        return person
+    if before[-1:] == ["a"] and before[-2:-1] and before[-2] in HAVE:
         return person
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
@@ -159,6 +166,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     passing = passing or is_owner(tokens, hit.end)
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
+    if is_told_of_by_me(tokens, hit.end):
+        return person
     if _is_owned(hit, tokens, before) or "i" in tokens[hit.start + 1 : hit.end]:
         return person
     if tokens[hit.end - 1] in CLIENTS:
@@ -206,12 +215,19 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
 
 
+def is_told_of_by_me(tokens: Sequence[str], end: int) -> bool:
+    """Whether "i" only goes on to tell who somebody is: "young woman I mentor"."""
+    return tokens[end : end + 1] == ["i"] and not LOOKS_AFTER.isdisjoint(tokens[end + 1 : end + 2])
+
+
 def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
     """Whether somebody is no more: "my wife died 2 yrs ago", "my late sister"."""
     late = "late" in tokens[max(0, hit.start - 2) : hit.start]
     owner = is_owner(tokens, hit.end)
     before = tokens[max(0, hit.start - 2) : hit.start]
     late = late or (before[:1] in (["lost"], ["buried"]) and before[-1] in OWN | {"the"})
+    after = tokens[hit.end : hit.end + 5]
+    late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
     return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
 
 

@@ -11,6 +11,7 @@ from chatbot.understanding.kin import (
     is_dead,
     is_owner,
     is_passing,
+    is_told_of_by_me,
     named,
     without_condition,
 )
@@ -23,7 +24,6 @@ from chatbot.understanding.peoplewords import (
     ENDS,
     FEW,
     HE_OR_SHE,
-    LOOKS_AFTER,
     MINDING,
     NAMED,
     NO_NAMES,
@@ -64,7 +64,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
             young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
-            if young_lass and _by_age(tokens, person.end, ages) is Sort.CHILD:
+            if young_lass and _is_under_age(ages, person.end):
                 person = person._replace(sort=Sort.CHILD)
             if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
                 person = person._replace(passing=True)
@@ -94,13 +94,14 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             found.append(Person(at, sort, at + 1))
         elif token in NAMED and _is_a_name(tokens, at, starts):
             found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
-    return _told_later(found)
+    return _told_later(found, ages)
 
 
-def _told_later(found: list[Person]) -> list[Person]:
-    """Take "he" for the child named after it, where nobody else is: "hes 9, my grandson"."""
+def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
+    """Take "he" for a child named or told to be one later: "hes 9, my grandson", "shes 3"."""
     sorts = {person.sort for person in found if not person.passing}
-    if Sort.CHILD not in sorts or Sort.ANOTHER in sorts:
+    little = any(p.sort is Sort.SOMEBODY and _is_under_age(ages, p.end) for p in found)
+    if Sort.ANOTHER in sorts or not (little or Sort.CHILD in sorts):
         return found
     return [
         person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
@@ -153,7 +154,7 @@ def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str])
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
     """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
     told = bool(found) and found[-1].end == at and found[-1].sort in (Sort.CHILD, Sort.ANOTHER)
-    return told and not LOOKS_AFTER.isdisjoint(tokens[at + 1 : at + 2])
+    return told and is_told_of_by_me(tokens, at)
 
 
 def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
@@ -179,6 +180,8 @@ def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Perso
 def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> bool:
     """Whether "a bloke with type 1" is who texts: nobody's, and no "he" is told of."""
     if person.sort is not Sort.ANOTHER or tokens[person.end - 1] not in DESCRIBED or told_of:
+        return False
+    if is_told_of_by_me(tokens, person.end):
         return False
     before = tokens[max(0, person.at - 5) : person.at]
     return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
@@ -233,6 +236,14 @@ def _by_age(tokens: Sequence[str], end: int, ages: Sequence[Age]) -> Sort:
     if not years:
         return Sort.SOMEBODY
     return Sort.CHILD if years[0] < ADULT else Sort.ANOTHER
+
+
+def _is_under_age(ages: Sequence[Age], end: int) -> bool:
+    """Whether an age below 18 is said right after somebody: "our lass is 15", "shes 3"."""
+    return any(
+        end <= age.start <= end + 1 and age.years < ADULT and not age.had and not age.own
+        for age in ages
+    )
 
 
 def _meant(found: Sequence[Person], token: str) -> Sort | None:

@@ -76,7 +76,8 @@ PEERS = frozenset("brother sister bro sis brither cousin sibling".split())
 """Kin who are brought up so only if they are under 18."""
 LOOKS_AFTER = frozenset(
     "look looked looking mind minded care cared foster fostered teach taught support supported "
-    "nurse know knew met see sponsor coach work".split()
+    "nurse know knew met see sponsor coach work mentor visit tutor clean drive train manage "
+    "employ share live date married befriend".split()
 )
 """What "i" does after somebody who is told of: "the little girl I look after"."""
 OTHER = frozenset("other ither fellow any for of like more and some".split())
@@ -105,6 +106,7 @@ GREETED = frozenset("hello hi hiya dear hey morning afternoon evening thanks tha
 WISHES = frozenset("wants needs likes prefers hates loves".split())
 CARRYING = frozenset("weeks wks week months mths pregnant preggers preg expecting carrying".split())
 YOUNG = frozenset("wee little young small younger kid baby".split())
+HAVE = frozenset("ive have got weve has".split())
 HAVING = frozenset(
     "need needs want looking for help support bring take cope coping struggle".split()
 )

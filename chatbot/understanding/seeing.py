@@ -14,6 +14,8 @@ from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import STOP
 
 LAST_CHILD_YEAR = 2005
+OLDEST_CHILD = 50
+"""Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
 _ABOUT = frozenset("about on aboot re regarding into".split())
 _WISHED = frozenset("for of to is the".split())
 """Words before a condition of nobody named that is the group's: "a group for type 1"."""
@@ -118,6 +120,8 @@ def _is_with_friends(cast: Cast, hit: Hit) -> bool:
 
 def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     holder = cast.holder(hit.start, hit.end)
+    if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
+        holder = Sort.SELF
     if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
         return
     if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
@@ -136,6 +140,15 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
         seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
     elif _is_said_of_oneself(cast, hit):
         seen.alone = True
+
+
+def _is_longstanding(cast: Cast, end: int) -> bool:
+    """Whether a condition is older than any child: "insulin for 41 years", "T1 since 1979"."""
+    after = cast.tokens[end : end + 5]
+    return any(
+        long_ago(a, b) or (a.isdecimal() and ADULT <= int(a) < 99 and b in YEARS)
+        for a, b in pairwise(after)
+    )
 
 
 def _is_linked(cast: Cast, start: int) -> bool:
@@ -162,6 +175,8 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         holder = cast.holder(age.start, age.end, group=False)
         if holder is Sort.SOMEBODY:
             holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
+        if holder is Sort.CHILD and age.years > OLDEST_CHILD and age.alone:
+            holder = Sort.SELF
         if age.start - 1 in cast.at and holder is Sort.PARENT:
             holder = Sort.SELF
         if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
