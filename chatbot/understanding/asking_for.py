@@ -26,6 +26,7 @@ _ASKING = frozenset(
     "me im enquire someone somebody help".split()
 )
 _NOT_ASKING = frozenset(
+    "carer carers "
     "sitter babysitter childcare time bed school ready tea worried scared responsible care caring "
     "looking years yrs weeks months ages waiting room space food cook cooking working pick "
     "hard good best better birthday christmas".split()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
+    ASKING,
     CALLED,
     CARRYING,
     CLIENTS,
@@ -124,6 +125,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
     person = Person(hit.start, Sort.CHILD, hit.end, passing=passing)
     long = hit.end - hit.start > 1
     role = long and tokens[hit.end - 1] in ("of", "to", "tae")
+    if word in ("son", "daughter", "child") and list(tokens[hit.end : hit.end + 2]) == ["of", "a"]:
+        return None
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
     if role and _counts_children(tokens, hit.end):
@@ -141,6 +144,10 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
             years = tokens[hit.end + 1 : hit.end + 2]
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
+        if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
+            return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
+        if word == "baby" and long:
+            return person
         told = word == "baby" and opens_clause(tokens, hit.start)
         if told and tokens[hit.end : hit.end + 1] in (["has"], ["was"], ["just"], ["got"]):
             return person
@@ -171,12 +178,16 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if _is_owned(hit, tokens, before) or "i" in tokens[hit.start + 1 : hit.end]:
         return person
     if tokens[hit.end - 1] in CLIENTS:
+        if before[-1:] and before[-1] in ("by", "or", "other", "fellow", "are", "only"):
+            return None
         return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
     if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
     if before[-1:] == ["the"] or (given and "since" not in before):
         return person._replace(firm=before[-1] != "the")
+    if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
+        return person
     does = bool(after) and after[0] in DOES
     if opens_clause(tokens, hit.start) and (does or word not in CALLED):
         return person._replace(firm=does)
@@ -237,6 +248,14 @@ def is_owner(tokens: Sequence[str], end: int) -> bool:
     if not after or not tokens[end - 1].endswith("s") or after[0][0].isdigit():
         return False
     return after[0] not in NOT_OWNED
+
+
+def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody is told of: "lad on my team, T1, he wants mates"; "girl at work, she"."""
+    if tokens[end : end + 1] not in (["on"], ["at"], ["in"], ["from"]):
+        return False
+    pronouns = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "him", "his")
+    return any(token in pronouns for token in tokens[end + 1 :])
 
 
 def _is_carried(before: Sequence[str]) -> bool:

@@ -106,6 +106,7 @@ GREETED = frozenset("hello hi hiya dear hey morning afternoon evening thanks tha
 WISHES = frozenset("wants needs likes prefers hates loves".split())
 CARRYING = frozenset("weeks wks week months mths pregnant preggers preg expecting carrying".split())
 YOUNG = frozenset("wee little young small younger kid baby".split())
+ASKING = frozenset("asking texting enquiring writing its this messaging".split())
 HAVE = frozenset("ive have got weve has".split())
 HAVING = frozenset(
     "need needs want looking for help support bring take cope coping struggle".split()

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, YEARS, Age
 from chatbot.understanding.holding import REACH, Cast
+from chatbot.understanding.kin import is_dead
 from chatbot.understanding.people import has_it_too
 from chatbot.understanding.peoplewords import DESCRIBED, GREETED, OWN, SAYING, SELF, Sort
 from chatbot.understanding.phrasebook import Hit
@@ -38,7 +39,7 @@ _TAGGING_ALONG = frozenset(
 )
 _FAMILY = frozenset(
     "husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
-    "grandchildren grandson granddaughter".split()
+    "grandchildren grandson granddaughter law".split()
 )
 """Who has these is grown up: "im type 1 and my husband wants to come"."""
 
@@ -69,6 +70,11 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
     """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
     clause = cast.clause(hit.start)
     before = cast.tokens[clause : hit.start]
+    told = (cast.at.get(place) for place in range(clause, hit.start))
+    if before[-1:] in (["a"], ["an"]) and any(
+        each is not None and each.sort in (Sort.CHILD, Sort.ANOTHER) for each in told
+    ):
+        return SELF.intersection(before) != set() and before[0] in SELF
     if (before[-1:] and before[-1] in GREETED) or not _MET.isdisjoint(before):
         return False
     own = before[-2:-1] and before[-2] in SELF
@@ -95,6 +101,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
                 seen.at_school = True
                 before = cast.tokens[max(0, hit.start - 2) : hit.start]
                 seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
+        elif hit.value == Sort.ANOTHER and cast.tokens[hit.end - 1] in _FAMILY:
+            seen.grown_life = seen.grown_life or is_dead(cast.tokens, hit)
         elif hit.value == Sort.FORMAL:
             seen.family_life = True
         elif hit.value == Sort.RAISING:
@@ -134,7 +142,8 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     after = cast.tokens[hit.end : hit.end + 2]
     seen.shared = seen.shared or (holder is Sort.ANOTHER and bool(_TOO.intersection(after[:1])))
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
-    if holder is Sort.SELF and (beside or _is_linked(cast, hit.start)):
+    mine = hit.start > 0 and cast.tokens[hit.start - 1] in ("my", "ma", "mi")
+    if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is not None:
         seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
