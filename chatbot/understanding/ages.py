@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.understanding.tokens import PAUSE, STOP
@@ -30,7 +31,7 @@ _NOT_AGES_AFTER = frozenset(
 )
 _SAYING = frozenset(
     "im am ahm amm aged age i me ill just nearly almost turned turning hes shes is being "
-    "now only dwi dwin".split()
+    "now only dwi dwin both".split()
 )
 """Words before a number that make it an age, where nothing after it says otherwise."""
 _GREETING = frozenset("hi hello hiya hey yo heya alright".split())
@@ -39,7 +40,7 @@ _DESCRIBED = frozenset(
     "widow pensioner teen teenager son daughter child kid grandson granddaughter age".split()
 )
 _AFTER_AGE = frozenset(
-    "m f male female and t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
+    "m f male female and an t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
     "saal live living diabetic".split()
 )
 UNITS = {word: number for number, word in enumerate(
@@ -57,6 +58,9 @@ DECADES = {f"{word[:-1]}ies": years for word, years in TENS.items()} | {
 _AM = frozenset("im ime ahm dwin am be".split())
 _BEFORE_AM = frozenset((STOP, PAUSE, "i", "ah", "shall", "will", "ill"))
 _BARELY = frozenset("only just nearly almost actually about now still really like".split())
+_HAS = frozenset("t1 t1d type diabetic".split())
+_SOON = tuple([word] for word in "in on next this soon tomorrow yet til till until for".split())
+_HAVING = frozenset("have has had am been".split())
 _IN_MY = ("my", "me", "ma", "is", "gay", "im", PAUSE, STOP)
 _PART_OF_TEN = ("early", "mid", "late")
 
@@ -102,28 +106,62 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     old = bool(dressed or of or first in _OLD or (first in YEARS and second in _OLD))
     if old and not (dressed or of):
         end += 1 + (first in YEARS)
+        if before in ("from", "since", "at"):
+            return Age(at, end, years, had=True)
     age = Age(at, end, years, old=old)
     if first in YEARS and not old:
         return _in_years(tokens, age, before, second)
+    if years == ADULT and (not_yet := _not_yet_grown(tokens, age)):
+        return not_yet
     if _is_no_age(tokens, age, before, first):
         return None
     after = (*tokens[end : end + 3], STOP, STOP, STOP)
-    own = before in ("turned", "turning") or _am(tokens, at)
+    own = _turned(tokens, at) or _am(tokens, at)
     own = own or before == "still" or "thats me" in " ".join(after)
     own = own or (first == "here" and before in (STOP, PAUSE))
     own = own or (years < ADULT and _we_are(tokens, at))
     if after[0] == "next" or after[:2] in (("in", "may"), ("in", "june"), ("in", "july")):
         return age._replace(years=years - 1, own=before in (STOP, PAUSE) or own)
-    if before == "not" and years <= ADULT and after[0] in ("yet", "til", "till", "until", "for"):
-        return age._replace(years=ADULT - 1, own=True)
     ends = after[0] in (STOP, PAUSE) or after[0] in _AFTER_AGE
     opens = before in (STOP, PAUSE) or before in _GREETING or before in _DESCRIBED
     described = before in _DESCRIBED and (at < 2 or tokens[at - 2] in (STOP, PAUSE))
+    ends = ends or (after[0] == "now" and after[1] in (STOP, PAUSE))
     alone = (opens and (ends or old)) or (before in _SAYING and ends) or described
+    alone = alone or before in ("turned", "turning")
+    alone = alone or (11 < years < ADULT and after[0] in _HAS)
     alone = alone or before in ("age", "aged")
     if own or alone or old:
         return age._replace(own=own, alone=alone)
     return age._replace(loose=True) if years > YOUNGEST else None
+
+
+def _not_yet_grown(tokens: Sequence[str], age: Age) -> Age | None:
+    """Read "not 18 yet", "i'll be 18 in march", "nearly 18", "do i have to be 18? im not"."""
+    before, first = tokens[max(0, age.start - 3) : age.start], tokens[age.end : age.end + 1]
+    last = before[-1] if before else STOP
+    almost = last in ("nearly", "almost")
+    soon = (last in ("be", "turn", "turning") or before[-2:-1] == ["be"]) and first in _SOON
+    denied = before[-2:] == ["to", "be"] and ("im", "not") in pairwise(
+        tokens[age.end : age.end + 5]
+    )
+    if almost or soon or denied or (last == "not" and first in _SOON):
+        by_other = almost and len(before) > 1 and before[-2] not in _BEFORE_AM | _AM
+        return age._replace(years=ADULT - 1, own=not by_other and not _is_told_of(before))
+    return None
+
+
+def _is_told_of(before: Sequence[str]) -> bool:
+    return not {"he", "she", "hes", "shes", "hell", "shell", "hed", "shed"}.isdisjoint(before)
+
+
+def _turned(tokens: Sequence[str], at: int) -> bool:
+    """Whether who texts "just turned" so old, and nobody named before it: "our Jack turned 4"."""
+    if tokens[at - 1 : at] not in (["turned"], ["turning"]):
+        return False
+    at -= 2
+    while at >= 0 and tokens[at] in _BARELY | _HAVING:
+        at -= 1
+    return at < 0 or tokens[at] in _BEFORE_AM or tokens[at] in _AM | {"ive", "and"}
 
 
 def _we_are(tokens: Sequence[str], at: int) -> bool:
@@ -180,6 +218,8 @@ def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool
     """Whether a number is a time, a count or a year, by the words around it."""
     at = age.start
     if before in ("was", "were") and at > 1 and tokens[at - 2] in ("i", "he", "she", "a", "ah"):
+        return True
+    if before == "be" and tokens[at - 2 : at - 1] == ["to"] and not age.old:
         return True
     if before in _NOT_AGES_AFTER and not age.old:
         return not (before in ("at", "past", "over", "only", "nearly") and age.years >= ADULT)

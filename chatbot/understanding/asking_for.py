@@ -26,6 +26,7 @@ _ASKING = frozenset(
     "me im enquire someone somebody help".split()
 )
 _NOT_ASKING = frozenset(
+    "carer carers "
     "sitter babysitter childcare time bed school ready tea worried scared responsible care caring "
     "looking years yrs weeks months ages waiting room space food cook cooking working pick "
     "hard good best better birthday christmas".split()
@@ -36,7 +37,9 @@ _OWN_SAID = (
     ("with", "it"), ("that", "have"), ("who", "have"), ("whos", "got"), ("thats", "diabetic"),
     ("has", "the"), ("has", "diabetes"), ("whos", "diabetic"), ("who", "is"), ("as", "has"),
     ("got", "it"), ("thats", "t1"), ("with", "diabetes"), ("with", "type"), ("with", "t1"),
-    ("has", "type"), ("has", "t1"), ("whos", "type"), ("thats", "type"),
+    ("has", "type"), ("has", "t1"), ("that", "needs"), ("who", "needs"), ("that", "wants"),
+    ("who", "wants"), ("that", "need"), ("who", "need"), ("that", "could"),
+    ("whos", "type"), ("thats", "type"),
 )  # fmt: skip
 
 
@@ -85,7 +88,7 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
     after = at + 1
     if tokens[after : after + 1] == ["of"]:
         after += 1
-        if tokens[at] == "behalf" and SELF.isdisjoint(tokens[after : after + 1]):
+        if tokens[at] == "behalf" and SELF.isdisjoint(tokens[after : after + 4]):
             named = (cast.at.get(place) for place in range(after, after + 4))
             child = any(person and person.sort is Sort.CHILD for person in named)
             return Sort.CHILD if child else Sort.ANOTHER
@@ -129,6 +132,7 @@ def _said_before(cast: Cast, at: int) -> Sort | None:
         "enquiring",
         "looking",
     )
+    linked = linked or cast.tokens[cast.clause(at)] in ("its", "it")
     for place in range(at - 1, first - 1, -1):
         person = cast.at.get(place)
         if linked and person is not None and person.sort in (Sort.CHILD, Sort.ANOTHER):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from chatbot.understanding.kin import Person
+from chatbot.understanding.kin import Person, is_owner
 from chatbot.understanding.peoplewords import OWN, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 
@@ -115,6 +116,7 @@ class Cast:
     def _before(self, start: int, *, group: bool) -> Sort | None:
         first = max(self.sentence(start), start - REACH)
         linked = True
+        owner: Person | None = None
         for back in range(start - 1, first - 1, -1):
             token = self.tokens[back]
             if linked and group and token in GROUPS and back not in self.at:
@@ -122,13 +124,15 @@ class Cast:
             linked = linked and token in _WITH
             person = self.at.get(back)
             if person is None or (person.passing and back < start - 1):
+                if group and person is not None and back >= self.clause(start):
+                    owner = person if is_owner(self.tokens, person.end) else None
                 continue
             if person.sort is Sort.SELF and _is_not_me(self.tokens, back):
                 continue
             if person.sort is Sort.CHILD and self._is_one_of_many(person, first):
                 return Sort.SELF
             return Sort.SELF if person.sort is Sort.PARENT else person.sort
-        return None
+        return owner.sort if owner is not None else None
 
     def _is_one_of_many(self, person: Person, first: int) -> bool:
         """Whether children are only one thing said of who texts: "I'm deaf, mum of twins, T1"."""
@@ -140,7 +144,8 @@ class Cast:
         selves = (each.at for each in self.people if each.sort is Sort.SELF)
         after = self.tokens[person.end : person.end + 5]
         told = any(first <= at < clause for at in selves)
-        return told and not any(token[0].isdigit() for token in after)
+        aged = (now[0].isdigit() and before != "type" for before, now in pairwise((STOP, *after)))
+        return told and not any(aged)
 
     def _topic(self, start: int) -> Sort | None:
         """Return who the sentences before are about, when they name one and not who texts."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
+    ASKING,
     CALLED,
     CARRYING,
     CLIENTS,
@@ -18,9 +19,11 @@ from chatbot.understanding.peoplewords import (
     DOES,
     FEW,
     FOR_A,
+    HAVE,
     HAVING,
     HELPING_VERBS,
     IN_COMPANY,
+    LOOKS_AFTER,
     NEEDED,
     NOT_OWNED,
     OBJECT,
@@ -122,6 +125,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
     person = Person(hit.start, Sort.CHILD, hit.end, passing=passing)
     long = hit.end - hit.start > 1
     role = long and tokens[hit.end - 1] in ("of", "to", "tae")
+    if word in ("son", "daughter", "child") and list(tokens[hit.end : hit.end + 2]) == ["of", "a"]:
+        return None
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
     if role and _counts_children(tokens, hit.end):
@@ -139,9 +144,18 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
             years = tokens[hit.end + 1 : hit.end + 2]
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
+        if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
+            return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
+        if word == "baby" and long:
+            return person
+        told = word == "baby" and opens_clause(tokens, hit.start)
+        if told and tokens[hit.end : hit.end + 1] in (["has"], ["was"], ["just"], ["got"]):
+            return person
         counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
         return person if counted else None
-    if before[-1:] and (before[-1] in COUNTS or before[-1].isdigit()):
+    if before[-1:] and (before[-1] in COUNTS or before[-1] in FEW or before[-1] == "1"):
+        return person
+    if before[-1:] == ["a"] and before[-2:-1] and before[-2] in HAVE:
         return person
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
@@ -159,15 +173,21 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     passing = passing or is_owner(tokens, hit.end)
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
-    if _is_owned(hit, tokens, before):
+    if is_told_of_by_me(tokens, hit.end):
+        return person
+    if _is_owned(hit, tokens, before) or "i" in tokens[hit.start + 1 : hit.end]:
         return person
     if tokens[hit.end - 1] in CLIENTS:
+        if before[-1:] and before[-1] in ("by", "or", "other", "fellow", "are", "only"):
+            return None
         return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
     if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
     if before[-1:] == ["the"] or (given and "since" not in before):
         return person._replace(firm=before[-1] != "the")
+    if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
+        return person
     does = bool(after) and after[0] in DOES
     if opens_clause(tokens, hit.start) and (does or word not in CALLED):
         return person._replace(firm=does)
@@ -182,15 +202,17 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None
     if _is_owned(hit, tokens, before):
         passing = is_passing(tokens, hit.end) or before[:1] == ["and"]
+        passing = passing or is_owner(tokens, hit.end)
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)
     if opens and after in ([STOP], [PAUSE]) and _is_told_of_later(tokens):
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if word.endswith("s") and opens and after and (after[0] in OWNS or after[0].isdigit()):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if word.endswith("s") or (before[-1:] and before[-1] in OTHER):
+    tells = after and after[0] in VERBS
+    if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
         return None
-    if after and after[0] in VERBS:
+    if tells:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=opens, passing=not opens)
     if hit.start > 0 and tokens[hit.start - 1] in ("her", "his", "their"):
         own = not SELF.isdisjoint(before) and bool(before) and before[0] in SELF
@@ -204,10 +226,19 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
 
 
+def is_told_of_by_me(tokens: Sequence[str], end: int) -> bool:
+    """Whether "i" only goes on to tell who somebody is: "young woman I mentor"."""
+    return tokens[end : end + 1] == ["i"] and not LOOKS_AFTER.isdisjoint(tokens[end + 1 : end + 2])
+
+
 def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
     """Whether somebody is no more: "my wife died 2 yrs ago", "my late sister"."""
     late = "late" in tokens[max(0, hit.start - 2) : hit.start]
     owner = is_owner(tokens, hit.end)
+    before = tokens[max(0, hit.start - 2) : hit.start]
+    late = late or (before[:1] in (["lost"], ["buried"]) and before[-1] in OWN | {"the"})
+    after = tokens[hit.end : hit.end + 5]
+    late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
     return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
 
 
@@ -217,6 +248,14 @@ def is_owner(tokens: Sequence[str], end: int) -> bool:
     if not after or not tokens[end - 1].endswith("s") or after[0][0].isdigit():
         return False
     return after[0] not in NOT_OWNED
+
+
+def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody is told of: "lad on my team, T1, he wants mates"; "girl at work, she"."""
+    if tokens[end : end + 1] not in (["on"], ["at"], ["in"], ["from"]):
+        return False
+    pronouns = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "him", "his")
+    return any(token in pronouns for token in tokens[end + 1 :])
 
 
 def _is_carried(before: Sequence[str]) -> bool:

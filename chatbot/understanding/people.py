@@ -6,13 +6,24 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
-from chatbot.understanding.kin import Person, is_owner, is_passing, named, without_condition
+from chatbot.understanding.kin import (
+    Person,
+    is_dead,
+    is_owner,
+    is_passing,
+    is_told_of_by_me,
+    named,
+    without_condition,
+)
 from chatbot.understanding.peoplewords import (
+    ANYBODYS,
+    COUNTS,
     DESCRIBED,
     DOES,
     DONE_TO,
+    ENDS,
+    FEW,
     HE_OR_SHE,
-    LOOKS_AFTER,
     MINDING,
     NAMED,
     NO_NAMES,
@@ -23,27 +34,40 @@ from chatbot.understanding.peoplewords import (
     SELF,
     SO,
     TOLD_OF,
+    VERBS,
+    WISHED,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
+
+_TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
+_OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
+_LIFE = (Sort.GROWN, Sort.JOB)
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
     parent = any(hit.value == Sort.PARENT for hit in hits)
-    told_of = not TOLD_OF.isdisjoint(tokens)
+    told_of = not TOLD_OF.isdisjoint(tokens) and ("thats", "me") not in pairwise(tokens)
     starts = {hit.start: hit for hit in hits}
     aged = {age.start: age for age in ages if age.old}
+    mourned = False
     inside = {at for hit in hits for at in range(hit.start + 1, hit.end)}
     for at, token in enumerate(tokens):
         hit = starts.get(at)
         if hit is not None and is_ruled_out(hit, tokens):
             continue
+        mourned = mourned or (hit is not None and is_dead(tokens, hit))
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
+            young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
+            if young_lass and _is_under_age(ages, person.end):
+                person = person._replace(sort=Sort.CHILD)
+            if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
+                person = person._replace(passing=True)
             if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
                 person = person._replace(sort=Sort.ANOTHER)
             found.append(person)
@@ -55,7 +79,10 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         elif token in HE_OR_SHE:
             if _are_pronouns(tokens, at):
                 continue
-            if meant := _meant(found, token):
+            meant = _meant(found, token)
+            if token in ("who", "whos") and at and _is_wished_for(tokens[at - 1], found, at):
+                meant = Sort.GROUP
+            if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
@@ -67,14 +94,57 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             found.append(Person(at, sort, at + 1))
         elif token in NAMED and _is_a_name(tokens, at, starts):
             found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
-    return found
+    return _told_later(found, ages)
+
+
+def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
+    """Take "he" for a child named or told to be one later: "hes 9, my grandson", "shes 3"."""
+    sorts = {person.sort for person in found if not person.passing}
+    little = any(p.sort is Sort.SOMEBODY and _is_under_age(ages, p.end) for p in found)
+    if Sort.ANOTHER in sorts or not (little or Sort.CHILD in sorts):
+        return found
+    return [
+        person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
+        for person in found
+    ]
+
+
+def _is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether counted children are one of several burdens: "two kids to feed and a job"."""
+    before = tokens[max(0, person.at - 2) : person.at]
+    counted = any(token in COUNTS or token in FEW for token in before)
+    if not counted or not HE_OR_SHE.isdisjoint(tokens):
+        return False
+    first, last = person.at, person.end
+    while first and tokens[first - 1] != STOP:
+        first -= 1
+    while last < len(tokens) and tokens[last] != STOP:
+        last += 1
+    told = tokens[person.end : person.end + 3]
+    if any(token[0].isdigit() or token in _OF_THEM for token in told):
+        return False
+    have = SELF.intersection(tokens[first : person.at])
+    return any(
+        hit.value in _LIFE
+        or (have and hit.value == Sort.CONDITION and tokens[hit.start - 1] in ("and", "n", "an"))
+        for hit in hits
+        if first <= hit.start < last
+    )
+
+
+def _is_wished_for(word: str, found: Sequence[Person], at: int) -> bool:
+    """Whether "who" goes on from people wished for: "mates who get it", "others who know"."""
+    return word in WISHED and not (found and found[-1].end == at)
 
 
 def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
     """Whether a child is somebody else's: "my sister's boy"."""
     owner = found[-1] if found else None
+    head = found[-2] if len(found) > 1 else None
+    raised = head is not None and head.sort is Sort.CHILD and tokens[head.end - 1] in ("of", "for")
     return (
-        owner is not None
+        not raised
+        and owner is not None
         and owner.end == person.at
         and owner.sort is Sort.ANOTHER
         and is_owner(tokens, owner.end)
@@ -84,7 +154,7 @@ def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str])
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
     """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
     told = bool(found) and found[-1].end == at and found[-1].sort in (Sort.CHILD, Sort.ANOTHER)
-    return told and not LOOKS_AFTER.isdisjoint(tokens[at + 1 : at + 2])
+    return told and is_told_of_by_me(tokens, at)
 
 
 def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
@@ -110,6 +180,8 @@ def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Perso
 def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> bool:
     """Whether "a bloke with type 1" is who texts: nobody's, and no "he" is told of."""
     if person.sort is not Sort.ANOTHER or tokens[person.end - 1] not in DESCRIBED or told_of:
+        return False
+    if is_told_of_by_me(tokens, person.end):
         return False
     before = tokens[max(0, person.at - 5) : person.at]
     return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
@@ -153,7 +225,7 @@ def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
         return False
     then, next_to_it = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
     owner = after[0].endswith("s") and then in ("a", "type", "t1", "on")
-    told = then in DOES or then in HE_OR_SHE or AGE.match(then) is not None
+    told = then in DOES | VERBS | _TURNING or then in HE_OR_SHE or AGE.match(then) is not None
     return owner or told or (then == PAUSE and AGE.match(next_to_it) is not None)
 
 
@@ -164,6 +236,14 @@ def _by_age(tokens: Sequence[str], end: int, ages: Sequence[Age]) -> Sort:
     if not years:
         return Sort.SOMEBODY
     return Sort.CHILD if years[0] < ADULT else Sort.ANOTHER
+
+
+def _is_under_age(ages: Sequence[Age], end: int) -> bool:
+    """Whether an age below 18 is said right after somebody: "our lass is 15", "shes 3"."""
+    return any(
+        end <= age.start <= end + 1 and age.years < ADULT and not age.had and not age.own
+        for age in ages
+    )
 
 
 def _meant(found: Sequence[Person], token: str) -> Sort | None:
@@ -182,4 +262,10 @@ def _meant(found: Sequence[Person], token: str) -> Sort | None:
 def has_it_too(person: Person, tokens: Sequence[str]) -> bool:
     """Whether "so is" stands before a person: "I'm T1 and so is my daughter"."""
     before = tokens[max(0, person.at - 3) : person.at]
+    if (
+        before[-1:] == ["now"]
+        and person.sort is Sort.SELF
+        and ENDS.issuperset(tokens[person.end : person.end + 1])
+    ):
+        return True
     return any(a == "so" and b in SO for a, b in pairwise(before))

@@ -27,7 +27,7 @@ class Sort(StrEnum):
 OWN = frozenset("my our ma mi me wor oor meri mera us moj moja mine".split())
 ANYBODYS = frozenset("boy boys girl girls lad lads lass kid child baby teen teenager one".split())
 """Words for a child that people also say of themselves: "boy 15, Hull"."""
-SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin".split())
+SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin muggins".split())
 HE_OR_SHE = frozenset(
     "he she hes shes him her hed shed hell theyre they theyve whos who hers his himself "
     "herself".split()
@@ -37,7 +37,9 @@ CALLED = frozenset(
     "mate mates pal bro bruv blud fam brer sis mucker butty hun ma da oh mam mum dad fellow".split()
 )
 """Words for another that also address whoever reads: "mate, is this free"."""
-FOR_A = frozenset("for of looking 4 helping with got have support caring married".split())
+FOR_A = frozenset(
+    "for of after know looking 4 helping with got have support caring married".split()
+)
 COUNTS = frozenset("two three four five both twin couple few 2 3 4 5 of some younger".split())
 CLIENTS = frozenset(
     "pt pts patient patients client clients customer resident residents pupil".split()
@@ -74,11 +76,14 @@ PEERS = frozenset("brother sister bro sis brither cousin sibling".split())
 """Kin who are brought up so only if they are under 18."""
 LOOKS_AFTER = frozenset(
     "look looked looking mind minded care cared foster fostered teach taught support supported "
-    "nurse know knew met see sponsor coach work".split()
+    "nurse know knew met see sponsor coach work mentor visit tutor clean drive train manage "
+    "employ share live date married befriend".split()
 )
 """What "i" does after somebody who is told of: "the little girl I look after"."""
 OTHER = frozenset("other ither fellow any for of like more and some".split())
-SO = frozenset(("is", "does", "has", "have"))
+ENDS = frozenset(". , here too aswell as".split())
+"""What may follow "and now me": nothing more is said of it."""
+SO = frozenset("is does has have do am did".split())
 NAMED = frozenset("our wor oor are".split())
 NO_NAMES = frozenset(
     "group groups own area house home place way town village phone clinic team nurse local "
@@ -101,6 +106,8 @@ GREETED = frozenset("hello hi hiya dear hey morning afternoon evening thanks tha
 WISHES = frozenset("wants needs likes prefers hates loves".split())
 CARRYING = frozenset("weeks wks week months mths pregnant preggers preg expecting carrying".split())
 YOUNG = frozenset("wee little young small younger kid baby".split())
+ASKING = frozenset("asking texting enquiring writing its this messaging".split())
+HAVE = frozenset("ive have got weve has".split())
 HAVING = frozenset(
     "need needs want looking for help support bring take cope coping struggle".split()
 )
@@ -132,4 +139,10 @@ NOT_OWNED = (
     )
 )
 """Words before which "my sisters" is no "my sister's"."""
+WISHED = frozenset(
+    "mates mate friends friend pals people ppl folk folks others parents mums dads women ladies "
+    "men blokes lads girls boys kids teens families anyone anybody someone somebody those them "
+    "else everyone".split()
+)
+"""People who are wished for, after whom "who" tells of nobody: "mates who get it"."""
 SO_OLD = frozenset("is was aged just only".split())

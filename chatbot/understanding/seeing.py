@@ -8,12 +8,15 @@ from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, YEARS, Age
 from chatbot.understanding.holding import REACH, Cast
+from chatbot.understanding.kin import is_dead
 from chatbot.understanding.people import has_it_too
 from chatbot.understanding.peoplewords import DESCRIBED, GREETED, OWN, SAYING, SELF, Sort
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import STOP
 
 LAST_CHILD_YEAR = 2005
+OLDEST_CHILD = 50
+"""Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
 _ABOUT = frozenset("about on aboot re regarding into".split())
 _WISHED = frozenset("for of to is the".split())
 """Words before a condition of nobody named that is the group's: "a group for type 1"."""
@@ -21,6 +24,14 @@ _TO_US = frozenset("you u ur your this youse ye".split())
 _ANOTHERS = OWN | frozenset("the her his off".split())
 _GIVING = frozenset("gave give handed passed circled".split())
 _MET = frozenset("had saw seen met see seeing asked".split())
+_TOO = frozenset("too aswell also".split())
+_LINKS = frozenset("have had got been a the also still both am was living with too".split())
+_CLASSMATES = frozenset("friends mates pals friend mate teacher teachers lads girls".split())
+_GROWN_PEERS = frozenset(
+    "adults women ladies men blokes pensioners elders oldies workers students grownups "
+    "adult".split()
+)
+_TEACHING = frozenset(("im", "am", "as", "being", "was"))
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
@@ -28,7 +39,7 @@ _TAGGING_ALONG = frozenset(
 )
 _FAMILY = frozenset(
     "husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
-    "grandchildren grandson granddaughter".split()
+    "grandchildren grandson granddaughter law".split()
 )
 """Who has these is grown up: "im type 1 and my husband wants to come"."""
 
@@ -50,6 +61,7 @@ class Seen:
     family_life: bool = False
     raises: bool = False
     own_age: bool = False
+    shared: bool = False
     other_grown: bool = False
     other_young: bool = False
 
@@ -58,6 +70,11 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
     """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
     clause = cast.clause(hit.start)
     before = cast.tokens[clause : hit.start]
+    told = (cast.at.get(place) for place in range(clause, hit.start))
+    if before[-1:] in (["a"], ["an"]) and any(
+        each is not None and each.sort in (Sort.CHILD, Sort.ANOTHER) for each in told
+    ):
+        return SELF.intersection(before) != set() and before[0] in SELF
     if (before[-1:] and before[-1] in GREETED) or not _MET.isdisjoint(before):
         return False
     own = before[-2:-1] and before[-2] in SELF
@@ -71,6 +88,7 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
 
 def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who has the condition, and what is said of school, work and family."""
+    teaches = any(hit.value == Sort.ROLE and _is_said_to_be(cast, hit) for hit in hits)
     for hit in hits:
         mine = hit.value == Sort.GROWN and cast.tokens[hit.start] in OWN
         if not (mine or _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])):
@@ -78,10 +96,13 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
         elif hit.value == Sort.SCHOOL:
-            if cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
+            whose = cast.holder(hit.start, hit.end, group=False)
+            if not teaches and (whose in (None, Sort.SELF) or _is_with_friends(cast, hit)):
                 seen.at_school = True
                 before = cast.tokens[max(0, hit.start - 2) : hit.start]
                 seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
+        elif hit.value == Sort.ANOTHER and cast.tokens[hit.end - 1] in _FAMILY:
+            seen.grown_life = seen.grown_life or is_dead(cast.tokens, hit)
         elif hit.value == Sort.FORMAL:
             seen.family_life = True
         elif hit.value == Sort.RAISING:
@@ -93,8 +114,22 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             seen.grown_life = True
 
 
+def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
+    """Whether somebody says what they are: "I am a teacher", where year 8 is not their own."""
+    before = cast.tokens[max(0, hit.start - 4) : hit.start]
+    return before[-1:] in (["a"], ["an"], ["the"]) and not _TEACHING.isdisjoint(before)
+
+
+def _is_with_friends(cast: Cast, hit: Hit) -> bool:
+    """Whether school is that of who texts and their friends: "my friends at school"."""
+    before = cast.tokens[max(0, hit.start - 2) : hit.start]
+    return len(before) > 1 and before[0] in OWN and before[1] in _CLASSMATES
+
+
 def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     holder = cast.holder(hit.start, hit.end)
+    if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
+        holder = Sort.SELF
     if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
         return
     if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
@@ -105,13 +140,32 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     ):
         seen.has_it.add(Sort.SELF)
     after = cast.tokens[hit.end : hit.end + 2]
+    seen.shared = seen.shared or (holder is Sort.ANOTHER and bool(_TOO.intersection(after[:1])))
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
-    if holder is Sort.SELF and beside:
+    mine = hit.start > 0 and cast.tokens[hit.start - 1] in ("my", "ma", "mi")
+    if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is not None:
         seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
     elif _is_said_of_oneself(cast, hit):
         seen.alone = True
+
+
+def _is_longstanding(cast: Cast, end: int) -> bool:
+    """Whether a condition is older than any child: "insulin for 41 years", "T1 since 1979"."""
+    after = cast.tokens[end : end + 5]
+    return any(
+        long_ago(a, b) or (a.isdecimal() and ADULT <= int(a) < 99 and b in YEARS)
+        for a, b in pairwise(after)
+    )
+
+
+def _is_linked(cast: Cast, start: int) -> bool:
+    """Whether only helping words stand between who texts and a condition: "i have had type 1"."""
+    at = start - 1
+    while at > 0 and cast.tokens[at] in _LINKS:
+        at -= 1
+    return at >= 0 and cast.tokens[at] in SELF - {"me"} and at in cast.at
 
 
 def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
@@ -130,6 +184,8 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         holder = cast.holder(age.start, age.end, group=False)
         if holder is Sort.SOMEBODY:
             holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
+        if holder is Sort.CHILD and age.years > OLDEST_CHILD and age.alone:
+            holder = Sort.SELF
         if age.start - 1 in cast.at and holder is Sort.PARENT:
             holder = Sort.SELF
         if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
@@ -152,9 +208,13 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         elif age.years > 7:
             seen.young = True
             seen.own_age = seen.own_age or age.own
-    for before, token in pairwise(cast.tokens):
+    if seen.shared and seen.own_age:
+        seen.has_it.add(Sort.SELF)
+    for at, (before, token) in enumerate(pairwise(cast.tokens)):
         if long_ago(before, token):
             seen.grown_life = True
+        if before == "like" and token in ("me", "myself"):
+            seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
 
 
 def _is_a_parents(cast: Cast, age: Age) -> bool:
@@ -170,7 +230,9 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         for person in cast.people
     )
     for person in cast.people:
-        if has_it_too(person, cast.tokens):
+        if has_it_too(person, cast.tokens) and (
+            person.sort is not Sort.SELF or _is_told_with(cast, person.at, hits)
+        ):
             seen.has_it.add(person.sort)
         seen.family_life = seen.family_life or person.sort is Sort.CHILD
         if person.sort in (Sort.CHILD, Sort.ANOTHER) and not person.passing:
@@ -185,6 +247,12 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             seen.grown_life = True
         if person.sort is Sort.PARENT:
             seen.named.add(Sort.CHILD)
+
+
+def _is_told_with(cast: Cast, at: int, hits: Iterable[Hit]) -> bool:
+    """Whether a sentence tells who has the condition: "my lad has it and so do i"."""
+    first = cast.sentence(at)
+    return any(hit.value in (Sort.CONDITION, Sort.KIT) and first <= hit.start < at for hit in hits)
 
 
 def _tags_along(cast: Cast, at: int) -> bool:
