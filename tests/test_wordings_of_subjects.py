@@ -70,7 +70,7 @@ QUESTIONS = ("meet", "needs", "when", "about")
         ]),
         ("", [
             "the leaflet says zoom but thats not why i text", "i go on zoom all day for my job",
-            "everyone assumes i want zoom", "phone is not smart",
+            "everyone assumes i want zoom",
             "had a chinese takeaway",
             "hands free before you say comma", "hes at church",
         ]),
@@ -79,7 +79,7 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "I prefer being rung", "someone on the other end of the line", "a plain old call",
         ]),
         ("meet=chat", [
-            "could maybe manage typing", "hed sooner type than talk", "can i just lurk",
+            "could maybe manage typing", "hed sooner type than talk",
             "text groups", "messages please", "keep it to texts", "id sooner write",
         ]),
         ("meet=in_person", [

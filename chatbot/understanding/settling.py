@@ -51,7 +51,8 @@ def _without_reasons(
         opens, ends = _reach(tokens, at)
         wished = [hit for hit in hits if at < hit.start < ends and not hit.denied]
         for hit in hits:
-            if not opens <= hit.start < at or reader.bears[hit.question] is not Bears.WISH:
+            counts = opens <= hit.start < at and not hit.denied
+            if not counts or reader.bears[hit.question] is not Bears.WISH:
                 continue
             values = {each.value for each in wished if each.question == hit.question}
             if values and hit.value not in values:
