@@ -74,3 +74,69 @@ def test_who_has_it_is_worked_out(content: Content, text: str, value: str) -> No
 )  # fmt: skip
 def test_nobody_is_guessed(content: Content, text: str) -> None:
     assert who(content, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("our Jack turned 4 last week and spent his birthday on the ward. type 1", "parent"),
+        ("our Sophie has just turned 9, type 1", "parent"),
+        ("i have just turned 14, got t1", "young_person"),
+        ("apprentice lad 17 t1", "young_person"),
+        ("i'll be 18 in march, type 1", "young_person"),
+        ("not 18 til next year. pump user", "young_person"),
+        ("do u have to be 18? im not", "young_person"),
+        ("me n my bro both 14, both type 1", "young_person"),
+        ("my dads diabetic too but hes useless lol im 12", "young_person"),
+        ("my friends at school think i caught it from sweets", "young_person"),
+        ("ok so shes 3 and its type 1 and there is no sleep", "parent"),
+        ("hes in reception and the school wont do his insulin", "parent"),
+        ("Our lass is 15 and hiding her blood sugars from us", "parent"),
+        ("our lass is 42 and hiding her hypos from me", "someone_else"),
+        ("I have diabetes from 12 years old, two sons", "adult"),
+        ("Grandad to Poppy and Max here. 66. Insulin for 41 years", "adult"),
+    ],
+)
+def test_an_age_belongs_to_whom_it_is_said_of(content: Content, text: str, value: str) -> None:
+    assert who(content, text) == (value,)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("my lad has it and so do i. its me that needs the company", "adult"),
+        ("it was my nan who had it, then my dad and now muggins here. 38", "adult"),
+        ("two kids to feed and a full time job at asda, carbs do my head in", "adult"),
+        ("2 teenage girls of my own, a job in the bank, and type 1 for company", "adult"),
+        ("I've got a mortgage, two jobs, three kids and a pancreas that's on strike", "adult"),
+        ("I've three grandchildren, a dodgy knee and type 1 diabetes", "adult"),
+        ("I care for my mother and I have had type one diabetes for years", "adult"),
+        ("I'm me mam's carer, 43 and type 1", "adult"),
+        ("my gf says i need mates who get it. landscaper, 37", "adult"),
+        ("my wife died 2 yrs ago she used to do all my carbs for me. 76 now", "adult"),
+        ("I went with my wife before she died. still diabetic, 81", "adult"),
+        ("am the guy wi the insulin pump oan ma belt. 67", "adult"),
+        ("I am a teacher and I go low in front of year 8. type 1", "adult"),
+        ("guardian of my late sisters boy, he is 15", "parent"),
+        ("I've a wean o four wi it", "parent"),
+        ("Young woman I mentor, 20, care leaver, type 1", "someone_else"),
+        ("lad on my team at the warehouse, T1, 22. he wants to meet others", "someone_else"),
+        ("asking for hubby, offshore worker, T1", "someone_else"),
+        ("dad passed away in jan and mam has been a mess, she has type 1", "someone_else"),
+        ("my wifes mood swings are the diabetes and she knows it", "someone_else"),
+        ("my sister's boy has type 1, he's 22", "someone_else"),
+    ],
+)
+def test_people_in_passing_do_not_take_the_condition(
+    content: Content, text: str, value: str
+) -> None:
+    assert who(content, text) == (value,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["any young adult ones? not kids", "are these groups run by doctors or by patients",
+     "do you have to be 18 to come"],
+)  # fmt: skip
+def test_a_group_asked_for_tells_nothing_of_whom(content: Content, text: str) -> None:
+    assert who(content, text) is None

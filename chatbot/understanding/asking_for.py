@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.kin import Person
 from chatbot.understanding.peoplewords import HE_OR_SHE, SELF, Sort
@@ -32,6 +34,7 @@ _NOT_ASKING = frozenset(
     "hard good best better birthday christmas".split()
 )
 _MINE = frozenset("my our ma mi me wor oor the a an wee little young older elderly one".split())
+_CONDITIONS = frozenset("type t1 t1d diabetes pump insulin condition".split())
 _OWN_SAID = (
     ("the", "one"), ("that", "has"), ("who", "has"), ("thats", "got"), ("has", "it"),
     ("with", "it"), ("that", "have"), ("who", "have"), ("whos", "got"), ("thats", "diabetic"),
@@ -62,7 +65,7 @@ def asked_for(cast: Cast) -> Sort | None:
         elif (
             token in ("me", "im")
             and cast.tokens[at + 1 : at + 3]
-            and (tuple(cast.tokens[at + 1 : at + 3]) in _OWN_SAID)
+            and _is_mine_said(cast.tokens[at + 1 : at + 4])
             and not _is_the_one_texting(cast, at)
             and not _is_denied(cast, at)
         ):
@@ -70,6 +73,13 @@ def asked_for(cast: Cast) -> Sort | None:
         elif found := _said_otherwise(cast, at):
             return found
     return Sort.GROUP if not_me else None
+
+
+def _is_mine_said(after: Sequence[str]) -> bool:
+    """Whether "it's me" goes on with the condition or the need: "that has it", "with the pump"."""
+    if list(after[:2]) == ["with", "the"]:
+        return bool(_CONDITIONS.intersection(after[2:]))
+    return tuple(after[:2]) in _OWN_SAID
 
 
 def _said_otherwise(cast: Cast, at: int) -> Sort | None:

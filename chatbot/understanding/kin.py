@@ -146,10 +146,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
         if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
             return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
-        if word == "baby" and long:
-            return person
-        told = word == "baby" and opens_clause(tokens, hit.start)
-        if told and tokens[hit.end : hit.end + 1] in (["has"], ["was"], ["just"], ["got"]):
+        then = ["girl"] if long else tokens[hit.end : hit.end + 1]
+        if word == "baby" and then in (["girl"], ["has"], ["was"], ["just"], ["got"]):
             return person
         counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
         return person if counted else None

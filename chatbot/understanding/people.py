@@ -41,6 +41,7 @@ from chatbot.understanding.peoplewords import (
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
 
+_THEY_ARE = frozenset("t1 t1d type diabetic diagnosed".split())
 _TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
 _OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
 _LIFE = (Sort.GROWN, Sort.JOB)
@@ -214,7 +215,7 @@ def _is_told_by_name(tokens: Sequence[str], at: int) -> bool:
         return False
     does, then = (*tokens[at + 1 : at + 3], "", "")[:2]
     if does in ("is", "just", "has", "was"):
-        return AGE.fullmatch(then) is not None or then in ("t1", "t1d", "type", "diabetic")
+        return AGE.fullmatch(then) is not None or then in _THEY_ARE
     return False
 
 
@@ -231,7 +232,7 @@ def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
 
 def _by_age(tokens: Sequence[str], end: int, ages: Sequence[Age]) -> Sort:
     """Return what somebody called by name is, by the age beside the name."""
-    years = [age.years for age in ages if end <= age.start <= end + 2]
+    years = [age.years for age in ages if end <= age.start <= end + 3 and not age.had]
     years += [int(token) for token in tokens[end : end + 2] if token.isdecimal()]
     if not years:
         return Sort.SOMEBODY

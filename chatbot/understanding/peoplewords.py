@@ -121,7 +121,8 @@ NEEDED = frozenset(
 DEAD = frozenset("died dies passed".split())
 NO_SUBJECTS = frozenset(
     "it its this that there here what who which he she they we you i diagnosis condition mine "
-    "one everyone nobody someone everything life diabetes insulin pump age mum dad".split()
+    "one everyone nobody someone everything life diabetes insulin pump age mum dad and but "
+    "then just since only never finally recently got have".split()
 )
 """Words before "is 11" or "has type 1" that are nobody's name."""
 NOT_OWNED = (

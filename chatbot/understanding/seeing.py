@@ -70,9 +70,9 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
     """Whether work is that of who texts: not in "my nurse", "got it off the nurse"."""
     clause = cast.clause(hit.start)
     before = cast.tokens[clause : hit.start]
-    told = (cast.at.get(place) for place in range(clause, hit.start))
+    others = (cast.at.get(place) for place in range(clause, hit.start))
     if before[-1:] in (["a"], ["an"]) and any(
-        each is not None and each.sort in (Sort.CHILD, Sort.ANOTHER) for each in told
+        each is not None and each.sort in (Sort.CHILD, Sort.ANOTHER) for each in others
     ):
         return SELF.intersection(before) != set() and before[0] in SELF
     if (before[-1:] and before[-1] in GREETED) or not _MET.isdisjoint(before):
@@ -128,6 +128,8 @@ def _is_with_friends(cast: Cast, hit: Hit) -> bool:
 
 def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     holder = cast.holder(hit.start, hit.end)
+    if holder is not Sort.SELF and ("since", "i") in pairwise(cast.tokens[hit.end : hit.end + 4]):
+        holder = Sort.SELF
     if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
         holder = Sort.SELF
     if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
@@ -155,7 +157,9 @@ def _is_longstanding(cast: Cast, end: int) -> bool:
     """Whether a condition is older than any child: "insulin for 41 years", "T1 since 1979"."""
     after = cast.tokens[end : end + 5]
     return any(
-        long_ago(a, b) or (a.isdecimal() and ADULT <= int(a) < 99 and b in YEARS)
+        long_ago(a, b)
+        or b in ("forever", "decades", "yonks")
+        or (a.isdecimal() and ADULT <= int(a) < 99 and b in YEARS)
         for a, b in pairwise(after)
     )
 
