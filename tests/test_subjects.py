@@ -37,6 +37,7 @@ def who(content: Content, text: str) -> tuple[str, ...] | None:
         ("my brother's got t1 hes 9", "someone_else"),
         ("My fella does nights offshore & he's T1", "someone_else"),
         ("DSN here, pt 34F newly dx T1", "someone_else"),
+        ("Mother in Barry, she's had type 1 since 1961", "someone_else"),
         ("for my auntie who has type 1", "someone_else"),
         ("its for my cousin not me. 27. she has type 1", "someone_else"),
         ("hi its for one of my residents", "someone_else"),

@@ -38,7 +38,12 @@ def said_back(
         sure = (
             len(changes) == 1 and not corrected and changes[0].question == scene.conversation.step
         )
-        exact = sure and flow.question(changes[0].question) is not None and not _mended(reading)
+        exact = (
+            sure
+            and not out
+            and flow.question(changes[0].question) is not None
+            and not _mended(reading)
+        )
         text = scene.text(name, answers=", ".join(words))
         lines.append(Line(text, drop=4 if exact else 1))
     lines += [

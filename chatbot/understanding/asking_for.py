@@ -133,15 +133,7 @@ def _said_before(cast: Cast, at: int) -> Sort | None:
     if after and after[0] not in (STOP, PAUSE, "not", "and", "but"):
         return None
     first = max(cast.sentence(at), at - 7)
-    linked = cast.tokens[at - 1] in (
-        "is",
-        "its",
-        "asking",
-        "texting",
-        "was",
-        "enquiring",
-        "looking",
-    )
+    linked = cast.tokens[at - 1] in _ASKING_NOW
     linked = linked or cast.tokens[cast.clause(at)] in ("its", "it")
     for place in range(at - 1, first - 1, -1):
         person = cast.at.get(place)

@@ -146,4 +146,3 @@ WISHED = frozenset(
     "else everyone".split()
 )
 """People who are wished for, after whom "who" tells of nobody: "mates who get it"."""
-SO_OLD = frozenset("is was aged just only".split())

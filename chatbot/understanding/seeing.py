@@ -10,7 +10,15 @@ from chatbot.understanding.ages import ADULT, YEARS, Age
 from chatbot.understanding.holding import REACH, Cast
 from chatbot.understanding.kin import is_dead
 from chatbot.understanding.people import has_it_too
-from chatbot.understanding.peoplewords import DESCRIBED, GREETED, OWN, SAYING, SELF, Sort
+from chatbot.understanding.peoplewords import (
+    DESCRIBED,
+    GREETED,
+    HE_OR_SHE,
+    OWN,
+    SAYING,
+    SELF,
+    Sort,
+)
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import STOP
 
@@ -131,7 +139,8 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     if holder is not Sort.SELF and ("since", "i") in pairwise(cast.tokens[hit.end : hit.end + 4]):
         holder = Sort.SELF
     if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
-        holder = Sort.SELF
+        told_of = not HE_OR_SHE.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
+        holder = Sort.ANOTHER if told_of else Sort.SELF
     if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
         return
     if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
