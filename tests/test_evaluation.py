@@ -12,7 +12,7 @@ import pytest
 from chatbot.content import Content
 from chatbot.directory import Directory
 from chatbot.evaluation import answers, places
-from chatbot.evaluation.cases import Case
+from chatbot.evaluation.cases import Case, CaseError
 from chatbot.evaluation.report import at_share, sum_up
 from chatbot.evaluation.subjects import SUBJECTS, make_ready
 from chatbot.evaluation.trials import Verdict, Workbench, run
@@ -79,6 +79,15 @@ def test_flipped_decided_and_taken_are_counted_apart() -> None:
     assert taken == {"n": 1, "right": 0, "ask_again": 1, "taken_for_an_option": 1}
     asked = judged("yes_no", "yes", Choice()).counts["yes_no"]
     assert (asked["right"], asked["flipped"]) == (0, 0)
+
+
+def test_misspelt_answers_are_counted_by_how_hard_they_are_to_read() -> None:
+    line = {"kind": "choice", "misspelt": "hard", "text": "onlin", "options": MENU}
+    verdict = answers.judge(answers.asked_in(line), "Online", Choice(("Online",)))
+    assert verdict.counts["choice, misspelt: hard"] == {"n": 1, "right": 1}
+    assert verdict.counts["choice"]["n"] == 1
+    with pytest.raises(CaseError, match="'awful' is no way of misspelling we know"):
+        answers.asked_in({**line, "misspelt": "awful"})
 
 
 def placed(content: Content, expect: dict[str, Any], reading: PlaceReading) -> Verdict:

@@ -21,9 +21,12 @@ KINDS = {
     "ordinal": Kind.CHOICE,
 }
 WITHOUT_OPTIONS = ("yes_no", "number")
+MISSPELT = ("easy", "medium", "hard")
+"""How hard a misspelt answer is to read: one slip, a few letters, or spelt by ear."""
 _OPTIONS_HINT = 'Add the options in their order, like "options": ["Online", "By phone"].'
 _EXPECTED_HINT = 'Add the answer that is meant: a value, a list, null for "ask again", or "unsure".'
 _KIND_HINT = f"It can be: {', '.join(KINDS)}."
+_MISSPELT_HINT = f"It can be: {', '.join(MISSPELT)}. Leave it out where that does not matter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,14 @@ class Asked:
 
     ``values`` gives each option's value as the file has it, by the same as text, in the order of
     the menu. ``known_as`` gives the one plain name of everything that an answer may be called.
+    ``misspelt`` is how hard the text is to read, where the line says so.
     """
 
     kind: str
     question: Question
     values: Mapping[str, Any] = field(default_factory=dict)
     known_as: Mapping[str, str] = field(default_factory=dict)
+    misspelt: str = ""
 
 
 def prepare(bench: Workbench, case: Case) -> Trial[Choice]:
@@ -69,7 +74,13 @@ def asked_in(record: Mapping[str, Any]) -> Asked:
         options.append(option)
     asks_for = Kind.NUMBER if kind == "number" and not options else KINDS[kind]
     question = Question("question", asks_for, "Question", options=tuple(options))
-    return Asked(kind, question, values, _names(kind, options))
+    return Asked(kind, question, values, _names(kind, options), _misspelt(record))
+
+
+def _misspelt(record: Mapping[str, Any]) -> str:
+    if record.get("misspelt") is None:
+        return ""
+    return one_of(text_of(record, "misspelt", _MISSPELT_HINT), MISSPELT, "way of misspelling")
 
 
 def _option(each: Any) -> tuple[Any, Option]:
@@ -144,7 +155,10 @@ def judge(asked: Asked, expected: Any, choice: Choice) -> Verdict:
     meant, taken = in_words(expected), in_words(got)
     read_as = f"{taken} (did you mean {choice.guess}?)" if got is None and choice.guess else taken
     confusions = () if right else ((meant, taken),)
-    return Verdict(right, got, meant, read_as, {asked.kind: counts}, confusions, choice.why)
+    by_kind = {asked.kind: counts}
+    if asked.misspelt:
+        by_kind[f"{asked.kind}, misspelt: {asked.misspelt}"] = {"n": 1, "right": int(right)}
+    return Verdict(right, got, meant, read_as, by_kind, confusions, choice.why)
 
 
 def _got(asked: Asked, expected: Any, choice: Choice) -> Any:

@@ -27,6 +27,9 @@ RIGHT: Mapping[tuple[str, str], float] = {
     ("answers", "yes_no"): 0.95,
     ("answers", "ordinal"): 0.95,
     ("answers", "number"): 0.97,
+    ("answers", "choice, misspelt: easy"): 0.98,
+    ("answers", "choice, misspelt: medium"): 0.97,
+    ("answers", "choice, misspelt: hard"): 0.75,
     ("places", ""): 0.96,
     ("openers", ""): 0.85,
 }
