@@ -52,6 +52,8 @@ class Option:
     ``understanding.signs``, ``otherwise`` those that count only when nothing else in the text
     answers the question. ``when_asked`` are everyday words ("free", "quiet") that mean it only
     while its question is open. ``scripts`` are writings that mean it: a text in Tamil.
+    ``only_with`` is the answer to another question that it makes sense with: a camera can be off
+    only in a video call.
     """
 
     value: str
@@ -63,6 +65,7 @@ class Option:
     phrases: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    only_with: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,14 @@ BROKEN = {
         "next: {found: bye,", "next: {found: byee,", 0,
         "Step 'helpful' leads to 'byee', which is no step. Did you mean 'bye'?",
     ),
+    "an answer that goes only with none": (
+        "only_with: {meet: online}", "only_with: {meet: onlin}", 0,
+        "'camera_off_ok' goes only with 'meet: onlin', which is no answer here.",
+    ),
+    "an answer that implies none": (
+        "implies: {needs: language}", "implies: {needs: langage}", -4,
+        "'language' implies 'needs: langage', which is no answer here.",
+    ),
     "an option that is not there": (
         "next: {found: bye,", "next: {fuond: bye,", 0,
         "'fuond' is no option of 'helpful'. Did you mean 'found'?",

@@ -105,6 +105,10 @@ def test_postcodes_are_read_as_they_are_spelt_out(text: str, outcode: str) -> No
     assert reading.place.outcode == outcode
 
 
+def test_an_age_after_two_letters_is_no_postcode() -> None:
+    assert full("yo im 17") == full("so im 16") == full("la im nearly 20") == ("none", "")
+
+
 @pytest.mark.parametrize(
     "text",
     [

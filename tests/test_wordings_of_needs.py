@@ -231,6 +231,31 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "just females", "strictly no fellas", "i only feel comfortable round women",
             "want it all girls", "no fellas there please", "women's only circle",
         ]),
+        ("needs=children_welcome", [
+            "can i bring the pair of them", "id bring her n her brother", "bringing my 3 yr old",
+            "fetch all four kids", "we'd come with both girls tagging along",
+        ]),
+        ("needs=free", [
+            "it cant cost owt", "not gonna pay for it", "i wont be paying",
+            "will it cost, id need it not to", "does it cost because it cant",
+        ]),
+        ("needs=no_smartphone", [
+            "no broadband up here", "hasnt a mobile signal or internet", "not on line at all",
+            "no phone except a brick",
+        ]),
+        ("needs=quiet", [
+            "a group where nobody makes u talk", "dont do well in a full room",
+            "she does not mix well in big groups",
+        ]),
+        ("needs=language", ["he doesnt read english", "doesnt read much english"]),
+        ("", [
+            "paying is no bother", "money no object", "english second language but its fine",
+            "young lads and lasses", "who else has a tiny one",
+            "anybody else bringing up a bairn with it",
+        ]),
+        ("meet=phone", ["dont want cameras, just a phone call"]),
+        ("meet=chat", ["messages only, i hate being on camera"]),
+        ("meet=online needs=camera_off_ok", ["zoom with my camera off", "teams, cam off"]),
     ],
 )  # fmt: skip
 def test_a_first_text_says_this_and_nothing_else(

@@ -43,6 +43,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 OPTION_PARTS = (
     "label", "said", "also", "phrases", "otherwise", "when_asked", "scripts", "warmly",
+    "only_with",
 )  # fmt: skip
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
@@ -147,7 +148,7 @@ def _question(
         skippable=found["skippable"].flag() if "skippable" in found else True,
         asked=asked,
         adds=found["adds"].flag() if "adds" in found else False,
-        implies=_implies(found.get("implies")),
+        implies=_one_answer(found.get("implies"), "implies"),
         any_words=found["any"].words() if "any" in found else (),
         ignore=_phrases(found.get("ignore"), lines),
         called=found["called"].words() if "called" in found else (),
@@ -185,6 +186,7 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 phrases=_phrases(found.get("phrases"), lines),
                 otherwise=_phrases(found.get("otherwise"), lines),
                 scripts=_scripts(found.get("scripts")),
+                only_with=_one_answer(found.get("only_with"), "only_with"),
             )
         )
     return tuple(options)
@@ -224,10 +226,10 @@ def _lead(found: dict[str, Tree], name: str, lines: Lines) -> str:
     return target
 
 
-def _implies(tree: Tree | None) -> tuple[str, str] | None:
+def _one_answer(tree: Tree | None, setting: str) -> tuple[str, str] | None:
     pairs = [(name, value.word()) for name, value in tree.entries().items()] if tree else []
     if tree and len(pairs) != 1:
-        tree.problem("'implies' takes one answer, like {needs: language}.")
+        tree.problem(f"'{setting}' takes one answer, like {{needs: language}}.")
     return pairs[0] if len(pairs) == 1 else None
 
 

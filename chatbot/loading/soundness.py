@@ -33,13 +33,20 @@ def _check_leads(flow: Flow, lines: Lines) -> None:
             near = did_you_mean(target, tuple(flow.by_name))
             tree.problem(f"Step '{step}' leads to '{target}', which is no step.{near}")
     for question in flow.questions:
-        if question.implies is None:
-            continue
-        name, value = question.implies
-        other = flow.question(name)
-        if other is None or other.option(value) is None:
-            tree = lines.steps[question.name]
-            tree.problem(f"'{question.name}' implies '{name}: {value}', which is no answer here.")
+        at = lines.steps[question.name]
+        _check_is_answer(flow, question.implies, at, f"'{question.name}' implies")
+        for option in question.options:
+            entry = lines.options[question.name, option.value]
+            _check_is_answer(flow, option.only_with, entry, f"'{option.value}' goes only with")
+
+
+def _check_is_answer(flow: Flow, named: tuple[str, str] | None, tree: Tree, says: str) -> None:
+    if named is None:
+        return
+    name, value = named
+    other = flow.question(name)
+    if other is None or other.option(value) is None:
+        tree.problem(f"{says} '{name}: {value}', which is no answer here.")
 
 
 def _check_reached(flow: Flow, lines: Lines) -> None:

@@ -30,7 +30,8 @@ class FlowReader:
     whoever hates their pump has not said that they want no talk of pumps. ``grown`` are answers
     that only grown-ups give, by question. ``patterns`` are phrases
     of the phrase language, with "" for those in which a question's options do not count. ``naming``
-    gives for telling words the options whose wordings hold them.
+    gives for telling words the options whose wordings hold them. ``only_with`` are answers that
+    make sense only with one of another question.
     """
 
     anywhere: Phrasebook
@@ -51,6 +52,7 @@ class FlowReader:
     opinions: frozenset[str]
     scripts: Mapping[str, tuple[str, str]]
     naming: Naming
+    only_with: Mapping[tuple[str, str], tuple[str, str]]
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -99,6 +101,12 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
             for script in option.scripts
         },
         naming=naming_of(flow),
+        only_with={
+            (question.name, option.value): option.only_with
+            for question in flow.questions
+            for option in question.options
+            if option.only_with
+        },
     )
 
 

@@ -72,6 +72,17 @@ def _reach(tokens: Sequence[str], at: int) -> tuple[int, int]:
     return opens, ends
 
 
+def _without_what_is_out_of_place(
+    chosen: dict[str, tuple[str, ...]], reader: FlowReader
+) -> dict[str, tuple[str, ...]]:
+    """Leave out what makes no sense beside the rest: "no cameras, just a phone call"."""
+    kept = {name: values for name, values in chosen.items() if values}
+    for (name, value), (other, needed) in reader.only_with.items():
+        if value in kept.get(name, ()) and needed not in kept.get(other, (needed,)):
+            kept[name] = tuple(each for each in kept[name] if each != value)
+    return {name: values for name, values in kept.items() if values}
+
+
 def _is_change(between: Sequence[str]) -> bool:
     """Whether these words take back what was before them; "no" only next to what is meant."""
     if len(between) > 4:
@@ -107,7 +118,7 @@ def sort_hits(
         if hit.value in other.get(hit.question, ()):
             left = tuple(value for value in other[hit.question] if value != hit.value)
             other[hit.question] = left
-    chosen = {name: values for name, values in chosen.items() if values}
+    chosen = _without_what_is_out_of_place(chosen, reader)
     refused = {name: values for name, values in refused.items() if values}
     several = choice.several
     for name in reader.one_answer & chosen.keys():

@@ -30,6 +30,8 @@ _LETTER_NAMES = dict(
         "why zed".split(), "bcdfghhjklmnopprsttuvxyz", strict=True)
 )  # fmt: skip
 _AROUND = (WordUse.LEAD, WordUse.FILLER)
+_OF_AGE = frozenset("im am aged age turning nearly almost just".split())
+"""Words between letters and a number that make it somebody's age: "yo im 17"."""
 
 
 def spoken_postcodes(
@@ -56,7 +58,7 @@ def spoken_postcodes(
         content.insert(0, content[0] - 1)
     if 2 <= len(content) <= MOST_WORDS:
         place, used = _spelt_out(gazetteer, [tokens[at] for at in content])
-        if place and "of" not in tokens[content[0] : content[used - 1]]:
+        if place and not {"of", *_OF_AGE} & set(tokens[content[0] : content[used - 1]]):
             yield content[0], (content[used - 1] + 1, place)
 
 
