@@ -208,7 +208,10 @@ def test_the_county_and_the_city_of_one_name_are_one_place(gazetteer: Gazetteer)
 def test_large_places_have_a_radius_near_their_true_size(gazetteer: Gazetteer) -> None:
     for name, low, high in [("Kent", 20, 40), ("Cornwall", 25, 50), ("Scotland", 70, 250)]:
         assert low <= gazetteer.candidates(name)[0].radius <= high
+    for name, low, high in [("Shetland", 25, 40), ("Isle of Lewis", 15, 30), ("Alderney", 0, 10)]:
+        assert low <= gazetteer.candidates(name)[0].radius <= high
     everything = {place for places in gazetteer.names.values() for place in places}
+    assert not [p for p in everything if p.kind == "island" and not 1 < p.radius < 35]
     assert all(place.radius > 0 for place in everything if place.kind in LARGE)
 
 

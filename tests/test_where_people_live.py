@@ -96,6 +96,7 @@ def test_names_are_known_as_they_are_heard(text: str, place: str) -> None:
         ("S E fifteen", "SE15"), ("b twenty nine", "B29"), ("double u f one", "WF1"),
         ("SK I 3", "SK1"), ("BNl 6", "BN1"), ("S1O", "S10"), ("c f 2 4", "CF24"),
         ("w 1 2 8 q q", "W12"), ("KY16 st andrews", "KY16"), ("E.C.2", "EC2"),
+        ("SW1 6 2HD streatham", "SW16"), ("B T 4 8, across the river", "BT48"),
         ("S0 16", "SO16"), ("cro 2yr", "CR0"),
     ],
 )  # fmt: skip

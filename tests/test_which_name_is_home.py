@@ -8,7 +8,8 @@ import pytest
 
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
-from chatbot.understanding.living import Tie, tied
+from chatbot.understanding.homes import tied
+from chatbot.understanding.living import Tie
 from chatbot.understanding.placenames import counted
 from chatbot.understanding.placing import (
     Found,
@@ -114,6 +115,10 @@ def test_the_second_name_tells_which_of_several_is_meant(text: str, full: str) -
         "between Bath and Bristol", "Leeds or Bradford", "half the week in Leeds, half in London",
         "either derby or burton", "liverpool or the wirral", "Leeds and Bradford both fine",
         "TERM TIME LANCASTER. HOLIDAYS OXFORD",
+        "half me week in cardiff with dad other half bristol",
+        "Sheffield in term time, Truro in the holidays",
+        "Belfast mon to fri, then home to Strabane for the weekend",
+        "between Norwich and Worthing at the moment, I have a bed in both",
     ],
 )  # fmt: skip
 def test_of_two_places_that_are_a_choice_one_is_asked_for(text: str) -> None:
@@ -179,6 +184,12 @@ def test_at_another_question_where_somebody_lives_is_picked_up(text: str) -> Non
         ("the borough of Trafford", "Trafford"),
         ("Jedburgh near the border with England", "Jedburgh"),
         ("stevenage new town", "Stevenage"),
+        ("B13 no sorry wrong one, we moved. B31", "B31"),
+        ("Shetland, up at Brae", "Brae"),
+        ("Isle of Lewis, right up at Ness", "Ness"),
+        ("Newry. the north side of the border", "Newry"),
+        ("Leeds in the week and weekends are for football", "Leeds"),
+        ("bury saint edmunds", "Bury St Edmunds"),
     ],
 )
 def test_other_ways_of_saying_where(text: str, name: str) -> None:

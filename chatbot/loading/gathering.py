@@ -100,8 +100,9 @@ def _names(
         if short not in names and not (key in small and short in common):
             names[short] = names[key]
             small |= {short} if key in small else set()
-        if key.startswith("st "):
-            names.setdefault(f"saint {key.removeprefix('st ')}", names[key])
+        if "st" in (words := key.split(" ")):
+            spelt_out = " ".join("saint" if word == "st" else word for word in words)
+            names.setdefault(spelt_out, names[key])
     return names
 
 

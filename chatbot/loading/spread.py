@@ -15,6 +15,8 @@ PEOPLE_PER_POSTCODE = 38
 """67.6 million people live in 1.78 million postcodes."""
 TOWN_PEOPLE_PER_SQUARE_MILE = 10_000
 MOST = 0.9
+LONGEST_ISLAND = 30.0
+"""Miles from the middle of Shetland to most of it: no island is larger."""
 _MILES_PER_DEGREE = 69.1
 _USUAL_MILES = {
     "nation": 100.0,
@@ -61,13 +63,32 @@ class Spread:
             return round(sqrt(population / TOWN_PEOPLE_PER_SQUARE_MILE / pi), 1)
         inside = self._inside.get(name, ())
         if len(inside) > 1:
-            return radius_of(lat, lon, inside)
+            reach = radius_of(lat, lon, inside)
+            if kind != "island" or reach <= LONGEST_ISLAND:  # Wyre is in Orkney and in Lancashire
+                return reach
         usual = _USUAL_MILES[kind]
         if kind == "island":
-            return max(usual, self._around(lat, lon, population))
+            return self._island(lat, lon, population)
         if kind in ("area", "district") and population:
             return self._around(lat, lon, population)
         return usual
+
+    def _island(self, lat: float, lon: float, population: int) -> float:
+        """Return how far the districts reach that hold an island's people."""
+        near = sorted(
+            self.districts,
+            key=lambda each: miles_between(lat, lon, each.place.lat, each.place.lon),
+        )
+        reach, within = _USUAL_MILES["island"], 0
+        for each in near:
+            within += each.postcodes * PEOPLE_PER_POSTCODE
+            if not each.postcodes or (within >= population and each is near[0]):
+                break
+            miles = miles_between(lat, lon, each.place.lat, each.place.lon) + each.place.radius
+            reach = max(reach, miles)
+            if within >= population:
+                break
+        return round(min(reach, LONGEST_ISLAND), 1)
 
     def _around(self, lat: float, lon: float, population: int) -> float:
         """Walk outwards over the districts until as many people live within."""

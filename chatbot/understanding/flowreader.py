@@ -101,13 +101,17 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
             for script in option.scripts
         },
         naming=naming_of(flow),
-        only_with={
-            (question.name, option.value): option.only_with
-            for question in flow.questions
-            for option in question.options
-            if option.only_with
-        },
+        only_with=_only_with(flow),
     )
+
+
+def _only_with(flow: Flow) -> dict[tuple[str, str], tuple[str, str]]:
+    return {
+        (question.name, option.value): option.only_with
+        for question in flow.questions
+        for option in question.options
+        if option.only_with
+    }
 
 
 def _bearing(question: Question) -> Bears:

@@ -35,6 +35,8 @@ _NO_TOWNS = frozenset(
 """What people are in or near who name no town, unless it has a capital amid a sentence."""
 _NEARBY = frozenset("near nr neer outside".split())
 _IN_PASSING = frozenset("a an my our your his her love loved like liked than about".split())
+_SIDES = frozenset("side end part bank wing edge".split())
+"""Words after "the north" that make it no region."""
 _ROADS = frozenset("the off on junction jct motorway along up down".split())
 
 
@@ -81,6 +83,8 @@ def _here_or_abroad(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -
 def _counted(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sighting | None:
     if each.postcode:
         return each if _is_postcode(text, each, seen) else None
+    if each.name.startswith("the ") and text.after(each.end) in _SIDES:
+        return None
     if not _is_free(text, each, seen) or not (text.asked or _counts_unasked(text, each)):
         return None
     if not text.is_led(each.start) and text.gazetteer.cues.ends(

@@ -16,6 +16,8 @@ from chatbot.understanding.tokens import normalise
 _INWARD = r"([0-9oil] ?[abd-hjlnp-uw-z]{2})(?![^\W_])"
 _FULL = re.compile(r"(?<![^\W_])([a-z]{1,2}) ?([0-9oil][0-9a-z]?)[\s.,\-]{0,3}" + _INWARD)
 _SLIPPED = re.compile(r"(?<![^\W_])([0-9][a-z]|[a-z][01])([0-9][0-9a-z]?)[\s.,\-]{0,3}" + _INWARD)
+_TORN = re.compile(r"(?<![^\W_])([a-z]{1,2}[0-9]) ([0-9]) ?([0-9][abd-hjlnp-uw-z]{2})(?![^\W_])")
+"""An outward half torn in two: "SW1 6 2HD"."""
 _DIGIT = re.compile("[0-9]")
 _STREET_WORDS = ("st", "rd")
 _ORDINALS = ("st", "nd", "rd", "th", "yr", "hr", "ft", "lb")
@@ -61,7 +63,7 @@ def read_postcodes(gazetteer: Gazetteer, text: str) -> Outwards:
             return letters + rest + " "
         return found[0]
 
-    text = _FULL.sub(keep_outward, text)
+    text = _FULL.sub(keep_outward, _TORN.sub(r"\1\2 \3", text))
     text = _SLIPPED.sub(keep_outward, text)
     return Outwards(text, tuple(dict.fromkeys(districts)), unknown[0] if unknown else None)
 

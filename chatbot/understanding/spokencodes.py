@@ -133,7 +133,8 @@ def _number(words: Sequence[str]) -> tuple[int, int]:
         digits += 1
     if digits > 1:
         inward = len(words) == digits + 2 and all(len(word) == 1 for word in words[digits:])
-        outward = digits - 1 if inward else digits if digits == len(words) else 0
+        ends = digits == len(words) or len(words[digits]) > 1
+        outward = digits - 1 if inward else digits if ends else 0
         if 1 <= outward <= 2:
             return int("".join(words[:outward])), outward
     first = words[0]

@@ -12,7 +12,8 @@ from chatbot.gazetteer import LARGE, settled
 from chatbot.places import Place, miles_between
 from chatbot.understanding.clauses import BETWEEN, PlaceText
 from chatbot.understanding.cues import Says
-from chatbot.understanding.living import Tie, Tied, tied
+from chatbot.understanding.homes import tied
+from chatbot.understanding.living import Tie, Tied
 from chatbot.understanding.narrowing import (
     holds,
     meant,
