@@ -96,7 +96,7 @@ def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | N
         after = _read_at_once(agreement, rest, asking=_asks(agreement, rest))
         if after.says is None or not (after.firm or turn.final or len(rest) <= FEW_WORDS):
             continue
-        if said in (None, Says.UNSURE) and not (turn.final or says_outright(rest)):
+        if said in (None, Says.UNSURE) and not says_outright(rest):
             continue
         if turn.final or _outweighs(rest, said, after.says):
             return after.says

@@ -31,6 +31,8 @@ SHORT_ENOUGH = 10
 LONG = 20
 AT_LAST = 8
 """In a text of more words than that only its start, and its last few, can be an answer."""
+THE_VERB = 1
+"""What a verb that is turned round weighs beside its words: "wouldnt go amiss" is no "wont go"."""
 FEW_PARTS = 10
 """Words up to which every part of a text may answer, and not only its first."""
 
@@ -225,7 +227,8 @@ def _by_verb(agreement: Agreement, text: Text) -> Iterator[Heard]:
     """Yield what the verbs say that are turned round: "why would i say no"."""
     tokens = text.tokens[:LONGEST_TEXT]
     for start, end, yes in turned_round(agreement.turns, tokens, asking=text.asking):
-        yield Heard(start, end, Says.YES if yes else Says.NO, end - start, whole=True)
+        said = Says.YES if yes else Says.NO
+        yield Heard(start, end, said, end - start + THE_VERB, whole=True)
 
 
 def _opens(token: str) -> bool:

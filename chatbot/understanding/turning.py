@@ -18,10 +18,10 @@ FARTHEST = 8
 """Words that may stand between a denial and its verb: "not in all my days would i say no"."""
 UNTURNED = frozenset(
     "know knew sure how when whether if want wants wanted like hate mean meant remember think tell "
-    "easy yes no nah".split()
+    "easy yes no nah ...".split()
 )
 """Words between a denial and a verb with which nothing is turned: "i dont know how to say no"."""
-ANSWERS = frozenset("yes no nah nae".split())
+ANSWERS = frozenset("yes no nah nae y n".split())
 AT_ONCE = 4
 """Words within which a yes or no opens what comes after a turn: "so thats a no"."""
 
@@ -88,4 +88,5 @@ def turns_in(turns: Turns, tokens: Sequence[str]) -> list[Turn]:
 
 def says_outright(rest: Sequence[str]) -> bool:
     """Whether what comes after a turn holds a yes or no among its first words."""
-    return not ANSWERS.isdisjoint(rest[:AT_ONCE])
+    first = rest[:AT_ONCE]
+    return not ANSWERS.isdisjoint(first) and "not" not in first
