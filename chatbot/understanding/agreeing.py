@@ -39,7 +39,7 @@ ASKING_WORDS = frozenset("what how why who which where when whose whats wheres w
 WISHING = frozenset("to would like love".split())
 NARROWING = frozenset("only not if".split())
 OF_ME = frozenset("i we me us yes please go".split())
-"""Words of which a yes after "no ... but" holds one; without them it only praises: "no but kind"."""
+"""A yes after "no ... but" holds one of these words; without them it only praises: "but kind"."""
 LONGEST_TO_TURN = 25
 """Words beyond which a text tells a story, and a "but" in it belongs to that."""
 FEW_WORDS = 2
