@@ -42,6 +42,20 @@ with a limit: yes but where | yes but not mondays | ok but i dont want zoom | ye
 with a limit: not sure but go on then
 who leaves out the subject: would love to | would be nice | could do with it | am up for that
 who leaves out the subject: do want it
+refusing denied: youll not hear me say no | id be mad to refuse | wouldnt dream of refusing
+refusing denied: id be the last person to turn it down | my wife would kill me if I said no
+refusing denied: nothing against it | not a bad idea that | it wouldn't go amiss
+refusing in a question: who'd turn that down | of course now, why would I refuse
+refusing in a question: does it look like im going to say no | would I ever say no to that
+more than by denial: nothing would please me more | couldnt be more right | never been keener
+more than by denial: cant think of anything id like more | there's nothing I'd rather do
+of what was said back: you got it in one | hit the nail on the head pal | thats the one
+of what was said back: no no you had it right first time, thats the one | you're not wrong there
+a turn: nope never mind yes | nah scrap that I will actually | N sorry Y
+a turn: I wasn't going to but go on you've twisted my arm | ignore my last text its a yes
+a turn: No harm in it so aye have a look | no I'm not busy so yes that's fine
+a turn: I was going to say no but I've changed my mind | thought about it, then sod it yes
+cross: stop asking and just do it man yes
 British: go on then | gan on then pet | och aye | aye dead on | champion that | lush mun
 British: go ed lad | say less | reyt good
 """
@@ -72,6 +86,16 @@ rhetorical: pigs might fly | why would i | in your dreams | god forbid | whats t
 said again: I SAID no already | for the last time no | its a no from me | my answer is no
 said again: no means no | how many times no
 for somebody else: my wife says no | mum said no thanks | none of us do
+agreeing denied: why on earth would I say yes | who in their right mind says yes to that
+agreeing denied: never in all my days would I agree to that | the last thing I'd say is yes
+less than by denial: couldnt think of anything more boring | nothing I'd like less
+less than by denial: couldn't be more wrong | nothing would make me go back to one
+of what was said back: you've got that wrong, lovely | wrong newcastle mate | miles off lol
+of what was said back: wasnt what i meant at all | that's where I used to live | not even close
+refused: afraid I must refuse on this occasion | i will have to turn it down
+a turn: I'd like to join but no | Y sorry N | I did say yes but I take it back
+a turn: Yes I read about them, and no, I don't want one | nahi ji, theek hai
+a turn: I was going to say yes but I've changed my mind | yes it's free but no it's not for me
 cross: bog off | on yer bike | piss off m8 | leave me alone | stop asking | stick it
 cross: get stuffed
 in the end: yeah no | ok no thanks | yes no thanks | no its my son | no my daughter does | er, no
@@ -96,6 +120,7 @@ it depends: it depends | depends on the day | it varies | i might | it could be 
 it depends: hard to say | sometimes
 you choose: you decide | whatever you think | not fussed | dont mind either way | makes no odds
 you choose: up to you
+neither yes nor no: not no but not yes | its not a no | im not saying yes
 wants and does not dare: want to but im scared | id like to but im not sure | yeah maybe
 wants and does not dare: yes but not sure | no but maybe
 """
@@ -118,6 +143,9 @@ says something else: my son is 7 | hello | thanks | sure is cold | good morning
 says something else: i dont like needles | absolutely knackered | its mum here | i am a nurse
 says something else: i have type 1 | maybe you have the wrong number
 says something else: not being funny but who are you
+of a verb that nobody turns round: i dont know how to say no | what happens if I refuse
+both and no turn: yes it is a nice idea, just not one for me
+an answer that was nearly given: I was going to say yes but my knees | id have said yes last year
 wants and holds back: id love to but my nerves
 """
 

@@ -160,6 +160,8 @@ def test_whom_it_is_for_is_put_right_by_contrast(turn, text: str, before: str, w
         ("I put hearing loop but I meant captions", "needs", "hearing_loop", "captions"),
         ("swap evenings for saturdays", "when", "evening", "weekend"),
         ("BSL not need now. Captions keep.", "needs", "bsl captions", "captions"),
+        ("drop the quiet room, noise is grand", "meet", "in_person phone", "in_person phone"),
+        ("forget the quiet room, im grand with noise", "needs", "bsl quiet", "bsl"),
         # nothing is taken off
         ("dont forget the captions", "needs", "captions", "captions"),
         ("camera off please like i said", "needs", "camera_off_ok", "camera_off_ok"),
@@ -216,6 +218,9 @@ def test_answers_are_added_and_chosen_anew(
         ("i missed out the needs question can i do it now", "needs"),
         ("my requirements are wrong", "needs"),
         ("I ticked the wrong thing for access needs", "needs"),
+        ("got the first question wrong", "place"),
+        ("can i redo the second answer", "who"),
+        ("i messed up the 3rd question", "meet"),
     ],
 )
 def test_a_question_is_asked_again_where_no_new_answer_is_given(turn, text: str, asks: str) -> None:

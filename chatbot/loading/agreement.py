@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from chatbot.loading.phrases import Lists, read_lists, read_ways
 from chatbot.loading.tree import Tree
@@ -20,9 +20,11 @@ from chatbot.understanding.phrasebook import phrase_words
 from chatbot.understanding.phrasing import PhraseError, compile_phrase
 from chatbot.understanding.plainly import Around, Plainly, Words, plainly_of
 from chatbot.understanding.signs import Index, Phrase
+from chatbot.understanding.turning import Turns
 
 SAYS = tuple(str(each) for each in Says)
-PARTS = ("spellings", "lists", "around", "called", "neither", *SAYS)
+PARTS = ("spellings", "lists", "around", "called", "neither", "turns", *SAYS)
+TURNS = ("accepting", "refusing", "denying", "wondering", "takes_back")
 
 Ways = Mapping[str, Words]
 Patterns = list[tuple[Says, Phrase]]
@@ -49,14 +51,12 @@ def read_agreement_file(
                     patterns[weight] += _pattern(item, says, lists, ways, whole=whole)
                 else:
                     _keep(item, Saying(says, weight), ways, phrases)
-    neither = [
-        (None, phrase)
-        for item in parts["neither"].items()
-        for _, phrase in _pattern(item, Says.NO, lists, ways, whole=False)
-    ]
+    neither = _phrases(parts["neither"], lists, ways)
+    turns = parts["turns"].settings(TURNS, TURNS, "turn")
+    turning = {name: _phrases(tree, lists, ways) for name, tree in turns.items()}
     around = _around(parts, lists, ways)
     every = [phrase for found in patterns.values() for _, phrase in found]
-    every += [phrase for _, phrase in neither]
+    every += [phrase for found in (neither, *turning.values()) for phrase in found]
     return Agreement(
         phrases,
         longest_by_first(phrases),
@@ -64,13 +64,29 @@ def read_agreement_file(
         Filling(each for each in patterns[Weight.PHRASES] if each[0] is Says.YES),
         Filling(patterns[Weight.CLAUSES]),
         _inside(patterns[Weight.BEGINS]),
-        Index.of(neither),
+        _index(neither),
+        _turns(turning),
         _plainly(ways, around, phrases, every, ordinary),
     )
 
 
 def _inside(patterns: Iterable[tuple[Says, Phrase]]) -> Index[Inside]:
     return Index.of((Inside(says, least_words(phrase)), phrase) for says, phrase in patterns)
+
+
+def _phrases(items: Tree, lists: Lists, ways: Ways) -> list[Phrase]:
+    """Return phrases that say nothing of their own."""
+    every = [_pattern(item, Says.NO, lists, ways, whole=False) for item in items.items()]
+    return [phrase for found in every for _, phrase in found]
+
+
+def _index(phrases: Iterable[Phrase]) -> Index[None]:
+    return Index.of((None, phrase) for phrase in phrases)
+
+
+def _turns(found: Mapping[str, Sequence[Phrase]]) -> Turns:
+    verbs = [(name == "accepting", phrase) for name in TURNS[:2] for phrase in found.get(name, ())]
+    return Turns(Index.of(verbs), *(_index(found.get(name, ())) for name in TURNS[2:]))
 
 
 def _plainly(

@@ -14,6 +14,7 @@ from chatbot.understanding.restating import (
     denies,
     is_for_somebody,
     says_the_last,
+    says_which,
 )
 from chatbot.understanding.subjects import whom_it_is_not
 from chatbot.understanding.tokens import words
@@ -40,8 +41,10 @@ def to_ask_again(scene: Scene, reading: Reading) -> str:
                 return name
         if named := _named_by_its_answers(scene, reader.called, reading.tokens):
             return named
+        if not given and (which := says_which(reading.tokens)) is not None:
+            return "".join(_answered(scene)[which : which + 1])
         if says_the_last(reading.tokens) and not given:
-            return _last_answered(scene)
+            return "".join(_answered(scene)[-1:])
     if kept is not None and not found and denies(reading.tokens, words(kept.name)):
         return place_name
     return _denied_answer(scene, reading, given)
@@ -78,13 +81,12 @@ def _says_not(tokens: Sequence[str], named: Sequence[str]) -> bool:
     return any(denies(tokens, (mine, *named)) for mine in OWN)
 
 
-def _last_answered(scene: Scene) -> str:
-    """Return the question that was answered last before the one that is open."""
+def _answered(scene: Scene) -> list[str]:
+    """Return the questions that were answered before the one that is open."""
     asked = [question.name for question in scene.flow.questions if question.asked]
     open_name = scene.question.name if scene.question else ""
     before = asked[: asked.index(open_name)] if open_name in asked else asked
-    answered = [name for name in before if name in scene.conversation.now.answers]
-    return answered[-1] if answered else ""
+    return [name for name in before if name in scene.conversation.now.answers]
 
 
 def _called(called: Mapping[tuple[str, ...], str], tokens: Sequence[str]) -> list[str]:

@@ -7,8 +7,10 @@ against the rest of the text is decided here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from chatbot.understanding.hearing import (
+    SHORT_ENOUGH,
     Agreement,
     Heard,
     Says,
@@ -20,6 +22,7 @@ from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.parting import TURNING
 from chatbot.understanding.plainly import LONGEST_TEXT, without_trailing
 from chatbot.understanding.tokens import STOP, tokenise
+from chatbot.understanding.turning import ANSWERS, says_outright, turns_in
 
 __all__ = ["Agreement", "Says", "read_agreement", "read_answer"]
 
@@ -35,6 +38,12 @@ TOLD = frozenset(
 ASKING_WORDS = frozenset("what how why who which where when whose whats wheres whos hows".split())
 WISHING = frozenset("to would like love".split())
 NARROWING = frozenset("only not if".split())
+OF_ME = frozenset("i we me us yes please go".split())
+"""A yes after "no ... but" holds one of these words; without them it only praises: "but kind"."""
+LONGEST_TO_TURN = 25
+"""Words beyond which a text tells a story, and a "but" in it belongs to that."""
+FEW_WORDS = 2
+"""Words up to which an "ok" after a "but" is all that is said."""
 SOMETHING = "..."
 """Stands for words that answer nothing."""
 
@@ -76,8 +85,57 @@ def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool)
 
 
 def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:
+    """Read a text as a whole, and what comes after its turns: "not keen but go on then"."""
     if not 0 < sum(token not in MARKS for token in written) <= LONGEST_TEXT * 8:
         return None
+    said = _read_at_once(agreement, written, asking=asking).says
+    if asking or len(written) > LONGEST_TO_TURN:
+        return said
+    for turn in turns_in(agreement.turns, written):
+        rest = written[turn.at :]
+        after = _read_at_once(agreement, rest, asking=_asks(agreement, rest))
+        if after.says is None or not (after.firm or turn.final or len(rest) <= FEW_WORDS):
+            continue
+        if said in (None, Says.UNSURE) and not says_outright(rest):
+            continue
+        if turn.final or _outweighs(rest, said, after.says):
+            return after.says
+    return _first_part(agreement, written, said)
+
+
+def _first_part(agreement: Agreement, written: list[str], said: Says | None) -> Says | None:
+    """Return what a longer text says that opens with a yes or no.
+
+    Its first part is read as a text of its own: "no no you had it right first time, im in Leeds".
+    """
+    end = next((at for at, token in enumerate(written) if token in MARKS), 0)
+    opened = said is not None and written[0] in ANSWERS
+    if not end or not opened or len(written) <= SHORT_ENOUGH:
+        return said
+    first = _read_at_once(agreement, written[:end], asking=_asks(agreement, written[:end]))
+    if not first.firm or first.says is said:
+        return said
+    rest = _read_at_once(agreement, written[end + 1 :], asking=False)
+    return first.says if rest.says in (None, first.says) else said
+
+
+def _outweighs(rest: Sequence[str], said: Says | None, after: Says) -> bool:
+    """Whether what comes after a "but" counts, and not only limits or praises."""
+    if said is Says.YES:
+        return after is Says.NO and not ANSWERS.isdisjoint(rest[:1])
+    if said is Says.NO:
+        return after is Says.YES and not OF_ME.isdisjoint(rest)
+    return after is not Says.UNSURE
+
+
+class _Read(NamedTuple):
+    """What a text says; ``firm``: in more than words that give way to any other answer."""
+
+    says: Says | None
+    firm: bool = False
+
+
+def _read_at_once(agreement: Agreement, written: list[str], *, asking: bool) -> _Read:
     count = agreement.plainly.size_of(written)
     partly: Says | None = None
     weak: Says | None = None
@@ -86,12 +144,14 @@ def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | N
         firm = any(not each.weak for each in heard)
         says = _settled(heard, said, count) if heard else None
         if firm and any(each.whole and not each.weak for each in heard):
-            return says
+            return _Read(says, firm=True)
         if firm:
             partly = partly or says
         else:
             weak = weak or says
-    return partly or (None if asking else weak)
+    if partly:
+        return _Read(partly, firm=True)
+    return _Read(None if asking else weak)
 
 
 def _without(tokens: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[str]:
@@ -128,7 +188,7 @@ def _settled(heard: Sequence[Heard], tokens: Sequence[str], count: int) -> Says 
     if len({each.says for each in decided}) == 1 or count <= 8:
         return decided[-1].says
     between = tokens[decided[0].end : decided[-1].start]
-    return decided[-1 if not TURNING.isdisjoint(between) else 0].says
+    return decided[-1].says if not TURNING.isdisjoint(between) else None
 
 
 def _weighed(
@@ -142,6 +202,7 @@ def _weighed(
     ):
         return decided[-1].says
     early = decided[0].end <= unsure[0].start and count > 6
+    early = early and all(each.says is decided[0].says for each in decided)
     early = early and "but" not in tokens[decided[0].end : unsure[0].start + 1]
     return decided[0].says if early else Says.UNSURE
 

@@ -17,10 +17,11 @@ from chatbot.understanding.phrasebook import is_denied
 from chatbot.understanding.plainly import LONGEST_TEXT, Plainly, Words
 from chatbot.understanding.signs import Index
 from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.understanding.turning import Turns, turned_round
 
 AFTER_NO = frozenset(
     "i my it he she we they you your thats that this the not but because just only and so thank "
-    "as on really definitely actually absolutely never way nah no longer".split()
+    "as on really definitely actually absolutely never way nah no longer wrong".split()
 )
 """Words that may follow a plain no. "No car" and "no one told me" are something else."""
 MINE = frozenset("i we".split())
@@ -30,6 +31,8 @@ SHORT_ENOUGH = 10
 LONG = 20
 AT_LAST = 8
 """In a text of more words than that only its start, and its last few, can be an answer."""
+THE_VERB = 1
+"""What a verb that is turned round weighs beside its words: "wouldnt go amiss" is no "wont go"."""
 FEW_PARTS = 10
 """Words up to which every part of a text may answer, and not only its first."""
 
@@ -86,7 +89,8 @@ class Heard(NamedTuple):
 class Agreement:
     """The phrases of yes, no and unsure. ``longest`` is the number of words by first word,
     ``inside`` are patterns found anywhere in a short text, ``clauses`` those that must fill a part
-    of it, and ``neither`` those in which words of yes and no are no answer."""
+    of it, ``neither`` those in which words of yes and no are no answer, and ``turns`` what turns
+    an answer round."""
 
     phrases: Mapping[Words, Saying]
     longest: Mapping[str, int]
@@ -95,6 +99,7 @@ class Agreement:
     clauses: Filling[Says]
     begins: Index[Inside]
     neither: Index[None]
+    turns: Turns
     plainly: Plainly
 
 
@@ -130,6 +135,7 @@ def hear(agreement: Agreement, text: Text) -> list[Heard]:
     if len(found) == 1 and _is_all(tokens, found[0]):
         return found
     found += _by_clause(agreement, text)
+    found += _by_verb(agreement, text)
     whole = any(each.words == len(tokens) for each in found)
     if not whole and not text.asking and text.size <= SHORT_ENOUGH and len(tokens) <= LONGEST_TEXT:
         found += _by_pattern(agreement, tokens)
@@ -215,6 +221,14 @@ def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
         for found in fill(entries, tokens[first:last], from_start=False):
             if not is_denied(tokens[first:], found.start, last - first):
                 yield Heard(first + found.start, last, found.owner, found.words, whole=True)
+
+
+def _by_verb(agreement: Agreement, text: Text) -> Iterator[Heard]:
+    """Yield what the verbs say that are turned round: "why would i say no"."""
+    tokens = text.tokens[:LONGEST_TEXT]
+    for start, end, yes in turned_round(agreement.turns, tokens, asking=text.asking):
+        said = Says.YES if yes else Says.NO
+        yield Heard(start, end, said, end - start + THE_VERB, whole=True)
 
 
 def _opens(token: str) -> bool:

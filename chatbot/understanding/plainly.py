@@ -28,7 +28,7 @@ PLAINEST = {("yes",), ("no",), ("nah",), ("not",)}
 FEW = 4
 """Words up to which a word that nobody knows may be a slip."""
 TRAILING = frozenset("like that this me us so is".split())
-"""Words people put behind what they have said: "aye like", "champion that", "not sure me"."""
+"""Words people put behind what they have said: "aye like", "champion that", "up for that me"."""
 LEADING_UP = frozenset(
     "i we you u ye he she they would will do does am is not if to for with by of on in at from "
     "about and or than as tell give let count suits works want need love like have think say "
@@ -188,7 +188,8 @@ def without_trailing(tokens: Sequence[str]) -> list[str]:
     kept: list[str] = []
     for at, token in enumerate(tokens):
         ends = at + 1 == len(tokens) or tokens[at + 1] in MARKS
-        if ends and token in TRAILING and kept and kept[-1] not in LEADING_UP | MARKS:
+        doubled = token == "me" and kept[-1:] == ["that"]
+        if ends and token in TRAILING and kept and (doubled or kept[-1] not in LEADING_UP | MARKS):
             continue
         kept.append(token)
     return kept

@@ -159,10 +159,18 @@ def _names_a_question(words: Sequence[str], called: Mapping[tuple[str, ...], str
 
 
 def _named(words: Sequence[str], naming: Naming, kept: Collection[Answer]) -> set[Answer]:
-    """Return the answers that the words name; where some do by their labels, only those."""
+    """Return the answers that the words name; where some do by their labels, only those.
+
+    A word behind one of a label belongs to it: the room of "quiet room" is no meeting in person.
+    """
     found: set[Answer] = set()
     labelled: set[Answer] = set()
-    for word in (*words, *map(" ".join, pairwise(words))):
+    told = [
+        word
+        for before, word in pairwise(("", *words))
+        if before not in naming.labels or naming.words.get(before, frozenset()).isdisjoint(kept)
+    ]
+    for word in (*told, *map(" ".join, pairwise(words))):
         here = naming.words.get(word, frozenset()).intersection(kept)
         if len(here) == 1:
             found |= here

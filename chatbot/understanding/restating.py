@@ -79,6 +79,11 @@ _LIVED_IN = frozenset(
     "called i im near be".split()
 )
 """Words between a "not" and what is not so: "not my town", "dont even live in Hull"."""
+_ORDINALS = (
+    frozenset("first 1st furst frist".split()),
+    frozenset("second 2nd".split()),
+    frozenset("third 3rd".split()),
+)
 _LAST = frozenset("last previous before earlier".split())
 _ANSWER = frozenset("one answer answers question thing bit part reply choice number button".split())
 AROUND = (
@@ -179,6 +184,16 @@ def says_the_last(tokens: Sequence[str]) -> bool:
     return not _LAST.isdisjoint(tokens) and not _ANSWER.isdisjoint(tokens)
 
 
+def says_which(tokens: Sequence[str]) -> int | None:
+    """Return which answer of those given is meant, from 0: "got the first question wrong"."""
+    for which, words in enumerate(_ORDINALS):
+        if any(a in words and b in _ANSWER for a, b in pairwise(tokens)):
+            return which
+    return None
+
+
 def asks_to_change(tokens: Sequence[str]) -> bool:
     """Whether something is to be changed: "can u change where i live", "wrong town sorry"."""
+    if ("another", "go") in set(pairwise(tokens)):
+        return True
     return any(token in _CHANGING for token in tokens)
