@@ -14,6 +14,7 @@ YOUNGEST = 9
 """The age above which a number may be that of who texts without being said to be."""
 AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
 YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
+_MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
 _OLD = frozenset("old olds auld yo oed odd".split())
 _NO_AGES = frozenset(
     "miles mile minutes mins min km k kms weeks wks wk week months mths mnths month days "
@@ -95,7 +96,19 @@ def ages_in(tokens: Sequence[str]) -> list[Age]:
     return found
 
 
+def _in_months(tokens: Sequence[str], at: int) -> Age | None:
+    """Read "10 month old", "18 months old"."""
+    number, months, old = (*tokens[at : at + 3], STOP, STOP)[:3]
+    if months not in _MONTHS or old not in _OLD:
+        return None
+    if not (number.isdecimal() or number in UNITS):
+        return None
+    return Age(at, at + 3, 1, old=True)
+
+
 def _age_at(tokens: Sequence[str], at: int) -> Age | None:
+    if little := _in_months(tokens, at):
+        return little
     years, end = _number_at(tokens, at)
     if not end:
         return None

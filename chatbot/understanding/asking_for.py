@@ -169,7 +169,7 @@ def _is_all(cast: Cast, at: int) -> bool:
 def _relation(cast: Cast, at: int) -> Sort | None:
     """Read "I'm her dad", "I am his big sister"."""
     before = cast.tokens[max(0, at - 2) : at]
-    if not before or before[-1] not in ("im", "am", "ahm"):
+    if not before or before[-1] not in ("im", "am", "ahm", "as", "being"):
         return None
     for place in range(at + 1, min(at + 4, len(cast.tokens))):
         person = cast.at.get(place)

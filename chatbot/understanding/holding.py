@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot.understanding.kin import Person, is_owner
+from chatbot.understanding.kin import Person
+from chatbot.understanding.passing import is_owner
 from chatbot.understanding.peoplewords import OWN, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 
@@ -27,6 +28,7 @@ _WITH = frozenset(
 )
 """Words between such people and what they have."""
 _TOLD_OF = (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)
+_GOING_ON = frozenset(("and", "n", "but", "who", "that", "which", "what", "it", "i", STOP, PAUSE))
 _BESIDE = frozenset("little young wee own old lone single expectant pregnant".split())
 
 
@@ -92,6 +94,8 @@ class Cast:
             return Sort.SELF
         if end < len(self.tokens) and self.tokens[end] in ("myself", "masel", "meself", "mysel"):
             return Sort.SELF
+        if self.tokens[start] in ("im", "my") or self._is_me(end):
+            return Sort.SELF
         if self.tokens[end : end + 1] and self.tokens[end] in ("with", "in", "for"):
             told = self.at.get(end + 2)
             if told is not None and self.tokens[end + 1] in OWN:
@@ -113,6 +117,21 @@ class Cast:
             return Sort.GROUP
         return None
 
+    def _is_put_between(self, at: int, start: int) -> bool:
+        """Whether "im" has its verb and another's goes on: "my wife, im a woman too, was dx"."""
+        if self.tokens[at] != "im":
+            return False
+        between = self.tokens[at + 1 : start]
+        return any(
+            now in ("was", "has", "is", "hasnt", "isnt") and before not in _GOING_ON
+            for before, now in pairwise((STOP, *between))
+        ) and any(self.sentence(at) <= each.at < at for each in self.people)
+
+    def _is_me(self, end: int) -> bool:
+        """Whether "me" ends the clause right after a sign: "3 kids. type 1 me"."""
+        me, then = (*self.tokens[end : end + 2], STOP, STOP)[:2]
+        return me == "me" and then in (STOP, PAUSE)
+
     def _before(self, start: int, *, group: bool) -> Sort | None:
         first = max(self.sentence(start), start - REACH)
         linked = True
@@ -127,7 +146,9 @@ class Cast:
                 if group and person is not None and back >= self.clause(start):
                     owner = person if is_owner(self.tokens, person.end) else None
                 continue
-            if person.sort is Sort.SELF and _is_not_me(self.tokens, back):
+            if person.sort is Sort.SELF and (
+                _is_not_me(self.tokens, back) or self._is_put_between(back, start)
+            ):
                 continue
             if person.sort is Sort.CHILD and self._is_one_of_many(person, first):
                 return Sort.SELF

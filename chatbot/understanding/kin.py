@@ -7,34 +7,36 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
+from chatbot.understanding.passing import (
+    is_dead,
+    is_owner,
+    is_passing,
+    is_told_of_by_me,
+    tells_later,
+)
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     ASKING,
+    BREAKS,
     CALLED,
     CARRYING,
     CLIENTS,
     COUNTS,
-    DEAD,
     DIABETIC,
     DOES,
     FEW,
     FOR_A,
     HAVE,
     HAVING,
-    HELPING_VERBS,
     IN_COMPANY,
-    LOOKS_AFTER,
     NEEDED,
-    NOT_OWNED,
-    OBJECT,
     ONE_OF,
     OTHER,
     OWN,
     OWNS,
-    SAYING,
     SELF,
-    TELLING,
     VERBS,
+    WHEREFROM,
     WISHES,
     YOUNG,
     Sort,
@@ -78,6 +80,13 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
+def _clause_of(tokens: Sequence[str], at: int) -> int:
+    """Return where the clause of a word begins."""
+    while at and tokens[at - 1] not in (STOP, PAUSE):
+        at -= 1
+    return at
+
+
 def without_condition(before: Sequence[str]) -> Sequence[str]:
     """Leave out what only tells what somebody has: "a diabetic bairn", "our type 1 lad"."""
     end = len(before)
@@ -92,7 +101,7 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     """Whether it is somebody's: "my boy", "boy of mine", "my 7 year old boy"."""
     after = list(tokens[hit.end : hit.end + 2])
     return (
-        any(token in OWN for token in before)
+        any(token in OWN and BREAKS.isdisjoint(before[at + 1 :]) for at, token in enumerate(before))
         or (hit.end - hit.start > 1 and not OWN.isdisjoint(tokens[hit.start : hit.end]))
         or after[:1] == ["mine"]
         or after == ["of", "mine"]
@@ -129,6 +138,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
+    if role and before[-1:] and before[-1] in OWN:
+        return Person(hit.start, Sort.ANOTHER, hit.end - 1)
     if role and _counts_children(tokens, hit.end):
         return person._replace(sort=Sort.SELF)
     if _is_carried(before):
@@ -143,6 +154,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)
         if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
             years = tokens[hit.end + 1 : hit.end + 2]
+            if years and years[0] in UNITS:
+                return person
             return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
         if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
             return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
@@ -157,7 +170,9 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return person
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
-    if opens_clause(tokens, hit.start) or before[-1:] in (["for"], ["of"]):
+    if not before:
+        return person._replace(firm=aged or hit.start != _clause_of(tokens, hit.start))
+    if before[-1:] in (["for"], ["of"]):
         return person._replace(firm=aged)
     the = bool(before) and before[-1] in ("the", "a", "wee", "young", "little")
     return person._replace(firm=aged) if aged or the else None
@@ -181,6 +196,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
     if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
+    if list(before) in ([], ["a"], ["the"]) and after and after[0] in WHEREFROM:
+        return person._replace(passing=tells_later(tokens, hit.end))
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
     if before[-1:] == ["the"] or (given and "since" not in before):
         return person._replace(firm=before[-1] != "the")
@@ -224,30 +241,6 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
 
 
-def is_told_of_by_me(tokens: Sequence[str], end: int) -> bool:
-    """Whether "i" only goes on to tell who somebody is: "young woman I mentor"."""
-    return tokens[end : end + 1] == ["i"] and not LOOKS_AFTER.isdisjoint(tokens[end + 1 : end + 2])
-
-
-def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
-    """Whether somebody is no more: "my wife died 2 yrs ago", "my late sister"."""
-    late = "late" in tokens[max(0, hit.start - 2) : hit.start]
-    owner = is_owner(tokens, hit.end)
-    before = tokens[max(0, hit.start - 2) : hit.start]
-    late = late or (before[:1] in (["lost"], ["buried"]) and before[-1] in OWN | {"the"})
-    after = tokens[hit.end : hit.end + 5]
-    late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
-    return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
-
-
-def is_owner(tokens: Sequence[str], end: int) -> bool:
-    """Whether a person only owns what is named next: "my sisters church group", "my mums phone"."""
-    after = tokens[end : end + 1]
-    if not after or not tokens[end - 1].endswith("s") or after[0][0].isdigit():
-        return False
-    return after[0] not in NOT_OWNED
-
-
 def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
     """Whether somebody is told of: "lad on my team, T1, he wants mates"; "girl at work, she"."""
     if tokens[end : end + 1] not in (["on"], ["at"], ["in"], ["from"]):
@@ -281,18 +274,3 @@ def _is_told_of_later(tokens: Sequence[str]) -> bool:
     return any(
         token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
     )
-
-
-def is_passing(tokens: Sequence[str], end: int) -> bool:
-    """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
-    for at in range(end, min(end + 3, len(tokens))):
-        token, after = tokens[at], tokens[at + 1 : at + 2]
-        if token in SAYING:
-            return tuple(tokens[at : at + 3]) != ("asked", "me", "to")
-        if token == "got" and tuple(tokens[at + 1 : at + 2]) == ("it",):
-            return tokens[at + 2 : at + 3] == ["for"]
-        if token in TELLING:
-            return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
-        if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
-            return False
-    return False

@@ -6,15 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
-from chatbot.understanding.kin import (
-    Person,
-    is_dead,
-    is_owner,
-    is_passing,
-    is_told_of_by_me,
-    named,
-    without_condition,
-)
+from chatbot.understanding.kin import YOUNGEST, Person, named, without_condition
+from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     COUNTS,
@@ -23,6 +16,7 @@ from chatbot.understanding.peoplewords import (
     DONE_TO,
     ENDS,
     FEW,
+    HAVE,
     HE_OR_SHE,
     MINDING,
     NAMED,
@@ -44,12 +38,14 @@ from chatbot.understanding.tokens import PAUSE, STOP
 _THEY_ARE = frozenset("t1 t1d type diabetic diagnosed".split())
 _TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
 _OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
+_THINGS = frozenset("jobs pumps shifts days cats dogs sensors meters".split())
 _LIFE = (Sort.GROWN, Sort.JOB)
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
+    roles = any(hit.value == Sort.ROLE for hit in hits)
     parent = any(hit.value == Sort.PARENT for hit in hits)
     told_of = not TOLD_OF.isdisjoint(tokens) and ("thats", "me") not in pairwise(tokens)
     starts = {hit.start: hit for hit in hits}
@@ -88,6 +84,10 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
             found.append(person)
+        elif end := _counted_of_mine(tokens, at):
+            found.append(Person(at, Sort.CHILD, end))
+        elif roles and token == "one" and (end := _one_of_mine(tokens, at)):
+            found.append(Person(at, Sort.ANOTHER, end))
         elif opens_clause(tokens, at) and _is_told_by_name(tokens, at):
             sort = _by_age(tokens, at + 1, ages)
             if sort is Sort.SOMEBODY and parent:
@@ -163,6 +163,24 @@ def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
     return any(pair in PRONOUNS for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
 
 
+def _counted_of_mine(tokens: Sequence[str], at: int) -> int:
+    """Return where "two of my three" ends, who are children; 0 where it does not stand there."""
+    counts, of, own, number = (*tokens[at : at + 4], "", "", "", "")[:4]
+    counted = counts in COUNTS or counts == "one" or counts in FEW
+    if counted and of == "of" and own in OWN and (number in COUNTS or number in FEW):
+        return at + 4 if (tokens[at + 4 : at + 5] or [STOP])[0] not in _THINGS else 0
+    return 0
+
+
+def _one_of_mine(tokens: Sequence[str], at: int) -> int:
+    """Return where "one of my old gents" ends, said by who texts for work; 0 elsewhere."""
+    of, own, *names = (*tokens[at + 1 : at + 5], "", "", "")[:4]
+    if of != "of" or own not in OWN | {"the"}:
+        return 0
+    plural = next((place for place, name in enumerate(names) if name.endswith("s")), None)
+    return 0 if plural is None else at + 4 + plural
+
+
 def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Person | None:
     """Take "my 14 yr old" for a person where no word for one follows."""
     before = without_condition(tokens[max(0, age.start - 4) : age.start])[-2:]
@@ -172,7 +190,8 @@ def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Perso
         return None
     after = starts.get(age.end)
     person_follows = after is not None and after.value in (Sort.CHILD, Sort.ANOTHER)
-    if person_follows or (before[-1:] == ["a"] and not SELF.isdisjoint(before)):
+    had = age.years < YOUNGEST or not HAVE.isdisjoint(tokens[max(0, age.start - 3) : age.start])
+    if person_follows or (before[-1:] == ["a"] and not SELF.isdisjoint(before) and not had):
         return None
     sort = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
     return Person(age.start, sort, age.end, passing=is_passing(tokens, age.end))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, YEARS, Age
+from chatbot.understanding.growing import shows_grown_life
 from chatbot.understanding.holding import REACH, Cast
-from chatbot.understanding.kin import is_dead
+from chatbot.understanding.kin import YOUNGEST
+from chatbot.understanding.passing import is_dead
 from chatbot.understanding.people import has_it_too
 from chatbot.understanding.peoplewords import (
     DESCRIBED,
@@ -20,7 +22,7 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.tokens import PAUSE, STOP
 
 LAST_CHILD_YEAR = 2005
 OLDEST_CHILD = 50
@@ -45,6 +47,8 @@ _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
     "mind minding creche bed school nursery asleep nap naps hip welcome fetch sort had".split()
 )
+_AWAY = _TAGGING_ALONG - frozenset("asleep bed nap naps school nursery had".split())
+"""The same for "he" and "she": "once shes asleep" says when, and not who has it."""
 _FAMILY = frozenset(
     "husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
     "grandchildren grandson granddaughter law".split()
@@ -213,7 +217,9 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
                 seen.grown_life = True
             elif not age.had:
                 seen.youngish = True
-        elif holder is None and age.years < ADULT and _is_a_parents(cast, age):
+        elif (holder is None and age.years < ADULT and _is_a_parents(cast, age)) or (
+            holder is None and age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
+        ):
             seen.aged.add(Sort.CHILD)
         elif age.years >= ADULT:
             seen.grown = True
@@ -223,11 +229,21 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.own_age = seen.own_age or age.own
     if seen.shared and seen.own_age:
         seen.has_it.add(Sort.SELF)
+    seen.grown_life |= shows_grown_life(cast.tokens)
     for at, (before, token) in enumerate(pairwise(cast.tokens)):
         if long_ago(before, token):
             seen.grown_life = True
         if before == "like" and token in ("me", "myself"):
             seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
+
+
+def _is_little_ones(tokens: Sequence[str], age: Age) -> bool:
+    """Whether so low an age is told of somebody: "Noah, 6, our eldest"; not "1, Leeds, 2, me"."""
+    if age.own or age.old:
+        return age.old
+    before = tokens[age.start - 1] if age.start else STOP
+    counted = sum(len(token) == 1 and token.isdecimal() and token != "1" for token in tokens)
+    return age.alone and before == PAUSE and counted == 1
 
 
 def _is_a_parents(cast: Cast, age: Age) -> bool:
@@ -271,10 +287,11 @@ def _is_told_with(cast: Cast, at: int, hits: Iterable[Hit]) -> bool:
 def _tags_along(cast: Cast, at: int) -> bool:
     """Whether a child is only to be brought along or minded."""
     first = cast.clause(at)
+    told_of = cast.tokens[at] in HE_OR_SHE
     for place in range(first, min(at + 6, len(cast.tokens))):
         if place > at and cast.tokens[place] == STOP:
             break
-        if cast.tokens[place] in _TAGGING_ALONG:
+        if cast.tokens[place] in (_AWAY if told_of else _TAGGING_ALONG):
             return True
     return False
 

@@ -145,7 +145,7 @@ def _raised(whom: Whom, about: About | None, seen: Seen, cast: Cast) -> About | 
         for p in others
         if p.sort is Sort.CHILD
         or (seen.other_young and cast.tokens[p.end - 1] in PEERS)
-        or cast.tokens[p.end - 1] in little
+        or cast.tokens[p.end - 1].removesuffix("s") in little
         or (p.end - p.at > 1 and cast.tokens[p.at] in YOUNG)
     ]
     named = [p for p in others if p.sort is not Sort.SOMEBODY]
