@@ -15,6 +15,8 @@ YOUNGEST = 9
 AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
 YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
 _MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
+_HE_IS = frozenset("hes shes he she hez".split())
+_SPANS = frozenset("ago in into since on pregnant gone along later till until off after".split())
 _OLD = frozenset("old olds auld yo oed odd".split())
 _NO_AGES = frozenset(
     "miles mile minutes mins min km k kms weeks wks wk week months mths mnths month days "
@@ -99,11 +101,12 @@ def ages_in(tokens: Sequence[str]) -> list[Age]:
 def _in_months(tokens: Sequence[str], at: int) -> Age | None:
     """Read "10 month old", "18 months old"."""
     number, months, old = (*tokens[at : at + 3], STOP, STOP)[:3]
-    if months not in _MONTHS or old not in _OLD:
+    told_of = not _HE_IS.isdisjoint(tokens[max(0, at - 4) : at])
+    if months not in _MONTHS or not (old in _OLD or (told_of and old not in _SPANS)):
         return None
     if not (number.isdecimal() or number in UNITS):
         return None
-    return Age(at, at + 3, 1, old=True)
+    return Age(at, at + 2 + (old in _OLD), 1, old=True)
 
 
 def _age_at(tokens: Sequence[str], at: int) -> Age | None:
@@ -212,6 +215,7 @@ def _number_at(tokens: Sequence[str], at: int) -> tuple[int, int]:
         token in UNITS
         and at
         and tokens[at - 1] in ("hes", "shes", "is", "aged", "turned", "turning")
+        and not (token == "one" and tokens[at - 1] == "is")
     ):
         return UNITS[token], at + 1
     found = AGE.fullmatch(token)

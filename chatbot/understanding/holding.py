@@ -69,6 +69,19 @@ class Cast:
                 clause = place + 1
         return Cast(tokens, people, at, sentences, clauses, topics)
 
+    @property
+    def tells_of_a_stranger(self) -> bool:
+        """Whether "he" or "she" is told of whom no word names: "a starter on my crew, hes T1"."""
+        sorts = [person.sort for person in self.people if person.sort in _TOLD_OF]
+        told = any(
+            person.sort is Sort.SOMEBODY
+            and not person.passing
+            and self.tokens[person.at] in ("he", "she", "hes", "shes", "hed", "shed")
+            for person in self.people
+        )
+        own = any(self.tokens[person.at] in ("im", "ive") for person in self.people)
+        return told and not own and set(sorts) == {Sort.SOMEBODY}
+
     def sentence(self, at: int) -> int:
         """Return where the sentence of a word begins."""
         return self.sentences[at]
@@ -90,7 +103,8 @@ class Cast:
         before = self.tokens[max(0, start - 3) : start]
         if end - start > 1 and self.tokens[start] in ("my", "ma", "mi"):
             return Sort.SELF
-        if before[-1:] and before[-1] in ("my", "ma", "mi") and after not in self.at:
+        mine = before[-1:] and (before[-2:] == ["my", "own"] or before[-1] in ("my", "ma", "mi"))
+        if mine and after not in self.at:
             return Sort.SELF
         if end < len(self.tokens) and self.tokens[end] in ("myself", "masel", "meself", "mysel"):
             return Sort.SELF

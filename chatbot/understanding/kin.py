@@ -80,6 +80,19 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
+def _is_of_another(before: Sequence[str]) -> bool:
+    """Whether somebody of whom nothing is known owns what is named: "my carers daughter"."""
+    owner = before[-1] if before[-1:] else ""
+    mine = before[-2:-1] and before[-2] in OWN
+    return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
+
+
+def _takes_kit(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody is on something: "son on omnipod", "daughter on a pump"."""
+    on, what = (*tokens[end : end + 2], STOP, STOP)[:2]
+    return on == "on" and what not in ("the", "my", STOP, PAUSE)
+
+
 def _clause_of(tokens: Sequence[str], at: int) -> int:
     """Return where the clause of a word begins."""
     while at and tokens[at - 1] not in (STOP, PAUSE):
@@ -138,6 +151,12 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
+    if not role and _is_of_another(before):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
+    if not before and _takes_kit(tokens, hit.end):
+        return person
+    if before[-2:-1] and before[-2] in ("hes", "shes") and before[-1] == "a":
+        return person
     if role and before[-1:] and before[-1] in OWN:
         return Person(hit.start, Sort.ANOTHER, hit.end - 1)
     if role and _counts_children(tokens, hit.end):
@@ -185,6 +204,7 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     passing = passing or is_owner(tokens, hit.end)
+    passing = passing or (after in (["and"], ["n"]) and tokens[hit.end + 1 : hit.end + 2] == ["i"])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if is_told_of_by_me(tokens, hit.end):
         return person
@@ -222,9 +242,9 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     opens = opens_clause(tokens, hit.start)
     if opens and after in ([STOP], [PAUSE]) and _is_told_of_later(tokens):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if word.endswith("s") and opens and after and (after[0] in OWNS or after[0].isdigit()):
+    if word.endswith("s") and opens and after and (after[0] in OWNS | DIABETIC or after[0][0].isdigit()):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    tells = after and after[0] in VERBS
+    tells = after and (after[0] in VERBS or (len(after[0]) > 4 and after[0].endswith("ed")))
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
         return None
     if tells:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.understanding.peoplewords import (
+    BEEN,
     DEAD,
+    DIABETIC,
     DOES,
     HE_OR_SHE,
     HELPING_VERBS,
@@ -16,6 +18,7 @@ from chatbot.understanding.peoplewords import (
     OBJECT,
     OWN,
     SAYING,
+    SELF,
     TELLING,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -46,6 +49,11 @@ def is_owner(tokens: Sequence[str], end: int) -> bool:
     return after[0] not in NOT_OWNED
 
 
+ENDS_HERE = DIABETIC | {STOP, PAUSE, "type", "it", "who", "thats"}
+NO_OBJECTS = frozenset("with like n and than from for not lucky poor silly as".split())
+"""Words before "me" after which nothing is done to who texts."""
+
+
 def tells_later(tokens: Sequence[str], end: int) -> bool:
     """Whether somebody goes on to tell who texts something: "lad at work gave me this number"."""
     for at in range(end, len(tokens)):
@@ -64,12 +72,26 @@ def _has_no_idea(tokens: Sequence[str], end: int) -> bool:
     return any(pair in NO_IDEA for pair in pairwise(after))
 
 
+def _acts_on_me(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody only does something to who texts: "my mum keeps on at me to go"."""
+    if not HE_OR_SHE.isdisjoint(tokens[end - 1 :]) or is_owner(tokens, end):
+        return False
+    for at in range(end + 1, min(end + 6, len(tokens))):
+        if tokens[at] in ENDS_HERE or tokens[at] in SELF - {"me"}:
+            return False
+        if tokens[at] == "me":
+            return tokens[at - 1] not in NO_OBJECTS
+    return False
+
+
 def is_passing(tokens: Sequence[str], end: int) -> bool:
     """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
-    if _has_no_idea(tokens, end):
+    if _has_no_idea(tokens, end) or _acts_on_me(tokens, end):
         return True
     for at in range(end, min(end + 3, len(tokens))):
         token, after = tokens[at], tokens[at + 1 : at + 2]
+        if token in TELLING | SAYING and tokens[at - 1] in BEEN:
+            return False
         if token in SAYING:
             return tuple(tokens[at : at + 3]) != ("asked", "me", "to")
         if token == "got" and tuple(tokens[at + 1 : at + 2]) == ("it",):

@@ -38,6 +38,7 @@ from chatbot.understanding.tokens import PAUSE, STOP
 _THEY_ARE = frozenset("t1 t1d type diabetic diagnosed".split())
 _TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
 _OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
+_WHICH = frozenset("older elder younger little big middle other oldest wee bigger".split())
 _THINGS = frozenset("jobs pumps shifts days cats dogs sensors meters".split())
 _LIFE = (Sort.GROWN, Sort.JOB)
 
@@ -84,9 +85,11 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
             found.append(person)
-        elif end := _counted_of_mine(tokens, at):
+        elif (end := _counted_of_mine(tokens, at)) or (end := _mine_are(tokens, at, ages)):
             found.append(Person(at, Sort.CHILD, end))
-        elif roles and token == "one" and (end := _one_of_mine(tokens, at)):
+        elif (end := _the_older_one(tokens, at)) and (meant := _meant(found, "he")):
+            found.append(Person(at, meant, end))
+        elif token == "one" and (roles or told_of) and (end := _one_of_mine(tokens, at)):
             found.append(Person(at, Sort.ANOTHER, end))
         elif opens_clause(tokens, at) and _is_told_by_name(tokens, at):
             sort = _by_age(tokens, at + 1, ages)
@@ -170,6 +173,23 @@ def _counted_of_mine(tokens: Sequence[str], at: int) -> int:
     if counted and of == "of" and own in OWN and (number in COUNTS or number in FEW):
         return at + 4 if (tokens[at + 4 : at + 5] or [STOP])[0] not in _THINGS else 0
     return 0
+
+
+def _mine_are(tokens: Sequence[str], at: int, ages: Sequence[Age]) -> int:
+    """Return where "mine are 5 and 8", "mines 7" tells of children; 0 elsewhere."""
+    if tokens[at] not in ("mine", "mines", "ours"):
+        return 0
+    end = at + 1 + ((*tokens[at + 1 : at + 2], "")[0] in ("is", "are", "was", "were", "just"))
+    number = (*tokens[end : end + 1], "")[0]
+    young = any(age.start == end and age.years < ADULT for age in ages)
+    return end if young or (number.isdecimal() and len(number) == 1) else 0
+
+
+def _the_older_one(tokens: Sequence[str], at: int) -> int:
+    """Return where "the older one" ends; 0 elsewhere."""
+    the, which, one = (*tokens[at : at + 3], "", "", "")[:3]
+    told = the == "the" and which in _WHICH and one in ("one", "ones", "un", "yin", "wan")
+    return at + 3 if told else 0
 
 
 def _one_of_mine(tokens: Sequence[str], at: int) -> int:

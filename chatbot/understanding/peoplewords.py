@@ -66,6 +66,8 @@ TELLING = frozenset(
     "lives left sleeps sleeping knows know knew would".split()
 )
 """What a person does who is only named in passing: "my mum says I should text"."""
+BEEN = frozenset("been was were is got being bin gets".split())
+"""Words before "told" where others do it: "hes been told"."""
 NO_IDEA = frozenset(
     (no, idea)
     for no in ("no", "any", "a", "dont", "doesnt", "didnt", "cant", "nae")

@@ -102,7 +102,9 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who has the condition, and what is said of school, work and family."""
     teaches = any(hit.value == Sort.ROLE and _is_said_to_be(cast, hit) for hit in hits)
     for hit in hits:
-        mine = hit.value == Sort.GROWN and cast.tokens[hit.start] in OWN
+        mine = hit.value == Sort.GROWN and not OWN.isdisjoint(
+            (cast.tokens[hit.start], cast.tokens[hit.end - 1])
+        )
         if not (mine or _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])):
             continue
         if hit.value in (Sort.CONDITION, Sort.KIT):
@@ -157,9 +159,12 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     after = cast.tokens[hit.end : hit.end + 2]
     seen.shared = seen.shared or (holder is Sort.ANOTHER and bool(_TOO.intersection(after[:1])))
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
-    mine = hit.start > 0 and cast.tokens[hit.start - 1] in ("my", "ma", "mi")
+    owner = hit.start - 1 - (cast.tokens[hit.start - 1] == "own")
+    mine = owner >= 0 and cast.tokens[owner] in ("my", "ma", "mi")
     if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
+    if holder is None and cast.tells_of_a_stranger and not mine:
+        holder = Sort.ANOTHER
     if holder is not None:
         seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
     elif _is_said_of_oneself(cast, hit):
@@ -199,7 +204,8 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
     """Note how old people are."""
     for age in ages:
         holder = cast.holder(age.start, age.end, group=False)
-        if holder is Sort.SOMEBODY:
+        stranger = holder is None and age.alone and not age.own and cast.tells_of_a_stranger
+        if holder is Sort.SOMEBODY or stranger:
             holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
         if holder is Sort.CHILD and age.years > OLDEST_CHILD and age.alone:
             holder = Sort.SELF
@@ -226,7 +232,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.own_age = True
         elif age.years > 7:
             seen.young = True
-            seen.own_age = seen.own_age or age.own
+            seen.own_age = seen.own_age or age.own or _is_introduced(cast, age)
     if seen.shared and seen.own_age:
         seen.has_it.add(Sort.SELF)
     seen.grown_life |= shows_grown_life(cast.tokens)
@@ -235,6 +241,12 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.grown_life = True
         if before == "like" and token in ("me", "myself"):
             seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
+
+
+def _is_introduced(cast: Cast, age: Age) -> bool:
+    """Whether an age comes with a name of who texts: "im leila, 13"."""
+    before = cast.tokens[max(0, age.start - 4) : age.start]
+    return age.alone and before[-1:] == [PAUSE] and not {"im", "is"}.isdisjoint(before)
 
 
 def _is_little_ones(tokens: Sequence[str], age: Age) -> bool:

@@ -136,6 +136,8 @@ def _raised(whom: Whom, about: About | None, seen: Seen, cast: Cast) -> About | 
     """Take kin whom somebody brings up for their child: "my grandson lives with me"."""
     if seen.other_grown or (about and about.value == whom.child):
         return about
+    if about is None and seen.sure:
+        return About(whom.adult)
     if about and about.value != whom.another and (seen.sure or seen.grown or seen.own_age):
         return about
     others = [p for p in cast.people if p.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
