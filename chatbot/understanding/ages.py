@@ -12,6 +12,7 @@ from chatbot.understanding.tokens import PAUSE, STOP
 ADULT = 18
 YOUNGEST = 9
 """The age above which a number may be that of who texts without being said to be."""
+LAST_CHILD_YEAR = 2005
 AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
 YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
 _MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
@@ -248,3 +249,16 @@ def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool
 def opens_clause(tokens: Sequence[str], at: int) -> bool:
     """Whether a clause begins at a word."""
     return at == 0 or tokens[at - 1] in (STOP, PAUSE)
+
+
+def in_year(before: str, token: str, after: str) -> bool:
+    """Whether a short year is said: "died in 88", "since 79"."""
+    year = int(token) if len(token) == 2 and token.isdecimal() else 0
+    ends = after in (STOP, PAUSE, "and", "so", "n", "when", "but")
+    return before in ("since", "in", "sins") and year >= 45 and ends
+
+
+def long_ago(before: str, token: str) -> bool:
+    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
+    year = int(token) if len(token) == 4 and token.isdecimal() else 0
+    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR

@@ -42,6 +42,8 @@ _ELDERS = frozenset(
     "mum mam mom mother dad father nan gran granny grandad grandma husband wife partner parents "
     "hubby missus mother-in-law uncle auntie aunt".split()
 )
+_ORDINALS = frozenset("first second third fourth 1st 2nd 3rd 4th fifth next".split())
+_EXPECTING = frozenset("having expecting had carrying pregnant with".split())
 _TO = frozenset("to 2 2 and".split())
 _CARE = frozenset("feed raise rear mind sort bath dress look get pick drop support keep".split())
 _KIDS = frozenset("kids children weans bairns kiddies girls boys lads babies teenagers".split())
@@ -55,6 +57,7 @@ def shows_grown_life(tokens: Sequence[str]) -> bool:
         or _drives_no_more(tokens, at)
         or _minds_grandchildren(tokens, at)
         or _cares_for_kin(tokens, at)
+        or _has_my_first(tokens, at)
         for at in range(len(tokens))
     ) or has_kids_to_mind(tokens)
 
@@ -123,3 +126,11 @@ def _cares_for_kin(tokens: Sequence[str], at: int) -> bool:
     own, kin = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
     mine = bool(at) and (tokens[at - 1] in SELF or look.endswith("ing"))
     return mine and own in OWN and kin in _ELDERS
+
+
+def _has_my_first(tokens: Sequence[str], at: int) -> bool:
+    """Read "having my first in four weeks", "our third is due in may"."""
+    own, which, then = (*tokens[at : at + 3], STOP, STOP)[:3]
+    if own not in ("my", "our", "me") or which not in _ORDINALS:
+        return False
+    return then in ("is", "due", "baby") or (at > 0 and tokens[at - 1] in _EXPECTING)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
 from chatbot.understanding.passing import (
+    is_brought_along,
+    is_carried,
     is_dead,
     is_owner,
     is_passing,
@@ -19,7 +21,6 @@ from chatbot.understanding.peoplewords import (
     ASKING,
     BREAKS,
     CALLED,
-    CARRYING,
     CLIENTS,
     COUNTS,
     DIABETIC,
@@ -27,7 +28,6 @@ from chatbot.understanding.peoplewords import (
     FEW,
     FOR_A,
     HAVE,
-    HAVING,
     IN_COMPANY,
     NEEDED,
     ONE_OF,
@@ -38,7 +38,6 @@ from chatbot.understanding.peoplewords import (
     VERBS,
     WHEREFROM,
     WISHES,
-    YOUNG,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -161,9 +160,9 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return Person(hit.start, Sort.ANOTHER, hit.end - 1)
     if role and _counts_children(tokens, hit.end):
         return person._replace(sort=Sort.SELF)
-    if _is_carried(before):
+    if is_carried(before):
         return None
-    if not parent and _is_brought_along(tokens, hit.start):
+    if not parent and is_brought_along(tokens, hit.start):
         return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
         return person
@@ -180,6 +179,9 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
             return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
         then = ["girl"] if long else tokens[hit.end : hit.end + 1]
         if word == "baby" and then in (["girl"], ["has"], ["was"], ["just"], ["got"]):
+            return person
+        done_to = before[-3:-2] in (["on"], ["for"]) or before[-2:-1] in (["on"], ["for"])
+        if done_to and "a" in before[-2:] and word in ("child", "baby", "kid", "toddler"):
             return person
         counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
         return person if counted else None
@@ -219,6 +221,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if list(before) in ([], ["a"], ["the"]) and after and after[0] in WHEREFROM:
         return person._replace(passing=tells_later(tokens, hit.end))
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
+    if before[-1:] == ["one"] and not is_passing(tokens, hit.end):
+        return person
     if before[-1:] == ["the"] or (given and "since" not in before):
         return person._replace(firm=before[-1] != "the")
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
@@ -242,7 +246,12 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     opens = opens_clause(tokens, hit.start)
     if opens and after in ([STOP], [PAUSE]) and _is_told_of_later(tokens):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if word.endswith("s") and opens and after and (after[0] in OWNS | DIABETIC or after[0][0].isdigit()):
+    if (
+        word.endswith("s")
+        and opens
+        and after
+        and (after[0] in OWNS | DIABETIC or after[0][0].isdigit())
+    ):
         return Person(hit.start, Sort.ANOTHER, hit.end)
     tells = after and (after[0] in VERBS or (len(after[0]) > 4 and after[0].endswith("ed")))
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
@@ -267,26 +276,6 @@ def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
         return False
     pronouns = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "him", "his")
     return any(token in pronouns for token in tokens[end + 1 :])
-
-
-def _is_carried(before: Sequence[str]) -> bool:
-    """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
-    return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
-
-
-def _is_brought_along(tokens: Sequence[str], at: int) -> bool:
-    """Whether children are one thing more of who texts: "I am a seamstress with 2 girls"."""
-    counted = at
-    while counted and (tokens[counted - 1] in COUNTS | YOUNG or tokens[counted - 1].isdigit()):
-        counted -= 1
-    if counted in (0, at) or tokens[counted - 1] not in ("with", "w", "wi", "and", "n"):
-        return False
-    first = counted - 1
-    while first and tokens[first - 1] not in (STOP, PAUSE):
-        first -= 1
-    return tokens[first] in ("im", "ime", "i", "ahm") and not HAVING.intersection(
-        tokens[first:counted]
-    )
 
 
 def _is_told_of_later(tokens: Sequence[str]) -> bool:

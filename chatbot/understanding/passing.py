@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from chatbot.understanding.peoplewords import (
     BEEN,
+    CARRYING,
+    COUNTS,
     DEAD,
     DIABETIC,
     DOES,
+    HAVING,
     HE_OR_SHE,
     HELPING_VERBS,
+    LEAVING,
     LOOKS_AFTER,
     NO_IDEA,
     NOT_OWNED,
@@ -20,6 +24,7 @@ from chatbot.understanding.peoplewords import (
     SAYING,
     SELF,
     TELLING,
+    YOUNG,
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
@@ -86,6 +91,8 @@ def _acts_on_me(tokens: Sequence[str], end: int) -> bool:
 
 def is_passing(tokens: Sequence[str], end: int) -> bool:
     """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
+    if any(pair in LEAVING for pair in pairwise(tokens[end : end + 3])):
+        return True
     if _has_no_idea(tokens, end) or _acts_on_me(tokens, end):
         return True
     for at in range(end, min(end + 3, len(tokens))):
@@ -98,6 +105,30 @@ def is_passing(tokens: Sequence[str], end: int) -> bool:
             return tokens[at + 2 : at + 3] == ["for"]
         if token in TELLING:
             return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
+        if token == "keeps" and after and after[0] in SAYING:
+            return True
         if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
             return False
     return False
+
+
+def is_carried(before: Sequence[str]) -> bool:
+    """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
+    if not {"expecting", "carrying", "having"}.isdisjoint(before[-3:]):
+        return True
+    return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
+
+
+def is_brought_along(tokens: Sequence[str], at: int) -> bool:
+    """Whether children are one thing more of who texts: "I am a seamstress with 2 girls"."""
+    counted = at
+    while counted and (tokens[counted - 1] in COUNTS | YOUNG or tokens[counted - 1].isdigit()):
+        counted -= 1
+    if counted in (0, at) or tokens[counted - 1] not in ("with", "w", "wi", "and", "n"):
+        return False
+    first = counted - 1
+    while first and tokens[first - 1] not in (STOP, PAUSE):
+        first -= 1
+    return tokens[first] in ("im", "ime", "i", "ahm") and not HAVING.intersection(
+        tokens[first:counted]
+    )

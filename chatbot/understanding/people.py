@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
-from chatbot.understanding.kin import YOUNGEST, Person, named, without_condition
+from chatbot.understanding.ages import ADULT, Age, opens_clause
+from chatbot.understanding.calling import (
+    by_age,
+    counted_of_mine,
+    is_a_name,
+    is_told_by_name,
+    mine_are,
+    one_of_mine,
+    so_old,
+    the_older_one,
+)
+from chatbot.understanding.kin import Person, named
 from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     COUNTS,
     DESCRIBED,
-    DOES,
     DONE_TO,
     ENDS,
     FEW,
-    HAVE,
     HE_OR_SHE,
     MINDING,
     NAMED,
-    NO_NAMES,
-    NO_SUBJECTS,
     OWN,
     PRONOUNS,
     RULING_OUT,
     SELF,
     SO,
     TOLD_OF,
-    VERBS,
     WISHED,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.understanding.tokens import STOP
 
-_THEY_ARE = frozenset("t1 t1d type diabetic diagnosed".split())
-_TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
 _OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
-_WHICH = frozenset("older elder younger little big middle other oldest wee bigger".split())
-_THINGS = frozenset("jobs pumps shifts days cats dogs sensors meters".split())
 _LIFE = (Sort.GROWN, Sort.JOB)
 
 
@@ -68,6 +69,8 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
                 person = person._replace(passing=True)
             if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
                 person = person._replace(sort=Sort.ANOTHER)
+            if found and person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens):
+                found[-1] = found[-1]._replace(passing=True)
             found.append(person)
         elif at in inside:
             continue
@@ -83,21 +86,21 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
-        elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
+        elif at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts)):
             found.append(person)
-        elif (end := _counted_of_mine(tokens, at)) or (end := _mine_are(tokens, at, ages)):
+        elif (end := counted_of_mine(tokens, at)) or (end := mine_are(tokens, at, ages)):
             found.append(Person(at, Sort.CHILD, end))
-        elif (end := _the_older_one(tokens, at)) and (meant := _meant(found, "he")):
+        elif (end := the_older_one(tokens, at)) and (meant := _meant(found, "he")):
             found.append(Person(at, meant, end))
-        elif token == "one" and (roles or told_of) and (end := _one_of_mine(tokens, at)):
+        elif token == "one" and (roles or told_of) and (end := one_of_mine(tokens, at)):
             found.append(Person(at, Sort.ANOTHER, end))
-        elif opens_clause(tokens, at) and _is_told_by_name(tokens, at):
-            sort = _by_age(tokens, at + 1, ages)
+        elif opens_clause(tokens, at) and is_told_by_name(tokens, at):
+            sort = by_age(tokens, at + 1, ages)
             if sort is Sort.SOMEBODY and parent:
                 sort = Sort.CHILD
             found.append(Person(at, sort, at + 1))
-        elif token in NAMED and _is_a_name(tokens, at, starts):
-            found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
+        elif token in NAMED and is_a_name(tokens, at, starts):
+            found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
     return _told_later(found, ages)
 
 
@@ -155,6 +158,12 @@ def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str])
     )
 
 
+def _owns(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
+    """Whether a child only tells whose somebody is: "our lads girlfriend"."""
+    beside = owner.sort is Sort.CHILD and owner.end == person.at
+    return beside and is_owner(tokens, owner.end)
+
+
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
     """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
     told = bool(found) and found[-1].end == at and found[-1].sort in (Sort.CHILD, Sort.ANOTHER)
@@ -164,57 +173,6 @@ def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> boo
 def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
     """Whether somebody only names their pronouns: "Sol, he/him, 16"."""
     return any(pair in PRONOUNS for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
-
-
-def _counted_of_mine(tokens: Sequence[str], at: int) -> int:
-    """Return where "two of my three" ends, who are children; 0 where it does not stand there."""
-    counts, of, own, number = (*tokens[at : at + 4], "", "", "", "")[:4]
-    counted = counts in COUNTS or counts == "one" or counts in FEW
-    if counted and of == "of" and own in OWN and (number in COUNTS or number in FEW):
-        return at + 4 if (tokens[at + 4 : at + 5] or [STOP])[0] not in _THINGS else 0
-    return 0
-
-
-def _mine_are(tokens: Sequence[str], at: int, ages: Sequence[Age]) -> int:
-    """Return where "mine are 5 and 8", "mines 7" tells of children; 0 elsewhere."""
-    if tokens[at] not in ("mine", "mines", "ours"):
-        return 0
-    end = at + 1 + ((*tokens[at + 1 : at + 2], "")[0] in ("is", "are", "was", "were", "just"))
-    number = (*tokens[end : end + 1], "")[0]
-    young = any(age.start == end and age.years < ADULT for age in ages)
-    return end if young or (number.isdecimal() and len(number) == 1) else 0
-
-
-def _the_older_one(tokens: Sequence[str], at: int) -> int:
-    """Return where "the older one" ends; 0 elsewhere."""
-    the, which, one = (*tokens[at : at + 3], "", "", "")[:3]
-    told = the == "the" and which in _WHICH and one in ("one", "ones", "un", "yin", "wan")
-    return at + 3 if told else 0
-
-
-def _one_of_mine(tokens: Sequence[str], at: int) -> int:
-    """Return where "one of my old gents" ends, said by who texts for work; 0 elsewhere."""
-    of, own, *names = (*tokens[at + 1 : at + 5], "", "", "")[:4]
-    if of != "of" or own not in OWN | {"the"}:
-        return 0
-    plural = next((place for place, name in enumerate(names) if name.endswith("s")), None)
-    return 0 if plural is None else at + 4 + plural
-
-
-def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Person | None:
-    """Take "my 14 yr old" for a person where no word for one follows."""
-    before = without_condition(tokens[max(0, age.start - 4) : age.start])[-2:]
-    if OWN.isdisjoint(before) and before[-1:] not in (["a"], ["an"], ["the"], ["of"], ["to"]):
-        return None
-    if tokens[age.start].isdecimal() and age.end == age.start + 1:
-        return None
-    after = starts.get(age.end)
-    person_follows = after is not None and after.value in (Sort.CHILD, Sort.ANOTHER)
-    had = age.years < YOUNGEST or not HAVE.isdisjoint(tokens[max(0, age.start - 3) : age.start])
-    if person_follows or (before[-1:] == ["a"] and not SELF.isdisjoint(before) and not had):
-        return None
-    sort = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
-    return Person(age.start, sort, age.end, passing=is_passing(tokens, age.end))
 
 
 def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> bool:
@@ -246,36 +204,6 @@ def _is_my(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
         near in starts and starts[near].value in (Sort.CHILD, Sort.ANOTHER, Sort.PARENT)
         for near in (at + 1, at + 2)
     )
-
-
-def _is_told_by_name(tokens: Sequence[str], at: int) -> bool:
-    """Whether a clause is about somebody by their name: "lydia is 11", "Tom has type 1"."""
-    if not tokens[at].isalpha() or len(tokens[at]) < 3 or tokens[at] in NO_SUBJECTS:
-        return False
-    does, then = (*tokens[at + 1 : at + 3], "", "")[:2]
-    if does in ("is", "just", "has", "was"):
-        return AGE.fullmatch(then) is not None or then in _THEY_ARE
-    return False
-
-
-def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
-    """Whether a name follows "our", as in "our Ellie (14)"."""
-    after = tokens[at + 1 : at + 2]
-    if not after or at + 1 in starts or not after[0].isalpha() or after[0] in NO_NAMES:
-        return False
-    then, next_to_it = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
-    owner = after[0].endswith("s") and then in ("a", "type", "t1", "on")
-    told = then in DOES | VERBS | _TURNING or then in HE_OR_SHE or AGE.match(then) is not None
-    return owner or told or (then == PAUSE and AGE.match(next_to_it) is not None)
-
-
-def _by_age(tokens: Sequence[str], end: int, ages: Sequence[Age]) -> Sort:
-    """Return what somebody called by name is, by the age beside the name."""
-    years = [age.years for age in ages if end <= age.start <= end + 3 and not age.had]
-    years += [int(token) for token in tokens[end : end + 2] if token.isdecimal()]
-    if not years:
-        return Sort.SOMEBODY
-    return Sort.CHILD if years[0] < ADULT else Sort.ANOTHER
 
 
 def _is_under_age(ages: Sequence[Age], end: int) -> bool:

@@ -60,12 +60,19 @@ DOES = frozenset(
     "diagnosed newly recently having starting started wud would likes".split()
 )
 TELLING = frozenset(
-    "think say reckon told tells telt says said sez sed thinks thought reckons suggested gave set made showed "
+    "think say reckon "
+    "told tells telt says said sez sed thinks thought reckons suggested gave set made showed "
     "passed put rang signed sent got bought typed typing helping helped texting writing lets "
     "letting let drives drops doesnt dont wouldnt nags nagged pointed handed gives works "
     "lives left sleeps sleeping knows know knew would".split()
 )
 """What a person does who is only named in passing: "my mum says I should text"."""
+LEAVING = frozenset(
+    (went, away)
+    for went in ("went", "gone", "moved", "walked", "ran", "buggered", "left", "cleared")
+    for away in ("into", "out", "off", "away", "back", "in")
+)
+"""What is said of somebody who is no longer there: "since the wife went into a home"."""
 BEEN = frozenset("been was were is got being bin gets".split())
 """Words before "told" where others do it: "hes been told"."""
 NO_IDEA = frozenset(
@@ -74,7 +81,10 @@ NO_IDEA = frozenset(
     for idea in ("idea", "clue", "get", "understand", "help", "use")
 )
 """What is said of those who do not understand: "dont get it", "hasnt a clue"."""
-SAYING = frozenset("say says said sez sed told telt thinks reckons suggested asked".split())
+SAYING = frozenset(
+    "asking saying telling nagging moaning "
+    "say says said sez sed told telt thinks reckons suggested asked".split()
+)
 HELPING_VERBS = frozenset("has had just would got been".split())
 OBJECT = frozenset("me us i we im to ya u you this it your that if not well away as".split())
 IN_COMPANY = frozenset("and n an with w but without off bring bringing take taking".split())

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from chatbot.understanding.ages import ADULT, YEARS, Age
-from chatbot.understanding.growing import shows_grown_life
+from chatbot.understanding.ages import ADULT, YEARS, long_ago
 from chatbot.understanding.holding import REACH, Cast
-from chatbot.understanding.kin import YOUNGEST
 from chatbot.understanding.passing import is_dead
 from chatbot.understanding.people import has_it_too
 from chatbot.understanding.peoplewords import (
@@ -22,11 +20,8 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.understanding.tokens import STOP
 
-LAST_CHILD_YEAR = 2005
-OLDEST_CHILD = 50
-"""Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
 _ABOUT = frozenset("about on aboot re regarding into".split())
 _WISHED = frozenset("for of to is the".split())
 """Words before a condition of nobody named that is the group's: "a group for type 1"."""
@@ -37,10 +32,6 @@ _MET = frozenset("had saw seen met see seeing asked".split())
 _TOO = frozenset("too aswell also".split())
 _LINKS = frozenset("have had got been a the also still both am was living with too".split())
 _CLASSMATES = frozenset("friends mates pals friend mate teacher teachers lads girls".split())
-_GROWN_PEERS = frozenset(
-    "adults women ladies men blokes pensioners elders oldies workers students grownups "
-    "adult".split()
-)
 _TEACHING = frozenset(("im", "am", "as", "being", "was"))
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
@@ -200,70 +191,6 @@ def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
     return _TO_US.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
 
 
-def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
-    """Note how old people are."""
-    for age in ages:
-        holder = cast.holder(age.start, age.end, group=False)
-        stranger = holder is None and age.alone and not age.own and cast.tells_of_a_stranger
-        if holder is Sort.SOMEBODY or stranger:
-            holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
-        if holder is Sort.CHILD and age.years > OLDEST_CHILD and age.alone:
-            holder = Sort.SELF
-        if age.start - 1 in cast.at and holder is Sort.PARENT:
-            holder = Sort.SELF
-        if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
-            if not age.had and (not age.loose or age.start - 1 in cast.at):
-                seen.aged.add(holder)
-                seen.other_grown = seen.other_grown or age.years >= ADULT
-                seen.other_young = seen.other_young or age.years < ADULT
-                if "both" in cast.tokens[max(0, age.start - 2) : age.start]:
-                    seen.young, seen.grown = age.years < ADULT, age.years >= ADULT
-        elif age.loose or age.had:
-            if age.years >= ADULT:
-                seen.grown_life = True
-            elif not age.had:
-                seen.youngish = True
-        elif (holder is None and age.years < ADULT and _is_a_parents(cast, age)) or (
-            holder is None and age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
-        ):
-            seen.aged.add(Sort.CHILD)
-        elif age.years >= ADULT:
-            seen.grown = True
-            seen.own_age = True
-        elif age.years > 7:
-            seen.young = True
-            seen.own_age = seen.own_age or age.own or _is_introduced(cast, age)
-    if seen.shared and seen.own_age:
-        seen.has_it.add(Sort.SELF)
-    seen.grown_life |= shows_grown_life(cast.tokens)
-    for at, (before, token) in enumerate(pairwise(cast.tokens)):
-        if long_ago(before, token):
-            seen.grown_life = True
-        if before == "like" and token in ("me", "myself"):
-            seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
-
-
-def _is_introduced(cast: Cast, age: Age) -> bool:
-    """Whether an age comes with a name of who texts: "im leila, 13"."""
-    before = cast.tokens[max(0, age.start - 4) : age.start]
-    return age.alone and before[-1:] == [PAUSE] and not {"im", "is"}.isdisjoint(before)
-
-
-def _is_little_ones(tokens: Sequence[str], age: Age) -> bool:
-    """Whether so low an age is told of somebody: "Noah, 6, our eldest"; not "1, Leeds, 2, me"."""
-    if age.own or age.old:
-        return age.old
-    before = tokens[age.start - 1] if age.start else STOP
-    counted = sum(len(token) == 1 and token.isdecimal() and token != "1" for token in tokens)
-    return age.alone and before == PAUSE and counted == 1
-
-
-def _is_a_parents(cast: Cast, age: Age) -> bool:
-    """Whether an age below 18 is a child's of whom nothing else is said: "dad here. boy of 8"."""
-    parent = any(person.sort is Sort.PARENT for person in cast.people)
-    return not age.own and (parent or (age.old and not age.alone))
-
-
 def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who is named, and not only brought along."""
     brought = any(
@@ -306,9 +233,3 @@ def _tags_along(cast: Cast, at: int) -> bool:
         if cast.tokens[place] in (_AWAY if told_of else _TAGGING_ALONG):
             return True
     return False
-
-
-def long_ago(before: str, token: str) -> bool:
-    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
-    year = int(token) if len(token) == 4 and token.isdecimal() else 0
-    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR

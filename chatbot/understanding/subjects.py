@@ -14,6 +14,7 @@ from typing import NamedTuple
 from chatbot.flow import Whom
 from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
+from chatbot.understanding.growing import shows_grown_life
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.people import is_ruled_out, people_in
 from chatbot.understanding.peoplewords import (
@@ -28,7 +29,8 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
-from chatbot.understanding.seeing import Seen, is_own_work, see_ages, see_named, see_signs
+from chatbot.understanding.seeing import Seen, is_own_work, see_named, see_signs
+from chatbot.understanding.whose_age import see_ages
 
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
 
@@ -78,10 +80,11 @@ def whom_it_is_about(
     """
     hits = subjects.book.find(tokens)
     ages = ages_in(tokens)
-    if not hits and not ages and not grown:
+    life = grown or shows_grown_life(tokens)
+    if not hits and not ages and not life:
         return None
     cast = Cast.of(people_in(hits, tokens, ages), tokens)
-    seen = Seen(grown_life=grown)
+    seen = Seen(grown_life=life)
     see_signs(seen, cast, hits)
     see_ages(seen, cast, ages)
     see_named(seen, cast, hits)
@@ -166,7 +169,9 @@ def _is_young(seen: Seen, *, self_has: bool) -> bool:
 def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About | None:
     """Decide by who is named where nobody is said to have it."""
     told_of = not HE_OR_SHE.isdisjoint(cast.tokens)
-    others = any(each.sort is Sort.ANOTHER and each.firm for each in cast.people)
+    others = any(
+        each.sort is Sort.ANOTHER and each.firm and not each.passing for each in cast.people
+    )
     if self_has:
         return None
     if Sort.CHILD in seen.named:
