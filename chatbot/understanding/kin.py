@@ -167,24 +167,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
     if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
         return person
     if word in ANYBODYS:
-        if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
-            return person
-        said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)
-        if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
-            years = tokens[hit.end + 1 : hit.end + 2]
-            if years and years[0] in UNITS:
-                return person
-            return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
-        if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
-            return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
-        then = ["girl"] if long else tokens[hit.end : hit.end + 1]
-        if word == "baby" and then in (["girl"], ["has"], ["was"], ["just"], ["got"]):
-            return person
-        done_to = before[-3:-2] in (["on"], ["for"]) or before[-2:-1] in (["on"], ["for"])
-        if done_to and "a" in before[-2:] and word in ("child", "baby", "kid", "toddler"):
-            return person
-        counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
-        return person if counted else None
+        return _anybodys(person, hit, tokens, parent=parent)
     if before[-1:] and (before[-1] in COUNTS or before[-1] in FEW or before[-1] == "1"):
         return person
     if before[-1:] == ["a"] and before[-2:-1] and before[-2] in HAVE:
@@ -197,6 +180,29 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return person._replace(firm=aged)
     the = bool(before) and before[-1] in ("the", "a", "wee", "young", "little")
     return person._replace(firm=aged) if aged or the else None
+
+
+def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
+    """Take a word that a child may also say of themselves: "boy 15", "girl is 2"."""
+    before, word = _before(hit, tokens), tokens[hit.start]
+    if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
+        return person
+    said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)
+    if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
+        years = tokens[hit.end + 1 : hit.end + 2]
+        if years and years[0] in UNITS:
+            return person
+        return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
+    if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
+        return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
+    then = ["girl"] if hit.end - hit.start > 1 else tokens[hit.end : hit.end + 1]
+    if word == "baby" and then in (["girl"], ["has"], ["was"], ["just"], ["got"]):
+        return person
+    done_to = before[-3:-2] in (["on"], ["for"]) or before[-2:-1] in (["on"], ["for"])
+    if done_to and "a" in before[-2:] and word in ("child", "baby", "kid", "toddler"):
+        return person
+    counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
+    return person if counted else None
 
 
 def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:

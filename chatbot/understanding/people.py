@@ -62,13 +62,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
-            young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
-            if young_lass and _is_under_age(ages, person.end):
-                person = person._replace(sort=Sort.CHILD)
-            if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
-                person = person._replace(passing=True)
-            if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
-                person = person._replace(sort=Sort.ANOTHER)
+            person = _as_meant(person, found, tokens, hits, ages)
             if found and person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens):
                 found[-1] = found[-1]._replace(passing=True)
             found.append(person)
@@ -86,22 +80,53 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
-        elif at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts)):
+        elif (at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts))) or (
+            person := _called(found, tokens, at, ages, by_one=roles or told_of, parent=parent)
+        ):
             found.append(person)
-        elif (end := counted_of_mine(tokens, at)) or (end := mine_are(tokens, at, ages)):
-            found.append(Person(at, Sort.CHILD, end))
-        elif (end := the_older_one(tokens, at)) and (meant := _meant(found, "he")):
-            found.append(Person(at, meant, end))
-        elif token == "one" and (roles or told_of) and (end := one_of_mine(tokens, at)):
-            found.append(Person(at, Sort.ANOTHER, end))
-        elif opens_clause(tokens, at) and is_told_by_name(tokens, at):
-            sort = by_age(tokens, at + 1, ages)
-            if sort is Sort.SOMEBODY and parent:
-                sort = Sort.CHILD
-            found.append(Person(at, sort, at + 1))
         elif token in NAMED and is_a_name(tokens, at, starts):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
     return _told_later(found, ages)
+
+
+def _as_meant(
+    person: Person,
+    found: Sequence[Person],
+    tokens: Sequence[str],
+    hits: Sequence[Hit],
+    ages: Sequence[Age],
+) -> Person:
+    """Take a lass of 15 for a child, counted kids for a burden, a sister's boy for a sister's."""
+    young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
+    if young_lass and _is_under_age(ages, person.end):
+        person = person._replace(sort=Sort.CHILD)
+    if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
+        person = person._replace(passing=True)
+    if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
+        person = person._replace(sort=Sort.ANOTHER)
+    return person
+
+
+def _called(
+    found: Sequence[Person],
+    tokens: Sequence[str],
+    at: int,
+    ages: Sequence[Age],
+    *,
+    by_one: bool,
+    parent: bool,
+) -> Person | None:
+    """Return who is named without a word for them. ``by_one``: "one of my altos" is a person."""
+    if (end := counted_of_mine(tokens, at)) or (end := mine_are(tokens, at, ages)):
+        return Person(at, Sort.CHILD, end)
+    if (end := the_older_one(tokens, at)) and (meant := _meant(found, "he")):
+        return Person(at, meant, end)
+    if by_one and tokens[at] == "one" and (end := one_of_mine(tokens, at)):
+        return Person(at, Sort.ANOTHER, end)
+    if opens_clause(tokens, at) and is_told_by_name(tokens, at):
+        sort = by_age(tokens, at + 1, ages)
+        return Person(at, Sort.CHILD if sort is Sort.SOMEBODY and parent else sort, at + 1)
+    return None
 
 
 def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
