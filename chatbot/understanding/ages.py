@@ -18,6 +18,7 @@ YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
 _MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
 _HE_IS = frozenset("hes shes he she hez".split())
 _SPANS = frozenset("ago in into since on pregnant gone along later till until off after".split())
+_NO_NAMES = frozenset("diagnosed diagnosis new newly insulin pump libre now here".split())
 _OLD = frozenset("old olds auld yo oed odd".split())
 _NO_AGES = frozenset(
     "miles mile minutes mins min km k kms weeks wks wk week months mths mnths month days "
@@ -103,11 +104,20 @@ def _in_months(tokens: Sequence[str], at: int) -> Age | None:
     """Read "10 month old", "18 months old"."""
     number, months, old = (*tokens[at : at + 3], STOP, STOP)[:3]
     told_of = not _HE_IS.isdisjoint(tokens[max(0, at - 4) : at])
-    if months not in _MONTHS or not (old in _OLD or (told_of and old not in _SPANS)):
+    named = old in (STOP, PAUSE) and _is_a_name_before(tokens, at)
+    told_of = (told_of and old not in _SPANS) or named
+    if months not in _MONTHS or not (old in _OLD or told_of):
         return None
     if not (number.isdecimal() or number in UNITS):
         return None
     return Age(at, at + 2 + (old in _OLD), 1, old=True)
+
+
+def _is_a_name_before(tokens: Sequence[str], at: int) -> bool:
+    """Whether a name stands alone before an age: ". oscar, 22 months."."""
+    before, name, pause = (STOP, STOP, STOP, *tokens[:at])[-3:]
+    opens = before in (STOP, PAUSE, "for", "our", "is", "called", "little", "baby")
+    return pause == PAUSE and opens and name.isalpha() and name not in _HAS | _NO_NAMES
 
 
 def _age_at(tokens: Sequence[str], at: int) -> Age | None:

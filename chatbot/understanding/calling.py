@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from chatbot.understanding.ages import ADULT, AGE, Age
+from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
 from chatbot.understanding.kin import YOUNGEST, Person, without_condition
-from chatbot.understanding.passing import is_passing
+from chatbot.understanding.passing import is_passing, tells_later
 from chatbot.understanding.peoplewords import (
     COUNTS,
     DOES,
@@ -18,6 +18,7 @@ from chatbot.understanding.peoplewords import (
     OWN,
     SELF,
     VERBS,
+    WHEREFROM,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -25,8 +26,18 @@ from chatbot.understanding.tokens import PAUSE, STOP
 
 _THEY_ARE = frozenset("t1 t1d type diabetic diagnosed".split())
 _TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
-_WHICH = frozenset("older elder younger little big middle other oldest wee bigger".split())
+_WHICH = frozenset("older elder younger big other bigger".split())
 _THINGS = frozenset("jobs pumps shifts days cats dogs sensors meters".split())
+
+
+def is_someone_here(tokens: Sequence[str], at: int) -> bool:
+    """Whether somebody is told of by where they are known: "someone in my street"."""
+    if tokens[at] not in ("someone", "somebody") or not (
+        opens_clause(tokens, at) or tokens[at - 1] == "for"
+    ):
+        return False
+    where, own = (*tokens[at + 1 : at + 3], "", "")[:2]
+    return where in WHEREFROM and own in OWN and not tells_later(tokens, at + 1)
 
 
 def so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Person | None:

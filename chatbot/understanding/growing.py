@@ -44,6 +44,12 @@ _ELDERS = frozenset(
 )
 _ORDINALS = frozenset("first second third fourth 1st 2nd 3rd 4th fifth next".split())
 _EXPECTING = frozenset("having expecting had carrying pregnant with".split())
+_LITTLE = frozenset(
+    "baby bairn toddler tot newborn buggy pram pushchair kids weans bab babies".split()
+)
+_BRING = frozenset("bring bringing take taking".split())
+_IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".split())
+_PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
 _TO = frozenset("to 2 2 and".split())
 _CARE = frozenset("feed raise rear mind sort bath dress look get pick drop support keep".split())
 _KIDS = frozenset("kids children weans bairns kiddies girls boys lads babies teenagers".split())
@@ -58,6 +64,8 @@ def shows_grown_life(tokens: Sequence[str]) -> bool:
         or _minds_grandchildren(tokens, at)
         or _cares_for_kin(tokens, at)
         or _has_my_first(tokens, at)
+        or _brings_little_ones(tokens, at)
+        or _is_in_charge(tokens, at)
         for at in range(len(tokens))
     ) or has_kids_to_mind(tokens)
 
@@ -134,3 +142,19 @@ def _has_my_first(tokens: Sequence[str], at: int) -> bool:
     if own not in ("my", "our", "me") or which not in _ORDINALS:
         return False
     return then in ("is", "due", "baby") or (at > 0 and tokens[at - 1] in _EXPECTING)
+
+
+def _brings_little_ones(tokens: Sequence[str], at: int) -> bool:
+    """Read "can i bring the baby", "id have the toddler with me"."""
+    bring, the, whom = (*tokens[at : at + 3], STOP, STOP)[:3]
+    return bring in _BRING and the in ("the", "my", "a", "our", "me") and whom in _LITTLE
+
+
+def _is_in_charge(tokens: Sequence[str], at: int) -> bool:
+    """Read "i manage a team", "moved in with my boyfriend"."""
+    verb, the = (*tokens[at : at + 2], STOP)[:2]
+    if verb in _IN_CHARGE and the in ("a", "the", "my", "our", "an"):
+        return at > 0 and tokens[at - 1] in ("i", "we", "now", "and")
+    with_, own, whom = (*tokens[at : at + 3], STOP, STOP)[:3]
+    lives = not {"moved", "live", "living"}.isdisjoint(tokens[max(0, at - 2) : at])
+    return with_ in ("with", "wi") and own in OWN and whom in _PARTNERS and lives

@@ -101,7 +101,9 @@ class Cast:
             after += 1
         person = self.at.get(after)
         before = self.tokens[max(0, start - 3) : start]
-        if end - start > 1 and self.tokens[start] in ("my", "ma", "mi"):
+        if self.tokens[start] in ("his", "her") and start in self.at:
+            return self.at[start].sort
+        if end - start > 1 and self.tokens[start] in ("my", "ma", "mi", "me"):
             return Sort.SELF
         mine = before[-1:] and (before[-2:] == ["my", "own"] or before[-1] in ("my", "ma", "mi"))
         if mine and after not in self.at:

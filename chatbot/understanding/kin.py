@@ -259,6 +259,8 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
         and (after[0] in OWNS | DIABETIC or after[0][0].isdigit())
     ):
         return Person(hit.start, Sort.ANOTHER, hit.end)
+    if before[-1:] in (["about"], ["for"]) and not word.endswith("s"):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
     tells = after and (after[0] in VERBS or (len(after[0]) > 4 and after[0].endswith("ed")))
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
         return None

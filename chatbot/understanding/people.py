@@ -10,6 +10,7 @@ from chatbot.understanding.calling import (
     by_age,
     counted_of_mine,
     is_a_name,
+    is_someone_here,
     is_told_by_name,
     mine_are,
     one_of_mine,
@@ -63,6 +64,9 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
             person = _as_meant(person, found, tokens, hits, ages)
+            role = starts.get(person.end)
+            if role is not None and _is_ones_teacher(person, role, tokens):
+                person = Person(at, Sort.ANOTHER, role.end)
             if found and person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens):
                 found[-1] = found[-1]._replace(passing=True)
             found.append(person)
@@ -123,6 +127,8 @@ def _called(
         return Person(at, meant, end)
     if by_one and tokens[at] == "one" and (end := one_of_mine(tokens, at)):
         return Person(at, Sort.ANOTHER, end)
+    if is_someone_here(tokens, at):
+        return Person(at, Sort.ANOTHER, at + 1)
     if opens_clause(tokens, at) and is_told_by_name(tokens, at):
         sort = by_age(tokens, at + 1, ages)
         return Person(at, Sort.CHILD if sort is Sort.SOMEBODY and parent else sort, at + 1)
@@ -181,6 +187,13 @@ def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str])
         and owner.sort is Sort.ANOTHER
         and is_owner(tokens, owner.end)
     )
+
+
+def _is_ones_teacher(person: Person, role: Hit, tokens: Sequence[str]) -> bool:
+    """Whether it is somebody who works with a child: "my sons teacher has T1"."""
+    works = role.value in (Sort.ROLE, Sort.JOB) and person.sort is Sort.CHILD
+    has = (*tokens[role.end : role.end + 1], "")[0] in ("has", "is", "wants", "needs", "got")
+    return works and has and is_owner(tokens, person.end)
 
 
 def _owns(owner: Person, person: Person, tokens: Sequence[str]) -> bool:

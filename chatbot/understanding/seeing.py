@@ -49,7 +49,10 @@ _FAMILY = frozenset(
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen of whom: who has it, who is named, how old who texts is."""
+    """What was seen of whom: who has it, who is named, how old who texts is.
+
+    ``alone``: it is said to be had, of nobody named. ``little``: so is an age too low to text.
+    """
 
     has_it: set[Sort] = field(default_factory=set)
     aged: set[Sort] = field(default_factory=set)
@@ -65,6 +68,7 @@ class Seen:
     raises: bool = False
     own_age: bool = False
     shared: bool = False
+    little: bool = False
     other_grown: bool = False
     other_young: bool = False
 
@@ -96,7 +100,7 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         mine = hit.value == Sort.GROWN and not OWN.isdisjoint(
             (cast.tokens[hit.start], cast.tokens[hit.end - 1])
         )
-        if not (mine or _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])):
+        if not mine and _is_ruled_out(cast, hit.start):
             continue
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
@@ -117,6 +121,16 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             or (hit.value in (Sort.ROLE, Sort.JOB) and is_own_work(cast, hit))
         ) and cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
             seen.grown_life = True
+
+
+def _is_ruled_out(cast: Cast, start: int) -> bool:
+    """Whether "not" stands before a sign, of the same subject: not in "they dont know im t1"."""
+    for at in range(start - 1, max(-1, start - 4), -1):
+        if cast.tokens[at] in _NOT:
+            return True
+        if cast.tokens[at] in ("im", "ive", "i"):
+            return {"dont", "havent", "never"}.isdisjoint(cast.tokens[at + 1 : start]) is False
+    return False
 
 
 def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
@@ -157,7 +171,7 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     if holder is None and cast.tells_of_a_stranger and not mine:
         holder = Sort.ANOTHER
     if holder is not None:
-        seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
+        seen.has_it.add(holder)
     elif _is_said_of_oneself(cast, hit):
         seen.alone = True
 
@@ -212,7 +226,7 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         if person.sort is Sort.PARENT or word in _FAMILY or word in DESCRIBED:
             seen.family_life = True
         if person.sort is Sort.SELF and word in ("of", "to", "tae"):
-            seen.grown_life = True
+            seen.grown_life = seen.family_life = True
         if person.sort is Sort.PARENT:
             seen.named.add(Sort.CHILD)
 

@@ -62,13 +62,20 @@ def subjects_of(whom: Whom) -> Subjects:
     )  # fmt: skip
     phrases = [Phrase(phrase_words(text), "", sort) for sort, texts in sorts for text in texts]
     known = {phrase.words for phrase in phrases}
+    mine = [
+        Phrase((me, *phrase.words[1:]), "", phrase.value)
+        for phrase in phrases
+        if phrase.value in (Sort.GROWN, Sort.KIT) and phrase.words[0] == "my"
+        for me in ("me", "ma", "mi")
+        if (me, *phrase.words[1:]) not in known
+    ]
     owners = [
         Phrase((*phrase.words[:-1], f"{phrase.words[-1]}s"), "", phrase.value)
         for phrase in phrases
         if phrase.value in (Sort.CHILD, Sort.ANOTHER, Sort.PARENT)
         and (*phrase.words[:-1], f"{phrase.words[-1]}s") not in known
     ]
-    return Subjects(whom, Phrasebook([*phrases, *owners]))
+    return Subjects(whom, Phrasebook([*phrases, *mine, *owners]))
 
 
 def whom_it_is_about(
@@ -88,9 +95,13 @@ def whom_it_is_about(
     see_signs(seen, cast, hits)
     see_ages(seen, cast, ages)
     see_named(seen, cast, hits)
+    if Sort.SOMEBODY in seen.has_it:
+        child = Sort.CHILD in seen.aged and not {Sort.ANOTHER} & (seen.aged | seen.has_it)
+        seen.has_it.remove(Sort.SOMEBODY)
+        seen.has_it.add(Sort.CHILD if child else Sort.ANOTHER)
     others = {Sort.CHILD, Sort.ANOTHER}
     if seen.alone and others.isdisjoint(seen.has_it):
-        seen.has_it.add(Sort.SELF)
+        seen.has_it.add(Sort.CHILD if seen.little and not cast.people else Sort.SELF)
     if grown and others.isdisjoint(seen.has_it | seen.aged | seen.named):
         seen.has_it.add(Sort.SELF)
     about = _decide(subjects.whom, seen, cast, hits)

@@ -47,6 +47,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             holder is None and age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
         ):
             seen.aged.add(Sort.CHILD)
+            seen.little = seen.little or age.years < YOUNGEST
         elif age.years >= ADULT:
             seen.grown = True
             seen.own_age = True
