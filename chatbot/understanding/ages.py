@@ -14,6 +14,7 @@ YOUNGEST = 9
 """The age above which a number may be that of who texts without being said to be."""
 LAST_CHILD_YEAR = 2005
 AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
+_NTH = re.compile(r"(\d{2})(?:st|nd|rd|th)")
 YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
 _MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
 _HE_IS = frozenset("hes shes he she hez".split())
@@ -113,6 +114,16 @@ def _in_months(tokens: Sequence[str], at: int) -> Age | None:
     return Age(at, at + 2 + (old in _OLD), 1, old=True)
 
 
+def _birthday(tokens: Sequence[str], at: int) -> Age | None:
+    """Read "my 40th birthday", "my 60th"."""
+    found = _NTH.fullmatch(tokens[at])
+    if found is None:
+        return None
+    own = tokens[max(0, at - 1) : at] in (["my"], ["me"])
+    named = (*tokens[at + 1 : at + 2], STOP)[0] in ("birthday", "bday", "bday")
+    return Age(at, at + 1 + named, int(found[1]), own=own) if own and named else None
+
+
 def _is_a_name_before(tokens: Sequence[str], at: int) -> bool:
     """Whether a name stands alone before an age: ". oscar, 22 months."."""
     before, name, pause = (STOP, STOP, STOP, *tokens[:at])[-3:]
@@ -123,6 +134,8 @@ def _is_a_name_before(tokens: Sequence[str], at: int) -> bool:
 def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     if little := _in_months(tokens, at):
         return little
+    if birthday := _birthday(tokens, at):
+        return birthday
     years, end = _number_at(tokens, at)
     if not end:
         return None

@@ -9,6 +9,7 @@ from chatbot.understanding.kin import YOUNGEST, Person, without_condition
 from chatbot.understanding.passing import is_passing, tells_later
 from chatbot.understanding.peoplewords import (
     COUNTS,
+    DIABETIC,
     DOES,
     FEW,
     HAVE,
@@ -27,6 +28,10 @@ from chatbot.understanding.tokens import PAUSE, STOP
 _THEY_ARE = frozenset("t1 t1d type diabetic diagnosed".split())
 _TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
 _WHICH = frozenset("older elder younger big other bigger".split())
+_PEOPLE = frozenset(
+    "ladies gents lads lasses girls boys men women players students staff members regulars "
+    "customers drivers mates volunteers workers staff tenants guests lodgers apprentices".split()
+)
 _THINGS = frozenset("jobs pumps shifts days cats dogs sensors meters".split())
 
 
@@ -82,10 +87,12 @@ def the_older_one(tokens: Sequence[str], at: int) -> int:
     return at + 3 if told else 0
 
 
-def one_of_mine(tokens: Sequence[str], at: int) -> int:
+def one_of_mine(tokens: Sequence[str], at: int, *, told_of: bool) -> int:
     """Return where "one of my old gents" ends, said by who texts for work; 0 elsewhere."""
     of, own, *names = (*tokens[at + 1 : at + 5], "", "", "")[:4]
     if of != "of" or own not in OWN | {"the"}:
+        return 0
+    if not told_of and _PEOPLE.isdisjoint(names):
         return 0
     plural = next((place for place, name in enumerate(names) if name.endswith("s")), None)
     return 0 if plural is None else at + 4 + plural
@@ -107,7 +114,9 @@ def is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
     if not after or at + 1 in starts or not after[0].isalpha() or after[0] in NO_NAMES:
         return False
     then, next_to_it = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
-    owner = after[0].endswith("s") and then in ("a", "type", "t1", "on")
+    owner = after[0].endswith("s") and (
+        then in ("a", "type", "on", "been", "just") or then in DIABETIC
+    )
     told = then in DOES | VERBS | _TURNING or then in HE_OR_SHE or AGE.match(then) is not None
     return owner or told or (then == PAUSE and AGE.match(next_to_it) is not None)
 

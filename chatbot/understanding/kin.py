@@ -19,6 +19,7 @@ from chatbot.understanding.passing import (
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     ASKING,
+    BESIDE,
     BREAKS,
     CALLED,
     CLIENTS,
@@ -79,9 +80,15 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
+_GRANDS = frozenset("sons daughters lads lasss girls boys".split())
+"""Those whose own children are grandchildren: "my daughters lad"."""
+
+
 def _is_of_another(before: Sequence[str]) -> bool:
     """Whether somebody of whom nothing is known owns what is named: "my carers daughter"."""
     owner = before[-1] if before[-1:] else ""
+    if owner in _GRANDS:
+        return False
     mine = before[-2:-1] and before[-2] in OWN
     return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
 
@@ -212,6 +219,7 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     passing = passing or is_owner(tokens, hit.end)
+    passing = passing or not BESIDE.isdisjoint(before[-2:-1])
     passing = passing or (after in (["and"], ["n"]) and tokens[hit.end + 1 : hit.end + 2] == ["i"])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if is_told_of_by_me(tokens, hit.end):
@@ -224,7 +232,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
     if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
-    if list(before) in ([], ["a"], ["the"]) and after and after[0] in WHEREFROM:
+    told = after and (after[0] in WHEREFROM or (before and after[0] in ("was", "has", "is")))
+    if list(before) in ([], ["a"], ["the"]) and told:
         return person._replace(passing=tells_later(tokens, hit.end))
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
     if before[-1:] == ["one"] and not is_passing(tokens, hit.end):

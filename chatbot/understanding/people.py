@@ -73,7 +73,9 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         elif at in inside:
             continue
         elif token in SELF:
-            if not _is_my(tokens, at, starts) and not (token == "me" and _is_object(tokens, at)):
+            if _is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
+                continue
+            if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
         elif token in HE_OR_SHE:
             if _are_pronouns(tokens, at):
@@ -85,7 +87,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif (at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts))) or (
-            person := _called(found, tokens, at, ages, by_one=roles or told_of, parent=parent)
+            person := _called(found, tokens, at, ages, told_of=roles or told_of, parent=parent)
         ):
             found.append(person)
         elif token in NAMED and is_a_name(tokens, at, starts):
@@ -117,15 +119,15 @@ def _called(
     at: int,
     ages: Sequence[Age],
     *,
-    by_one: bool,
+    told_of: bool,
     parent: bool,
 ) -> Person | None:
-    """Return who is named without a word for them. ``by_one``: "one of my altos" is a person."""
+    """Return who is named without a word for them. ``told_of``: he or she is, or it is work."""
     if (end := counted_of_mine(tokens, at)) or (end := mine_are(tokens, at, ages)):
         return Person(at, Sort.CHILD, end)
     if (end := the_older_one(tokens, at)) and (meant := _meant(found, "he")):
         return Person(at, meant, end)
-    if by_one and tokens[at] == "one" and (end := one_of_mine(tokens, at)):
+    if tokens[at] == "one" and (end := one_of_mine(tokens, at, told_of=told_of)):
         return Person(at, Sort.ANOTHER, end)
     if is_someone_here(tokens, at):
         return Person(at, Sort.ANOTHER, at + 1)
@@ -229,6 +231,15 @@ def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
     while at >= 0 and (tokens[at] in OWN or tokens[at] in ("for", "the", "a", "actually")):
         at -= 1
     return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT
+
+
+def _is_only_the_same(tokens: Sequence[str], at: int, hits: Sequence[Hit]) -> bool:
+    """Whether "so am i" says nothing of diabetes: "my partner, she her so am i, was"."""
+    first = at - 2 if tokens[at] == "i" else at - 1
+    so = first >= 0 and tokens[first] == "so" and tokens[first + 1] in SO
+    return so and not any(
+        hit.value in (Sort.CONDITION, Sort.KIT) and hit.start < at for hit in hits
+    )
 
 
 def _is_object(tokens: Sequence[str], at: int) -> bool:

@@ -27,6 +27,8 @@ class Sort(StrEnum):
 OWN = frozenset("my our ma mi me wor oor meri mera us moj moja mine".split())
 ANYBODYS = frozenset("boy boys girl girls lad lads lass kid child baby teen teenager one".split())
 """Words for a child that people also say of themselves: "boy 15, Hull"."""
+BESIDE = frozenset("near beside nearer by from off than like round since without behind".split())
+"""Words before "my sister" where she only tells where, when or how who texts is."""
 BREAKS = frozenset("the a an i is has says said to for with wants needs".split())
 """Words between "my" and somebody after which they are not mine: "me and the girls"."""
 WHEREFROM = frozenset("in at from on down off up frae fae".split())

@@ -41,7 +41,7 @@ _TAGGING_ALONG = frozenset(
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
 _FAMILY = frozenset(
-    "husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
+    "half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
     "grandchildren grandson granddaughter law".split()
 )
 """Who has these is grown up: "im type 1 and my husband wants to come"."""

@@ -96,9 +96,8 @@ def whom_it_is_about(
     see_ages(seen, cast, ages)
     see_named(seen, cast, hits)
     if Sort.SOMEBODY in seen.has_it:
-        child = Sort.CHILD in seen.aged and not {Sort.ANOTHER} & (seen.aged | seen.has_it)
         seen.has_it.remove(Sort.SOMEBODY)
-        seen.has_it.add(Sort.CHILD if child else Sort.ANOTHER)
+        seen.has_it.add(_whoever(seen, tokens, hits))
     others = {Sort.CHILD, Sort.ANOTHER}
     if seen.alone and others.isdisjoint(seen.has_it):
         seen.has_it.add(Sort.CHILD if seen.little and not cast.people else Sort.SELF)
@@ -106,6 +105,13 @@ def whom_it_is_about(
         seen.has_it.add(Sort.SELF)
     about = _decide(subjects.whom, seen, cast, hits)
     return _raised(subjects.whom, about, seen, cast) if seen.raises else about
+
+
+def _whoever(seen: Seen, tokens: Sequence[str], hits: Sequence[Hit]) -> Sort:
+    """Return who "he" or "she" is of whom no word tells: a child by their age, or to parents."""
+    parents = any(hit.value == Sort.PARENT and tokens[hit.end - 1].endswith("s") for hit in hits)
+    child = (Sort.CHILD in seen.aged or parents) and Sort.ANOTHER not in seen.aged | seen.has_it
+    return Sort.CHILD if child else Sort.ANOTHER
 
 
 def whom_it_is_not(subjects: Subjects, tokens: Sequence[str]) -> frozenset[str]:
