@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
@@ -14,6 +13,7 @@ from chatbot.understanding.passing import (
     is_owner,
     is_passing,
     is_told_of_by_me,
+    is_told_of_later,
     tells_later,
 )
 from chatbot.understanding.peoplewords import (
@@ -29,6 +29,7 @@ from chatbot.understanding.peoplewords import (
     FEW,
     FOR_A,
     HAVE,
+    HE_OR_SHE,
     IN_COMPANY,
     NEEDED,
     ONE_OF,
@@ -38,7 +39,6 @@ from chatbot.understanding.peoplewords import (
     SELF,
     VERBS,
     WHEREFROM,
-    WISHES,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -161,7 +161,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if not before and _takes_kit(tokens, hit.end):
         return person
-    if before[-2:-1] and before[-2] in ("hes", "shes") and before[-1] == "a":
+    if before[-1:] == ["a"] and not {"hes", "shes"}.isdisjoint(before[-3:]):
         return person
     if role and before[-1:] and before[-1] in OWN:
         return Person(hit.start, Sort.ANOTHER, hit.end - 1)
@@ -193,6 +193,10 @@ def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) 
     """Take a word that a child may also say of themselves: "boy 15", "girl is 2"."""
     before, word = _before(hit, tokens), tokens[hit.start]
     if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
+        return person
+    years = (*tokens[hit.end : hit.end + 1], "")[0]
+    is_told = word.endswith("s") and years.isdecimal() and not HE_OR_SHE.isdisjoint(tokens)
+    if opens_clause(tokens, hit.start) and is_told:
         return person
     said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)
     if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
@@ -259,7 +263,7 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
         passing = passing or is_owner(tokens, hit.end)
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)
-    if opens and after in ([STOP], [PAUSE]) and _is_told_of_later(tokens):
+    if opens and after in ([STOP], [PAUSE]) and is_told_of_later(tokens):
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if (
         word.endswith("s")
@@ -293,10 +297,3 @@ def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
         return False
     pronouns = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "him", "his")
     return any(token in pronouns for token in tokens[end + 1 :])
-
-
-def _is_told_of_later(tokens: Sequence[str]) -> bool:
-    """Whether a sentence leaves out a he or she: "Grandad. 84. Wants blokes his age"."""
-    return any(
-        token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
-    )

@@ -24,6 +24,7 @@ from chatbot.understanding.peoplewords import (
     SAYING,
     SELF,
     TELLING,
+    WISHES,
     YOUNG,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -131,4 +132,11 @@ def is_brought_along(tokens: Sequence[str], at: int) -> bool:
         first -= 1
     return tokens[first] in ("im", "ime", "i", "ahm") and not HAVING.intersection(
         tokens[first:counted]
+    )
+
+
+def is_told_of_later(tokens: Sequence[str]) -> bool:
+    """Whether a sentence leaves out a he or she: "Grandad. 84. Wants blokes his age"."""
+    return any(
+        token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
     )

@@ -39,7 +39,7 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.tokens import PAUSE, STOP
 
 _OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
 _LIFE = (Sort.GROWN, Sort.JOB)
@@ -103,6 +103,12 @@ def _as_meant(
     ages: Sequence[Age],
 ) -> Person:
     """Take a lass of 15 for a child, counted kids for a burden, a sister's boy for a sister's."""
+    one = tokens[person.end - 1] in ANYBODYS | DESCRIBED and not tokens[person.end - 1].endswith(
+        "s"
+    )
+    unowned = one and OWN.isdisjoint(tokens[max(0, person.at - 3) : person.at])
+    if unowned and person.sort in (Sort.CHILD, Sort.ANOTHER) and _says_thats_me(tokens, person.end):
+        return person._replace(sort=Sort.SELF)
     young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
     if young_lass and _is_under_age(ages, person.end):
         person = person._replace(sort=Sort.CHILD)
@@ -111,6 +117,15 @@ def _as_meant(
     if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
         person = person._replace(sort=Sort.ANOTHER)
     return person
+
+
+def _says_thats_me(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody turns out to be who texts: "for a shy girl of 16. thats me btw"."""
+    for at in range(end, len(tokens) - 1):
+        if tokens[at] == "thats" and tokens[at + 1] == "me":
+            then = (*tokens[at + 2 : at + 3], STOP)[0]
+            return then in (STOP, PAUSE, "btw", "lol", "by", "haha", "tho")
+    return False
 
 
 def _called(

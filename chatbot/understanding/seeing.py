@@ -20,7 +20,7 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.tokens import PAUSE, STOP
 
 _ABOUT = frozenset("about on aboot re regarding into".split())
 _WISHED = frozenset("for of to is the".split())
@@ -126,6 +126,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
 def _is_ruled_out(cast: Cast, start: int) -> bool:
     """Whether "not" stands before a sign, of the same subject: not in "they dont know im t1"."""
     for at in range(start - 1, max(-1, start - 4), -1):
+        if cast.tokens[at] in (STOP, PAUSE):
+            return False
         if cast.tokens[at] in _NOT:
             return True
         if cast.tokens[at] in ("im", "ive", "i"):
