@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chatbot.understanding.peoplewords import COUNTS, FEW, OWN, SELF
+from chatbot.understanding.kin import Person
+from chatbot.understanding.peoplewords import COUNTS, FEW, HE_OR_SHE, OWN, SELF, Sort
+from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _DO = frozenset("do does doing did work working worked on cover covering".split())
@@ -50,6 +52,8 @@ _LITTLE = frozenset(
 _BRING = frozenset("bring bringing take taking".split())
 _IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".split())
 _PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
+_OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
+_LIFE = (Sort.GROWN, Sort.JOB)
 _TO = frozenset("to 2 2 and".split())
 _CARE = frozenset("feed raise rear mind sort bath dress look get pick drop support keep".split())
 _KIDS = frozenset("kids children weans bairns kiddies girls boys lads babies teenagers".split())
@@ -158,3 +162,26 @@ def _is_in_charge(tokens: Sequence[str], at: int) -> bool:
     with_, own, whom = (*tokens[at : at + 3], STOP, STOP)[:3]
     lives = not {"moved", "live", "living"}.isdisjoint(tokens[max(0, at - 2) : at])
     return with_ in ("with", "wi") and own in OWN and whom in _PARTNERS and lives
+
+
+def is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether counted children are one of several burdens: "two kids to feed and a job"."""
+    before = tokens[max(0, person.at - 2) : person.at]
+    counted = any(token in COUNTS or token in FEW for token in before)
+    if not counted or not HE_OR_SHE.isdisjoint(tokens):
+        return False
+    first, last = person.at, person.end
+    while first and tokens[first - 1] != STOP:
+        first -= 1
+    while last < len(tokens) and tokens[last] != STOP:
+        last += 1
+    told = tokens[person.end : person.end + 3]
+    if any(token[0].isdigit() or token in _OF_THEM for token in told):
+        return False
+    have = SELF.intersection(tokens[first : person.at])
+    return any(
+        hit.value in _LIFE
+        or (have and hit.value == Sort.CONDITION and tokens[hit.start - 1] in ("and", "n", "an"))
+        for hit in hits
+        if first <= hit.start < last
+    )

@@ -194,8 +194,8 @@ def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) 
     before, word = _before(hit, tokens), tokens[hit.start]
     if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
         return person
-    years = (*tokens[hit.end : hit.end + 1], "")[0]
-    is_told = word.endswith("s") and years.isdecimal() and not HE_OR_SHE.isdisjoint(tokens)
+    number = (*tokens[hit.end : hit.end + 1], "")[0]
+    is_told = word.endswith("s") and number.isdecimal() and not HE_OR_SHE.isdisjoint(tokens)
     if opens_clause(tokens, hit.start) and is_told:
         return person
     said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)

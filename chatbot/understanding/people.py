@@ -17,15 +17,14 @@ from chatbot.understanding.calling import (
     so_old,
     the_older_one,
 )
+from chatbot.understanding.growing import is_one_thing_more
 from chatbot.understanding.kin import Person, named
 from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
-    COUNTS,
     DESCRIBED,
     DONE_TO,
     ENDS,
-    FEW,
     HE_OR_SHE,
     MINDING,
     NAMED,
@@ -40,9 +39,6 @@ from chatbot.understanding.peoplewords import (
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
-
-_OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
-_LIFE = (Sort.GROWN, Sort.JOB)
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
@@ -112,7 +108,7 @@ def _as_meant(
     young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
     if young_lass and _is_under_age(ages, person.end):
         person = person._replace(sort=Sort.CHILD)
-    if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
+    if person.sort is Sort.CHILD and is_one_thing_more(person, tokens, hits):
         person = person._replace(passing=True)
     if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
         person = person._replace(sort=Sort.ANOTHER)
@@ -162,29 +158,6 @@ def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
         person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
         for person in found
     ]
-
-
-def _is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """Whether counted children are one of several burdens: "two kids to feed and a job"."""
-    before = tokens[max(0, person.at - 2) : person.at]
-    counted = any(token in COUNTS or token in FEW for token in before)
-    if not counted or not HE_OR_SHE.isdisjoint(tokens):
-        return False
-    first, last = person.at, person.end
-    while first and tokens[first - 1] != STOP:
-        first -= 1
-    while last < len(tokens) and tokens[last] != STOP:
-        last += 1
-    told = tokens[person.end : person.end + 3]
-    if any(token[0].isdigit() or token in _OF_THEM for token in told):
-        return False
-    have = SELF.intersection(tokens[first : person.at])
-    return any(
-        hit.value in _LIFE
-        or (have and hit.value == Sort.CONDITION and tokens[hit.start - 1] in ("and", "n", "an"))
-        for hit in hits
-        if first <= hit.start < last
-    )
 
 
 def _is_wished_for(word: str, found: Sequence[Person], at: int) -> bool:
