@@ -32,6 +32,7 @@ from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_wor
 from chatbot.understanding.seeing import Seen, is_own_work, see_named, see_signs
 from chatbot.understanding.whose_age import see_ages
 
+_AND = frozenset("and n an".split())
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
 
 
@@ -187,7 +188,10 @@ def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About 
     """Decide by who is named where nobody is said to have it."""
     told_of = not HE_OR_SHE.isdisjoint(cast.tokens)
     others = any(
-        each.sort is Sort.ANOTHER and each.firm and not each.passing for each in cast.people
+        each.sort is Sort.ANOTHER
+        and each.firm
+        and not (each.passing and _AND.isdisjoint(cast.tokens[max(0, each.at - 2) : each.at]))
+        for each in cast.people
     )
     if self_has:
         return None
