@@ -141,3 +141,62 @@ def test_people_in_passing_do_not_take_the_condition(
 )  # fmt: skip
 def test_a_group_asked_for_tells_nothing_of_whom(content: Content, text: str) -> None:
     assert who(content, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a lady in my bowls club. 71, type 1. her sensor baffles her", "someone_else"),
+        ("someone in my street, type 1, i take her to clinic", "someone_else"),
+        ("a workmate was diagnosed in may and tells nobody. he sits in his van", "someone_else"),
+        ("got a new trainee in our kitchen, 20, type 1, hes hiding it", "someone_else"),
+        ("one of my altos has type 1, shes 60", "someone_else"),
+        ("its for our Denise, she has type 1", "someone_else"),
+        ("this is for Mr Aziz next door, type 1", "someone_else"),
+        ("I'm his daughter. Dad is 80, T1", "someone_else"),
+        ("its about dad. he skips his jabs, type 1", "someone_else"),
+        ("my sons teacher has T1 and wants a group", "someone_else"),
+        ("would it do for a couple, hes the one with it", "someone_else"),
+        ("Ruby, 5, our youngest. type 1 since friday", "parent"),
+        ("t1 toddler, husband works away", "parent"),
+        ("two of my four have it now", "parent"),
+        ("mine are 4 and 9, the older one is T1", "parent"),
+        ("hes only a tot, 10 months old, type 1", "parent"),
+        ("she went to school today with her pump. as her mum i worry", "parent"),
+        ("took over care of my brothers lad, hes 13 and has type 1", "parent"),
+        ("they say she cant swim cos of her pump. group for parents?", "parent"),
+        ("im T1 and so is my 6 year old but its him i need help with", "parent"),
+    ],
+)
+def test_who_is_told_of_without_a_word_for_them(content: Content, text: str, value: str) -> None:
+    assert who(content, text) == (value,)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ive got a 9 month old and im t1", "adult"),
+        ("can i bring my 3yr old? im the one with it not him", "adult"),
+        ("4 kids. no sleep. type 1 me", "adult"),
+        ("my kids laugh when im low", "adult"),
+        ("my ratio is a mess, 2 kids to feed", "adult"),
+        ("my husband does my carbs for me", "adult"),
+        ("i look after my dad. t1 myself", "adult"),
+        ("i do nights at tesco. t1", "adult"),
+        ("on the trawlers, type 1", "adult"),
+        ("having my second in june, type 1", "adult"),
+        ("my dad died of it in 86 and ive got it too", "adult"),
+        ("t1, all a blur since my 40th birthday", "adult"),
+        ("my lad plays football and nobody there knows im t1", "adult"),
+        ("i foster and do my own insulin in secret", "adult"),
+        ("im 20 and my mum keeps on at me to join. type 1", "adult"),
+        ("on my own since the wife went into a home. insulin 4 times a day. 70", "adult"),
+        ("im jess, 13, and my brothers got it too but hes a baby", "young_person"),
+        ("type 1 in primary 7. mum texted last time but this is me", "young_person"),
+        ("whats there for a girl of 15 who hates groups. thats me, type 1", "young_person"),
+    ],
+)
+def test_people_beside_who_texts_leave_it_with_them(
+    content: Content, text: str, value: str
+) -> None:
+    assert who(content, text) == (value,)

@@ -12,8 +12,14 @@ from chatbot.understanding.tokens import PAUSE, STOP
 ADULT = 18
 YOUNGEST = 9
 """The age above which a number may be that of who texts without being said to be."""
+LAST_CHILD_YEAR = 2005
 AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
+_NTH = re.compile(r"(\d{2})(?:st|nd|rd|th)")
 YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
+_MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
+_HE_IS = frozenset("hes shes he she hez mine mines".split())
+_SPANS = frozenset("ago in into since on pregnant gone along later till until off after".split())
+_NO_NAMES = frozenset("diagnosed diagnosis new newly insulin pump libre now here".split())
 _OLD = frozenset("old olds auld yo oed odd".split())
 _NO_AGES = frozenset(
     "miles mile minutes mins min km k kms weeks wks wk week months mths mnths month days "
@@ -95,7 +101,41 @@ def ages_in(tokens: Sequence[str]) -> list[Age]:
     return found
 
 
+def _in_months(tokens: Sequence[str], at: int) -> Age | None:
+    """Read "10 month old", "18 months old"."""
+    number, months, old = (*tokens[at : at + 3], STOP, STOP)[:3]
+    told_of = not _HE_IS.isdisjoint(tokens[max(0, at - 4) : at])
+    named = old in (STOP, PAUSE) and _is_a_name_before(tokens, at)
+    told_of = (told_of and old not in _SPANS) or named
+    if months not in _MONTHS or not (old in _OLD or told_of):
+        return None
+    if not (number.isdecimal() or number in UNITS):
+        return None
+    return Age(at, at + 2 + (old in _OLD), 1, old=True)
+
+
+def _birthday(tokens: Sequence[str], at: int) -> Age | None:
+    """Read "my 40th birthday", "my 60th"."""
+    found = _NTH.fullmatch(tokens[at])
+    if found is None:
+        return None
+    own = tokens[max(0, at - 1) : at] in (["my"], ["me"])
+    named = (*tokens[at + 1 : at + 2], STOP)[0] in ("birthday", "bday", "bday")
+    return Age(at, at + 1 + named, int(found[1]), own=own) if own and named else None
+
+
+def _is_a_name_before(tokens: Sequence[str], at: int) -> bool:
+    """Whether a name stands alone before an age: ". oscar, 22 months."."""
+    before, name, pause = (STOP, STOP, STOP, *tokens[:at])[-3:]
+    opens = before in (STOP, PAUSE, "for", "our", "is", "called", "little", "baby")
+    return pause == PAUSE and opens and name.isalpha() and name not in _HAS | _NO_NAMES
+
+
 def _age_at(tokens: Sequence[str], at: int) -> Age | None:
+    if little := _in_months(tokens, at):
+        return little
+    if birthday := _birthday(tokens, at):
+        return birthday
     years, end = _number_at(tokens, at)
     if not end:
         return None
@@ -199,6 +239,7 @@ def _number_at(tokens: Sequence[str], at: int) -> tuple[int, int]:
         token in UNITS
         and at
         and tokens[at - 1] in ("hes", "shes", "is", "aged", "turned", "turning")
+        and not (token == "one" and tokens[at - 1] == "is")
     ):
         return UNITS[token], at + 1
     found = AGE.fullmatch(token)
@@ -231,3 +272,16 @@ def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool
 def opens_clause(tokens: Sequence[str], at: int) -> bool:
     """Whether a clause begins at a word."""
     return at == 0 or tokens[at - 1] in (STOP, PAUSE)
+
+
+def in_year(before: str, token: str, after: str) -> bool:
+    """Whether a short year is said: "died in 88", "since 79"."""
+    year = int(token) if len(token) == 2 and token.isdecimal() else 0
+    ends = after in (STOP, PAUSE, "and", "so", "n", "when", "but")
+    return before in ("since", "in", "sins") and year >= 45 and ends
+
+
+def long_ago(before: str, token: str) -> bool:
+    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
+    year = int(token) if len(token) == 4 and token.isdecimal() else 0
+    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR

@@ -85,8 +85,30 @@ def _is_mine_said(after: Sequence[str]) -> bool:
 def _said_otherwise(cast: Cast, at: int) -> Sort | None:
     """Read "my wife this is for" and "I'm her dad"."""
     if cast.tokens[at] in ("for", "behalf"):
-        return _said_before(cast, at)
+        return _said_before(cast, at) or _named_formally(cast, at)
+    if cast.tokens[at] == "its":
+        return _needed_by(cast, at)
     return _relation(cast, at) if cast.tokens[at] in ("his", "her") else None
+
+
+def _named_formally(cast: Cast, at: int) -> Sort | None:
+    """Read "for Mr Osei upstairs"."""
+    return Sort.ANOTHER if (*cast.tokens[at + 1 : at + 2], "")[0] in _TITLES else None
+
+
+def _needed_by(cast: Cast, at: int) -> Sort | None:
+    """Read "its my lad who needs this", "its him i need help with"."""
+    for place in range(at + 1, min(at + 4, len(cast.tokens))):
+        person = cast.at.get(place)
+        if person is None:
+            continue
+        then, need = (*cast.tokens[person.end : person.end + 2], "", "")[:2]
+        if (then in ("who", "that", "as", "i", "we", "whos", "thats")) and need in _NEED:
+            if person.sort is Sort.SELF:
+                return None
+            return Sort.CHILD if person.sort is Sort.CHILD else Sort.ANOTHER
+        return None
+    return None
 
 
 def _said_for(cast: Cast, at: int) -> Sort | None:
@@ -169,18 +191,27 @@ def _is_all(cast: Cast, at: int) -> bool:
 def _relation(cast: Cast, at: int) -> Sort | None:
     """Read "I'm her dad", "I am his big sister"."""
     before = cast.tokens[max(0, at - 2) : at]
-    if not before or before[-1] not in ("im", "am", "ahm"):
+    if not before or before[-1] not in ("im", "am", "ahm", "as", "being"):
         return None
     for place in range(at + 1, min(at + 4, len(cast.tokens))):
         person = cast.at.get(place)
+        if cast.tokens[place] in _OFFSPRING:
+            return Sort.ANOTHER
         if person is None:
             continue
-        word = cast.tokens[place]
-        raises = person.sort is Sort.CHILD or word in _RAISING
+        raises = not _RAISING.isdisjoint(cast.tokens[place : person.end])
         return Sort.CHILD if raises else Sort.ANOTHER
     return None
 
 
+_OFFSPRING = frozenset(
+    "son daughter granddaughter grandson eldest youngest stepson stepdaughter niece nephew".split()
+)
+_TITLES = frozenset("mr mrs miss ms".split())
+_NEED = frozenset(
+    "need needs want wants worry could would wants am im struggling struggles looking wanted "
+    "needed asking ask".split()
+)
 _RAISING = frozenset(
     "mum mam mom mummy mammy mother ma dad da daddy father parent guardian nan nana nanna gran "
     "granny grandma grandmother grandad granda grandpa grandfather stepdad stepmum carer "

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot.understanding.kin import Person, is_owner
+from chatbot.understanding.kin import Person
+from chatbot.understanding.passing import is_owner
 from chatbot.understanding.peoplewords import OWN, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 
@@ -27,6 +28,7 @@ _WITH = frozenset(
 )
 """Words between such people and what they have."""
 _TOLD_OF = (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)
+_GOING_ON = frozenset(("and", "n", "but", "who", "that", "which", "what", "it", "i", STOP, PAUSE))
 _BESIDE = frozenset("little young wee own old lone single expectant pregnant".split())
 
 
@@ -67,6 +69,19 @@ class Cast:
                 clause = place + 1
         return Cast(tokens, people, at, sentences, clauses, topics)
 
+    @property
+    def tells_of_a_stranger(self) -> bool:
+        """Whether "he" or "she" is told of whom no word names: "a starter on my crew, hes T1"."""
+        sorts = [person.sort for person in self.people if person.sort in _TOLD_OF]
+        told = any(
+            person.sort is Sort.SOMEBODY
+            and not person.passing
+            and self.tokens[person.at] in ("he", "she", "hes", "shes", "hed", "shed")
+            for person in self.people
+        )
+        own = any(self.tokens[person.at] in ("im", "ive") for person in self.people)
+        return told and not own and set(sorts) == {Sort.SOMEBODY}
+
     def sentence(self, at: int) -> int:
         """Return where the sentence of a word begins."""
         return self.sentences[at]
@@ -86,11 +101,16 @@ class Cast:
             after += 1
         person = self.at.get(after)
         before = self.tokens[max(0, start - 3) : start]
-        if end - start > 1 and self.tokens[start] in ("my", "ma", "mi"):
+        if self.tokens[start] in ("his", "her") and start in self.at:
+            return self.at[start].sort
+        if end - start > 1 and self.tokens[start] in ("my", "ma", "mi", "me"):
             return Sort.SELF
-        if before[-1:] and before[-1] in ("my", "ma", "mi") and after not in self.at:
+        mine = before[-1:] and (before[-2:] == ["my", "own"] or before[-1] in ("my", "ma", "mi"))
+        if mine and after not in self.at:
             return Sort.SELF
         if end < len(self.tokens) and self.tokens[end] in ("myself", "masel", "meself", "mysel"):
+            return Sort.SELF
+        if self.tokens[start] in ("im", "my") or self._is_me(end):
             return Sort.SELF
         if self.tokens[end : end + 1] and self.tokens[end] in ("with", "in", "for"):
             told = self.at.get(end + 2)
@@ -113,6 +133,21 @@ class Cast:
             return Sort.GROUP
         return None
 
+    def _is_put_between(self, at: int, start: int) -> bool:
+        """Whether "im" has its verb and another's goes on: "my wife, im a woman too, was dx"."""
+        if self.tokens[at] != "im":
+            return False
+        between = self.tokens[at + 1 : start]
+        return any(
+            now in ("was", "has", "is", "hasnt", "isnt") and before not in _GOING_ON
+            for before, now in pairwise((STOP, *between))
+        ) and any(self.sentence(at) <= each.at < at for each in self.people)
+
+    def _is_me(self, end: int) -> bool:
+        """Whether "me" ends the clause right after a sign: "3 kids. type 1 me"."""
+        me, then = (*self.tokens[end : end + 2], STOP, STOP)[:2]
+        return me == "me" and then in (STOP, PAUSE)
+
     def _before(self, start: int, *, group: bool) -> Sort | None:
         first = max(self.sentence(start), start - REACH)
         linked = True
@@ -127,7 +162,9 @@ class Cast:
                 if group and person is not None and back >= self.clause(start):
                     owner = person if is_owner(self.tokens, person.end) else None
                 continue
-            if person.sort is Sort.SELF and _is_not_me(self.tokens, back):
+            if person.sort is Sort.SELF and (
+                _is_not_me(self.tokens, back) or self._is_put_between(back, start)
+            ):
                 continue
             if person.sort is Sort.CHILD and self._is_one_of_many(person, first):
                 return Sort.SELF

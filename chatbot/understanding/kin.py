@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
+from chatbot.understanding.passing import (
+    is_brought_along,
+    is_carried,
+    is_dead,
+    is_owner,
+    is_passing,
+    is_told_of_by_me,
+    is_told_of_later,
+    tells_later,
+)
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     ASKING,
+    BESIDE,
+    BREAKS,
     CALLED,
-    CARRYING,
     CLIENTS,
     COUNTS,
-    DEAD,
     DIABETIC,
     DOES,
     FEW,
     FOR_A,
     HAVE,
-    HAVING,
-    HELPING_VERBS,
+    HE_OR_SHE,
     IN_COMPANY,
-    LOOKS_AFTER,
     NEEDED,
-    NOT_OWNED,
-    OBJECT,
     ONE_OF,
     OTHER,
     OWN,
     OWNS,
-    SAYING,
     SELF,
-    TELLING,
     VERBS,
-    WISHES,
-    YOUNG,
+    WHEREFROM,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -78,6 +80,32 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
+_GRANDS = frozenset("sons daughters lads lasss girls boys".split())
+"""Those whose own children are grandchildren: "my daughters lad"."""
+
+
+def _is_of_another(before: Sequence[str]) -> bool:
+    """Whether somebody of whom nothing is known owns what is named: "my carers daughter"."""
+    owner = before[-1] if before[-1:] else ""
+    if owner in _GRANDS:
+        return False
+    mine = before[-2:-1] and before[-2] in OWN
+    return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
+
+
+def _takes_kit(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody is on something: "son on omnipod", "daughter on a pump"."""
+    on, what = (*tokens[end : end + 2], STOP, STOP)[:2]
+    return on == "on" and what not in ("the", "my", STOP, PAUSE)
+
+
+def _clause_of(tokens: Sequence[str], at: int) -> int:
+    """Return where the clause of a word begins."""
+    while at and tokens[at - 1] not in (STOP, PAUSE):
+        at -= 1
+    return at
+
+
 def without_condition(before: Sequence[str]) -> Sequence[str]:
     """Leave out what only tells what somebody has: "a diabetic bairn", "our type 1 lad"."""
     end = len(before)
@@ -92,7 +120,7 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     """Whether it is somebody's: "my boy", "boy of mine", "my 7 year old boy"."""
     after = list(tokens[hit.end : hit.end + 2])
     return (
-        any(token in OWN for token in before)
+        any(token in OWN and BREAKS.isdisjoint(before[at + 1 :]) for at, token in enumerate(before))
         or (hit.end - hit.start > 1 and not OWN.isdisjoint(tokens[hit.start : hit.end]))
         or after[:1] == ["mine"]
         or after == ["of", "mine"]
@@ -129,38 +157,63 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
+    if not role and _is_of_another(before):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
+    if not before and _takes_kit(tokens, hit.end):
+        return person
+    if before[-1:] == ["a"] and not {"hes", "shes"}.isdisjoint(before[-3:]):
+        return person
+    if role and before[-1:] and before[-1] in OWN:
+        return Person(hit.start, Sort.ANOTHER, hit.end - 1)
     if role and _counts_children(tokens, hit.end):
         return person._replace(sort=Sort.SELF)
-    if _is_carried(before):
+    if is_carried(before):
         return None
-    if not parent and _is_brought_along(tokens, hit.start):
+    if not parent and is_brought_along(tokens, hit.start):
         return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
         return person
     if word in ANYBODYS:
-        if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
-            return person
-        said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)
-        if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
-            years = tokens[hit.end + 1 : hit.end + 2]
-            return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
-        if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
-            return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
-        then = ["girl"] if long else tokens[hit.end : hit.end + 1]
-        if word == "baby" and then in (["girl"], ["has"], ["was"], ["just"], ["got"]):
-            return person
-        counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
-        return person if counted else None
+        return _anybodys(person, hit, tokens, parent=parent)
     if before[-1:] and (before[-1] in COUNTS or before[-1] in FEW or before[-1] == "1"):
         return person
     if before[-1:] == ["a"] and before[-2:-1] and before[-2] in HAVE:
         return person
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
-    if opens_clause(tokens, hit.start) or before[-1:] in (["for"], ["of"]):
+    if not before:
+        return person._replace(firm=aged or hit.start != _clause_of(tokens, hit.start))
+    if before[-1:] in (["for"], ["of"]):
         return person._replace(firm=aged)
     the = bool(before) and before[-1] in ("the", "a", "wee", "young", "little")
     return person._replace(firm=aged) if aged or the else None
+
+
+def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
+    """Take a word that a child may also say of themselves: "boy 15", "girl is 2"."""
+    before, word = _before(hit, tokens), tokens[hit.start]
+    if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
+        return person
+    number = (*tokens[hit.end : hit.end + 1], "")[0]
+    is_told = word.endswith("s") and number.isdecimal() and not HE_OR_SHE.isdisjoint(tokens)
+    if opens_clause(tokens, hit.start) and is_told:
+        return person
+    said_of_self = before[-1:] == ["a"] and not SELF.isdisjoint(before)
+    if tokens[hit.end : hit.end + 1] == ["of"] and not said_of_self:
+        years = tokens[hit.end + 1 : hit.end + 2]
+        if years and years[0] in UNITS:
+            return person
+        return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
+    if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
+        return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
+    then = ["girl"] if hit.end - hit.start > 1 else tokens[hit.end : hit.end + 1]
+    if word == "baby" and then in (["girl"], ["has"], ["was"], ["just"], ["got"]):
+        return person
+    done_to = before[-3:-2] in (["on"], ["for"]) or before[-2:-1] in (["on"], ["for"])
+    if done_to and "a" in before[-2:] and word in ("child", "baby", "kid", "toddler"):
+        return person
+    counted = bool(before) and before[-1] in COUNTS | {"have", "has", "got"}
+    return person if counted else None
 
 
 def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
@@ -170,6 +223,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None
     passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
     passing = passing or is_owner(tokens, hit.end)
+    passing = passing or not BESIDE.isdisjoint(before[-2:-1])
+    passing = passing or (after in (["and"], ["n"]) and tokens[hit.end + 1 : hit.end + 2] == ["i"])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if is_told_of_by_me(tokens, hit.end):
         return person
@@ -181,7 +236,12 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
     if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
+    told = after and (after[0] in WHEREFROM or (before and after[0] in ("was", "has", "is")))
+    if list(before) in ([], ["a"], ["the"]) and told:
+        return person._replace(passing=tells_later(tokens, hit.end))
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
+    if before[-1:] == ["one"] and not is_passing(tokens, hit.end):
+        return person
     if before[-1:] == ["the"] or (given and "since" not in before):
         return person._replace(firm=before[-1] != "the")
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
@@ -203,11 +263,18 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
         passing = passing or is_owner(tokens, hit.end)
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)
-    if opens and after in ([STOP], [PAUSE]) and _is_told_of_later(tokens):
+    if opens and after in ([STOP], [PAUSE]) and is_told_of_later(tokens):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if word.endswith("s") and opens and after and (after[0] in OWNS or after[0].isdigit()):
+    if (
+        word.endswith("s")
+        and opens
+        and after
+        and (after[0] in OWNS | DIABETIC or after[0][0].isdigit())
+    ):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    tells = after and after[0] in VERBS
+    if before[-1:] in (["about"], ["for"]) and not word.endswith("s"):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
+    tells = after and (after[0] in VERBS or (len(after[0]) > 4 and after[0].endswith("ed")))
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
         return None
     if tells:
@@ -224,75 +291,9 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
 
 
-def is_told_of_by_me(tokens: Sequence[str], end: int) -> bool:
-    """Whether "i" only goes on to tell who somebody is: "young woman I mentor"."""
-    return tokens[end : end + 1] == ["i"] and not LOOKS_AFTER.isdisjoint(tokens[end + 1 : end + 2])
-
-
-def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
-    """Whether somebody is no more: "my wife died 2 yrs ago", "my late sister"."""
-    late = "late" in tokens[max(0, hit.start - 2) : hit.start]
-    owner = is_owner(tokens, hit.end)
-    before = tokens[max(0, hit.start - 2) : hit.start]
-    late = late or (before[:1] in (["lost"], ["buried"]) and before[-1] in OWN | {"the"})
-    after = tokens[hit.end : hit.end + 5]
-    late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
-    return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
-
-
-def is_owner(tokens: Sequence[str], end: int) -> bool:
-    """Whether a person only owns what is named next: "my sisters church group", "my mums phone"."""
-    after = tokens[end : end + 1]
-    if not after or not tokens[end - 1].endswith("s") or after[0][0].isdigit():
-        return False
-    return after[0] not in NOT_OWNED
-
-
 def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
     """Whether somebody is told of: "lad on my team, T1, he wants mates"; "girl at work, she"."""
     if tokens[end : end + 1] not in (["on"], ["at"], ["in"], ["from"]):
         return False
     pronouns = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "him", "his")
     return any(token in pronouns for token in tokens[end + 1 :])
-
-
-def _is_carried(before: Sequence[str]) -> bool:
-    """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
-    return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
-
-
-def _is_brought_along(tokens: Sequence[str], at: int) -> bool:
-    """Whether children are one thing more of who texts: "I am a seamstress with 2 girls"."""
-    counted = at
-    while counted and (tokens[counted - 1] in COUNTS | YOUNG or tokens[counted - 1].isdigit()):
-        counted -= 1
-    if counted in (0, at) or tokens[counted - 1] not in ("with", "w", "wi", "and", "n"):
-        return False
-    first = counted - 1
-    while first and tokens[first - 1] not in (STOP, PAUSE):
-        first -= 1
-    return tokens[first] in ("im", "ime", "i", "ahm") and not HAVING.intersection(
-        tokens[first:counted]
-    )
-
-
-def _is_told_of_later(tokens: Sequence[str]) -> bool:
-    """Whether a sentence leaves out a he or she: "Grandad. 84. Wants blokes his age"."""
-    return any(
-        token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
-    )
-
-
-def is_passing(tokens: Sequence[str], end: int) -> bool:
-    """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
-    for at in range(end, min(end + 3, len(tokens))):
-        token, after = tokens[at], tokens[at + 1 : at + 2]
-        if token in SAYING:
-            return tuple(tokens[at : at + 3]) != ("asked", "me", "to")
-        if token == "got" and tuple(tokens[at + 1 : at + 2]) == ("it",):
-            return tokens[at + 2 : at + 3] == ["for"]
-        if token in TELLING:
-            return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
-        if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
-            return False
-    return False

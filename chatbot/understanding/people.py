@@ -2,54 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
-from chatbot.understanding.kin import (
-    Person,
-    is_dead,
-    is_owner,
-    is_passing,
-    is_told_of_by_me,
-    named,
-    without_condition,
+from chatbot.understanding.ages import ADULT, Age, opens_clause
+from chatbot.understanding.calling import (
+    by_age,
+    counted_of_mine,
+    is_a_name,
+    is_someone_here,
+    is_told_by_name,
+    mine_are,
+    one_of_mine,
+    so_old,
+    the_older_one,
 )
+from chatbot.understanding.growing import is_one_thing_more
+from chatbot.understanding.kin import Person, named
+from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
-    COUNTS,
     DESCRIBED,
-    DOES,
     DONE_TO,
     ENDS,
-    FEW,
     HE_OR_SHE,
     MINDING,
     NAMED,
-    NO_NAMES,
-    NO_SUBJECTS,
     OWN,
     PRONOUNS,
     RULING_OUT,
     SELF,
     SO,
     TOLD_OF,
-    VERBS,
     WISHED,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
 
-_THEY_ARE = frozenset("t1 t1d type diabetic diagnosed".split())
-_TURNING = frozenset("turned turns turning started starts hasnt hates needs".split())
-_OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
-_LIFE = (Sort.GROWN, Sort.JOB)
-
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
+    roles = any(hit.value == Sort.ROLE for hit in hits)
     parent = any(hit.value == Sort.PARENT for hit in hits)
     told_of = not TOLD_OF.isdisjoint(tokens) and ("thats", "me") not in pairwise(tokens)
     starts = {hit.start: hit for hit in hits}
@@ -64,18 +59,19 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
-            young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
-            if young_lass and _is_under_age(ages, person.end):
-                person = person._replace(sort=Sort.CHILD)
-            if person.sort is Sort.CHILD and _is_one_thing_more(person, tokens, hits):
-                person = person._replace(passing=True)
-            if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
-                person = person._replace(sort=Sort.ANOTHER)
+            person = _as_meant(person, found, tokens, hits, ages)
+            role = starts.get(person.end)
+            if role is not None and _is_ones_teacher(person, role, tokens):
+                person = Person(at, Sort.ANOTHER, role.end)
+            if found and person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens):
+                found[-1] = found[-1]._replace(passing=True)
             found.append(person)
         elif at in inside:
             continue
         elif token in SELF:
-            if not _is_my(tokens, at, starts) and not (token == "me" and _is_object(tokens, at)):
+            if _is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
+                continue
+            if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
         elif token in HE_OR_SHE:
             if _are_pronouns(tokens, at):
@@ -86,16 +82,70 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
-        elif at in aged and not aged[at].own and (person := _so_old(aged[at], tokens, starts)):
+        elif (at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts))) or (
+            person := _called(found, tokens, at, ages, told_of=roles or told_of, parent=parent)
+        ):
             found.append(person)
-        elif opens_clause(tokens, at) and _is_told_by_name(tokens, at):
-            sort = _by_age(tokens, at + 1, ages)
-            if sort is Sort.SOMEBODY and parent:
-                sort = Sort.CHILD
-            found.append(Person(at, sort, at + 1))
-        elif token in NAMED and _is_a_name(tokens, at, starts):
-            found.append(Person(at, _by_age(tokens, at + 2, ages), at + 2, firm=True))
+        elif token in NAMED and is_a_name(tokens, at, starts):
+            found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
     return _told_later(found, ages)
+
+
+def _as_meant(
+    person: Person,
+    found: Sequence[Person],
+    tokens: Sequence[str],
+    hits: Sequence[Hit],
+    ages: Sequence[Age],
+) -> Person:
+    """Take a lass of 15 for a child, counted kids for a burden, a sister's boy for a sister's."""
+    one = tokens[person.end - 1] in ANYBODYS | DESCRIBED and not tokens[person.end - 1].endswith(
+        "s"
+    )
+    unowned = one and OWN.isdisjoint(tokens[max(0, person.at - 3) : person.at])
+    if unowned and person.sort in (Sort.CHILD, Sort.ANOTHER) and _says_thats_me(tokens, person.end):
+        return person._replace(sort=Sort.SELF)
+    young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
+    if young_lass and _is_under_age(ages, person.end):
+        person = person._replace(sort=Sort.CHILD)
+    if person.sort is Sort.CHILD and is_one_thing_more(person, tokens, hits):
+        person = person._replace(passing=True)
+    if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
+        person = person._replace(sort=Sort.ANOTHER)
+    return person
+
+
+def _says_thats_me(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody turns out to be who texts: "for a shy girl of 16. thats me btw"."""
+    for at in range(end, len(tokens) - 1):
+        if tokens[at] == "thats" and tokens[at + 1] == "me":
+            then = (*tokens[at + 2 : at + 3], STOP)[0]
+            return then in (STOP, PAUSE, "btw", "lol", "by", "haha", "tho")
+    return False
+
+
+def _called(
+    found: Sequence[Person],
+    tokens: Sequence[str],
+    at: int,
+    ages: Sequence[Age],
+    *,
+    told_of: bool,
+    parent: bool,
+) -> Person | None:
+    """Return who is named without a word for them. ``told_of``: he or she is, or it is work."""
+    if (end := counted_of_mine(tokens, at)) or (end := mine_are(tokens, at, ages)):
+        return Person(at, Sort.CHILD, end)
+    if (end := the_older_one(tokens, at)) and (meant := _meant(found, "he")):
+        return Person(at, meant, end)
+    if tokens[at] == "one" and (end := one_of_mine(tokens, at, told_of=told_of)):
+        return Person(at, Sort.ANOTHER, end)
+    if is_someone_here(tokens, at):
+        return Person(at, Sort.ANOTHER, at + 1)
+    if opens_clause(tokens, at) and is_told_by_name(tokens, at):
+        sort = by_age(tokens, at + 1, ages)
+        return Person(at, Sort.CHILD if sort is Sort.SOMEBODY and parent else sort, at + 1)
+    return None
 
 
 def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
@@ -108,29 +158,6 @@ def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
         person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
         for person in found
     ]
-
-
-def _is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """Whether counted children are one of several burdens: "two kids to feed and a job"."""
-    before = tokens[max(0, person.at - 2) : person.at]
-    counted = any(token in COUNTS or token in FEW for token in before)
-    if not counted or not HE_OR_SHE.isdisjoint(tokens):
-        return False
-    first, last = person.at, person.end
-    while first and tokens[first - 1] != STOP:
-        first -= 1
-    while last < len(tokens) and tokens[last] != STOP:
-        last += 1
-    told = tokens[person.end : person.end + 3]
-    if any(token[0].isdigit() or token in _OF_THEM for token in told):
-        return False
-    have = SELF.intersection(tokens[first : person.at])
-    return any(
-        hit.value in _LIFE
-        or (have and hit.value == Sort.CONDITION and tokens[hit.start - 1] in ("and", "n", "an"))
-        for hit in hits
-        if first <= hit.start < last
-    )
 
 
 def _is_wished_for(word: str, found: Sequence[Person], at: int) -> bool:
@@ -152,6 +179,19 @@ def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str])
     )
 
 
+def _is_ones_teacher(person: Person, role: Hit, tokens: Sequence[str]) -> bool:
+    """Whether it is somebody who works with a child: "my sons teacher has T1"."""
+    works = role.value in (Sort.ROLE, Sort.JOB) and person.sort is Sort.CHILD
+    has = (*tokens[role.end : role.end + 1], "")[0] in ("has", "is", "wants", "needs", "got")
+    return works and has and is_owner(tokens, person.end)
+
+
+def _owns(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
+    """Whether a child only tells whose somebody is: "our lads girlfriend"."""
+    beside = owner.sort is Sort.CHILD and owner.end == person.at
+    return beside and is_owner(tokens, owner.end)
+
+
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
     """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
     told = bool(found) and found[-1].end == at and found[-1].sort in (Sort.CHILD, Sort.ANOTHER)
@@ -161,21 +201,6 @@ def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> boo
 def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
     """Whether somebody only names their pronouns: "Sol, he/him, 16"."""
     return any(pair in PRONOUNS for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
-
-
-def _so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Person | None:
-    """Take "my 14 yr old" for a person where no word for one follows."""
-    before = without_condition(tokens[max(0, age.start - 4) : age.start])[-2:]
-    if OWN.isdisjoint(before) and before[-1:] not in (["a"], ["an"], ["the"], ["of"], ["to"]):
-        return None
-    if tokens[age.start].isdecimal() and age.end == age.start + 1:
-        return None
-    after = starts.get(age.end)
-    person_follows = after is not None and after.value in (Sort.CHILD, Sort.ANOTHER)
-    if person_follows or (before[-1:] == ["a"] and not SELF.isdisjoint(before)):
-        return None
-    sort = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
-    return Person(age.start, sort, age.end, passing=is_passing(tokens, age.end))
 
 
 def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> bool:
@@ -196,6 +221,15 @@ def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
     return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT
 
 
+def _is_only_the_same(tokens: Sequence[str], at: int, hits: Sequence[Hit]) -> bool:
+    """Whether "so am i" says nothing of diabetes: "my partner, she her so am i, was"."""
+    first = at - 2 if tokens[at] == "i" else at - 1
+    so = first >= 0 and tokens[first] == "so" and tokens[first + 1] in SO
+    return so and not any(
+        hit.value in (Sort.CONDITION, Sort.KIT) and hit.start < at for hit in hits
+    )
+
+
 def _is_object(tokens: Sequence[str], at: int) -> bool:
     """Whether "me" only has something done to it: "placed with me Tuesday", "mum gave me"."""
     return at > 0 and tokens[at - 1] in DONE_TO and tokens[at + 1 : at + 2] not in (["myself"], [])
@@ -207,36 +241,6 @@ def _is_my(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
         near in starts and starts[near].value in (Sort.CHILD, Sort.ANOTHER, Sort.PARENT)
         for near in (at + 1, at + 2)
     )
-
-
-def _is_told_by_name(tokens: Sequence[str], at: int) -> bool:
-    """Whether a clause is about somebody by their name: "lydia is 11", "Tom has type 1"."""
-    if not tokens[at].isalpha() or len(tokens[at]) < 3 or tokens[at] in NO_SUBJECTS:
-        return False
-    does, then = (*tokens[at + 1 : at + 3], "", "")[:2]
-    if does in ("is", "just", "has", "was"):
-        return AGE.fullmatch(then) is not None or then in _THEY_ARE
-    return False
-
-
-def _is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
-    """Whether a name follows "our", as in "our Ellie (14)"."""
-    after = tokens[at + 1 : at + 2]
-    if not after or at + 1 in starts or not after[0].isalpha() or after[0] in NO_NAMES:
-        return False
-    then, next_to_it = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
-    owner = after[0].endswith("s") and then in ("a", "type", "t1", "on")
-    told = then in DOES | VERBS | _TURNING or then in HE_OR_SHE or AGE.match(then) is not None
-    return owner or told or (then == PAUSE and AGE.match(next_to_it) is not None)
-
-
-def _by_age(tokens: Sequence[str], end: int, ages: Sequence[Age]) -> Sort:
-    """Return what somebody called by name is, by the age beside the name."""
-    years = [age.years for age in ages if end <= age.start <= end + 3 and not age.had]
-    years += [int(token) for token in tokens[end : end + 2] if token.isdecimal()]
-    if not years:
-        return Sort.SOMEBODY
-    return Sort.CHILD if years[0] < ADULT else Sort.ANOTHER
 
 
 def _is_under_age(ages: Sequence[Age], end: int) -> bool:

@@ -27,6 +27,12 @@ class Sort(StrEnum):
 OWN = frozenset("my our ma mi me wor oor meri mera us moj moja mine".split())
 ANYBODYS = frozenset("boy boys girl girls lad lads lass kid child baby teen teenager one".split())
 """Words for a child that people also say of themselves: "boy 15, Hull"."""
+BESIDE = frozenset("near beside nearer by from off than like round since without behind".split())
+"""Words before "my sister" where she only tells where, when or how who texts is."""
+BREAKS = frozenset("the a an i is has says said to for with wants needs".split())
+"""Words between "my" and somebody after which they are not mine: "me and the girls"."""
+WHEREFROM = frozenset("in at from on down off up frae fae".split())
+"""What may follow somebody who is told of by where they are known: "a friend in my choir"."""
 SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin muggins".split())
 HE_OR_SHE = frozenset(
     "he she hes shes him her hed shed hell theyre they theyve whos who hers his himself "
@@ -56,13 +62,31 @@ DOES = frozenset(
     "diagnosed newly recently having starting started wud would likes".split()
 )
 TELLING = frozenset(
+    "think say reckon "
     "told tells telt says said sez sed thinks thought reckons suggested gave set made showed "
     "passed put rang signed sent got bought typed typing helping helped texting writing lets "
     "letting let drives drops doesnt dont wouldnt nags nagged pointed handed gives works "
     "lives left sleeps sleeping knows know knew would".split()
 )
 """What a person does who is only named in passing: "my mum says I should text"."""
-SAYING = frozenset("says said sez sed told telt thinks reckons suggested asked".split())
+LEAVING = frozenset(
+    (went, away)
+    for went in ("went", "gone", "moved", "walked", "ran", "buggered", "left", "cleared")
+    for away in ("into", "out", "off", "away", "back", "in")
+)
+"""What is said of somebody who is no longer there: "since the wife went into a home"."""
+BEEN = frozenset("been was were is got being bin gets".split())
+"""Words before "told" where others do it: "hes been told"."""
+NO_IDEA = frozenset(
+    (no, idea)
+    for no in ("no", "any", "a", "dont", "doesnt", "didnt", "cant", "nae")
+    for idea in ("idea", "clue", "get", "understand", "help", "use")
+)
+"""What is said of those who do not understand: "dont get it", "hasnt a clue"."""
+SAYING = frozenset(
+    "asking saying telling nagging moaning "
+    "say says said sez sed told telt thinks reckons suggested asked".split()
+)
 HELPING_VERBS = frozenset("has had just would got been".split())
 OBJECT = frozenset("me us i we im to ya u you this it your that if not well away as".split())
 IN_COMPANY = frozenset("and n an with w but without off bring bringing take taking".split())

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from chatbot.understanding.ages import ADULT, YEARS, Age
+from chatbot.understanding.ages import ADULT, YEARS, long_ago
 from chatbot.understanding.holding import REACH, Cast
-from chatbot.understanding.kin import is_dead
+from chatbot.understanding.passing import is_dead
 from chatbot.understanding.people import has_it_too
 from chatbot.understanding.peoplewords import (
     DESCRIBED,
@@ -20,11 +20,8 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.tokens import PAUSE, STOP
 
-LAST_CHILD_YEAR = 2005
-OLDEST_CHILD = 50
-"""Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
 _ABOUT = frozenset("about on aboot re regarding into".split())
 _WISHED = frozenset("for of to is the".split())
 """Words before a condition of nobody named that is the group's: "a group for type 1"."""
@@ -35,18 +32,16 @@ _MET = frozenset("had saw seen met see seeing asked".split())
 _TOO = frozenset("too aswell also".split())
 _LINKS = frozenset("have had got been a the also still both am was living with too".split())
 _CLASSMATES = frozenset("friends mates pals friend mate teacher teachers lads girls".split())
-_GROWN_PEERS = frozenset(
-    "adults women ladies men blokes pensioners elders oldies workers students grownups "
-    "adult".split()
-)
 _TEACHING = frozenset(("im", "am", "as", "being", "was"))
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
     "mind minding creche bed school nursery asleep nap naps hip welcome fetch sort had".split()
 )
+_AWAY = _TAGGING_ALONG - frozenset("asleep bed nap naps school nursery had".split())
+"""The same for "he" and "she": "once shes asleep" says when, and not who has it."""
 _FAMILY = frozenset(
-    "husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
+    "half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
     "grandchildren grandson granddaughter law".split()
 )
 """Who has these is grown up: "im type 1 and my husband wants to come"."""
@@ -54,7 +49,10 @@ _FAMILY = frozenset(
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen of whom: who has it, who is named, how old who texts is."""
+    """What was seen of whom: who has it, who is named, how old who texts is.
+
+    ``alone``: it is said to be had, of nobody named. ``little``: so is an age too low to text.
+    """
 
     has_it: set[Sort] = field(default_factory=set)
     aged: set[Sort] = field(default_factory=set)
@@ -70,6 +68,7 @@ class Seen:
     raises: bool = False
     own_age: bool = False
     shared: bool = False
+    little: bool = False
     other_grown: bool = False
     other_young: bool = False
 
@@ -98,8 +97,10 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who has the condition, and what is said of school, work and family."""
     teaches = any(hit.value == Sort.ROLE and _is_said_to_be(cast, hit) for hit in hits)
     for hit in hits:
-        mine = hit.value == Sort.GROWN and cast.tokens[hit.start] in OWN
-        if not (mine or _NOT.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])):
+        mine = hit.value == Sort.GROWN and not OWN.isdisjoint(
+            (cast.tokens[hit.start], cast.tokens[hit.end - 1])
+        )
+        if not mine and _is_ruled_out(cast, hit.start):
             continue
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
@@ -120,6 +121,18 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             or (hit.value in (Sort.ROLE, Sort.JOB) and is_own_work(cast, hit))
         ) and cast.holder(hit.start, hit.end, group=False) in (None, Sort.SELF):
             seen.grown_life = True
+
+
+def _is_ruled_out(cast: Cast, start: int) -> bool:
+    """Whether "not" stands before a sign, of the same subject: not in "they dont know im t1"."""
+    for at in range(start - 1, max(-1, start - 4), -1):
+        if cast.tokens[at] in (STOP, PAUSE):
+            return False
+        if cast.tokens[at] in _NOT:
+            return True
+        if cast.tokens[at] in ("im", "ive", "i"):
+            return {"dont", "havent", "never"}.isdisjoint(cast.tokens[at + 1 : start]) is False
+    return False
 
 
 def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
@@ -153,11 +166,14 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     after = cast.tokens[hit.end : hit.end + 2]
     seen.shared = seen.shared or (holder is Sort.ANOTHER and bool(_TOO.intersection(after[:1])))
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
-    mine = hit.start > 0 and cast.tokens[hit.start - 1] in ("my", "ma", "mi")
+    owner = hit.start - 1 - (cast.tokens[hit.start - 1] == "own")
+    mine = owner >= 0 and cast.tokens[owner] in ("my", "ma", "mi")
     if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
+    if holder is None and cast.tells_of_a_stranger and not mine:
+        holder = Sort.ANOTHER
     if holder is not None:
-        seen.has_it.add(Sort.ANOTHER if holder is Sort.SOMEBODY else holder)
+        seen.has_it.add(holder)
     elif _is_said_of_oneself(cast, hit):
         seen.alone = True
 
@@ -191,51 +207,6 @@ def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
     return _TO_US.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
 
 
-def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
-    """Note how old people are."""
-    for age in ages:
-        holder = cast.holder(age.start, age.end, group=False)
-        if holder is Sort.SOMEBODY:
-            holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
-        if holder is Sort.CHILD and age.years > OLDEST_CHILD and age.alone:
-            holder = Sort.SELF
-        if age.start - 1 in cast.at and holder is Sort.PARENT:
-            holder = Sort.SELF
-        if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
-            if not age.had and (not age.loose or age.start - 1 in cast.at):
-                seen.aged.add(holder)
-                seen.other_grown = seen.other_grown or age.years >= ADULT
-                seen.other_young = seen.other_young or age.years < ADULT
-                if "both" in cast.tokens[max(0, age.start - 2) : age.start]:
-                    seen.young, seen.grown = age.years < ADULT, age.years >= ADULT
-        elif age.loose or age.had:
-            if age.years >= ADULT:
-                seen.grown_life = True
-            elif not age.had:
-                seen.youngish = True
-        elif holder is None and age.years < ADULT and _is_a_parents(cast, age):
-            seen.aged.add(Sort.CHILD)
-        elif age.years >= ADULT:
-            seen.grown = True
-            seen.own_age = True
-        elif age.years > 7:
-            seen.young = True
-            seen.own_age = seen.own_age or age.own
-    if seen.shared and seen.own_age:
-        seen.has_it.add(Sort.SELF)
-    for at, (before, token) in enumerate(pairwise(cast.tokens)):
-        if long_ago(before, token):
-            seen.grown_life = True
-        if before == "like" and token in ("me", "myself"):
-            seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
-
-
-def _is_a_parents(cast: Cast, age: Age) -> bool:
-    """Whether an age below 18 is a child's of whom nothing else is said: "dad here. boy of 8"."""
-    parent = any(person.sort is Sort.PARENT for person in cast.people)
-    return not age.own and (parent or (age.old and not age.alone))
-
-
 def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who is named, and not only brought along."""
     brought = any(
@@ -257,7 +228,7 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         if person.sort is Sort.PARENT or word in _FAMILY or word in DESCRIBED:
             seen.family_life = True
         if person.sort is Sort.SELF and word in ("of", "to", "tae"):
-            seen.grown_life = True
+            seen.grown_life = seen.family_life = True
         if person.sort is Sort.PARENT:
             seen.named.add(Sort.CHILD)
 
@@ -271,15 +242,10 @@ def _is_told_with(cast: Cast, at: int, hits: Iterable[Hit]) -> bool:
 def _tags_along(cast: Cast, at: int) -> bool:
     """Whether a child is only to be brought along or minded."""
     first = cast.clause(at)
+    told_of = cast.tokens[at] in HE_OR_SHE
     for place in range(first, min(at + 6, len(cast.tokens))):
         if place > at and cast.tokens[place] == STOP:
             break
-        if cast.tokens[place] in _TAGGING_ALONG:
+        if cast.tokens[place] in (_AWAY if told_of else _TAGGING_ALONG):
             return True
     return False
-
-
-def long_ago(before: str, token: str) -> bool:
-    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
-    year = int(token) if len(token) == 4 and token.isdecimal() else 0
-    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR

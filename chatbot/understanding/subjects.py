@@ -14,6 +14,7 @@ from typing import NamedTuple
 from chatbot.flow import Whom
 from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
+from chatbot.understanding.growing import shows_grown_life
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.people import is_ruled_out, people_in
 from chatbot.understanding.peoplewords import (
@@ -28,8 +29,10 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
-from chatbot.understanding.seeing import Seen, is_own_work, see_ages, see_named, see_signs
+from chatbot.understanding.seeing import Seen, is_own_work, see_named, see_signs
+from chatbot.understanding.whose_age import see_ages
 
+_AND = frozenset("and n an".split())
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
 
 
@@ -60,13 +63,20 @@ def subjects_of(whom: Whom) -> Subjects:
     )  # fmt: skip
     phrases = [Phrase(phrase_words(text), "", sort) for sort, texts in sorts for text in texts]
     known = {phrase.words for phrase in phrases}
+    mine = [
+        Phrase((me, *phrase.words[1:]), "", phrase.value)
+        for phrase in phrases
+        if phrase.value in (Sort.GROWN, Sort.KIT) and phrase.words[0] == "my"
+        for me in ("me", "ma", "mi")
+        if (me, *phrase.words[1:]) not in known
+    ]
     owners = [
         Phrase((*phrase.words[:-1], f"{phrase.words[-1]}s"), "", phrase.value)
         for phrase in phrases
         if phrase.value in (Sort.CHILD, Sort.ANOTHER, Sort.PARENT)
         and (*phrase.words[:-1], f"{phrase.words[-1]}s") not in known
     ]
-    return Subjects(whom, Phrasebook([*phrases, *owners]))
+    return Subjects(whom, Phrasebook([*phrases, *mine, *owners]))
 
 
 def whom_it_is_about(
@@ -78,20 +88,31 @@ def whom_it_is_about(
     """
     hits = subjects.book.find(tokens)
     ages = ages_in(tokens)
-    if not hits and not ages and not grown:
+    life = grown or shows_grown_life(tokens)
+    if not hits and not ages and not life:
         return None
     cast = Cast.of(people_in(hits, tokens, ages), tokens)
-    seen = Seen(grown_life=grown)
+    seen = Seen(grown_life=life)
     see_signs(seen, cast, hits)
     see_ages(seen, cast, ages)
     see_named(seen, cast, hits)
+    if Sort.SOMEBODY in seen.has_it:
+        seen.has_it.remove(Sort.SOMEBODY)
+        seen.has_it.add(_whoever(seen, tokens, hits))
     others = {Sort.CHILD, Sort.ANOTHER}
     if seen.alone and others.isdisjoint(seen.has_it):
-        seen.has_it.add(Sort.SELF)
+        seen.has_it.add(Sort.CHILD if seen.little and not cast.people else Sort.SELF)
     if grown and others.isdisjoint(seen.has_it | seen.aged | seen.named):
         seen.has_it.add(Sort.SELF)
     about = _decide(subjects.whom, seen, cast, hits)
     return _raised(subjects.whom, about, seen, cast) if seen.raises else about
+
+
+def _whoever(seen: Seen, tokens: Sequence[str], hits: Sequence[Hit]) -> Sort:
+    """Return who "he" or "she" is of whom no word tells: a child by their age, or to parents."""
+    parents = any(hit.value == Sort.PARENT and tokens[hit.end - 1].endswith("s") for hit in hits)
+    child = (Sort.CHILD in seen.aged or parents) and Sort.ANOTHER not in seen.aged | seen.has_it
+    return Sort.CHILD if child else Sort.ANOTHER
 
 
 def whom_it_is_not(subjects: Subjects, tokens: Sequence[str]) -> frozenset[str]:
@@ -136,6 +157,8 @@ def _raised(whom: Whom, about: About | None, seen: Seen, cast: Cast) -> About | 
     """Take kin whom somebody brings up for their child: "my grandson lives with me"."""
     if seen.other_grown or (about and about.value == whom.child):
         return about
+    if about is None and seen.sure:
+        return About(whom.adult)
     if about and about.value != whom.another and (seen.sure or seen.grown or seen.own_age):
         return about
     others = [p for p in cast.people if p.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
@@ -145,7 +168,7 @@ def _raised(whom: Whom, about: About | None, seen: Seen, cast: Cast) -> About | 
         for p in others
         if p.sort is Sort.CHILD
         or (seen.other_young and cast.tokens[p.end - 1] in PEERS)
-        or cast.tokens[p.end - 1] in little
+        or cast.tokens[p.end - 1].removesuffix("s") in little
         or (p.end - p.at > 1 and cast.tokens[p.at] in YOUNG)
     ]
     named = [p for p in others if p.sort is not Sort.SOMEBODY]
@@ -164,7 +187,12 @@ def _is_young(seen: Seen, *, self_has: bool) -> bool:
 def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About | None:
     """Decide by who is named where nobody is said to have it."""
     told_of = not HE_OR_SHE.isdisjoint(cast.tokens)
-    others = any(each.sort is Sort.ANOTHER and each.firm for each in cast.people)
+    others = any(
+        each.sort is Sort.ANOTHER
+        and each.firm
+        and not (each.passing and _AND.isdisjoint(cast.tokens[max(0, each.at - 2) : each.at]))
+        for each in cast.people
+    )
     if self_has:
         return None
     if Sort.CHILD in seen.named:

@@ -1,0 +1,187 @@
+"""Signs of grown-up life that are told by how words stand: "i do nights at asda", "on the boats".
+
+Single words and fixed sayings are in the flow ("my mortgage"). Here are the ways of speaking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from chatbot.understanding.kin import Person
+from chatbot.understanding.peoplewords import COUNTS, FEW, HE_OR_SHE, OWN, SELF, Sort
+from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.tokens import PAUSE, STOP
+
+_DO = frozenset("do does doing did work working worked on cover covering".split())
+_TURNS = frozenset(
+    "days nights evenings mornings earlies lates shifts shift overtime weekends afternoons "
+    "backshift agency".split()
+)
+_AT = frozenset("at for in as with down up on".split())
+_PLACES_OF_WORK = frozenset(
+    "boats rigs buses trains tills bins trawlers wards ward lorries taxis cabs ambulances doors "
+    "railways railway trams ferries docks tools checkouts fishing creels tugs bin vans artics "
+    "scaffolding scaffold roofs site sites trawler rig forklifts switchboard beat post".split()
+)
+_GETTING = frozenset("get getting go going got hop jump come travel sit take been".split())
+_NO_MORE = frozenset(
+    "dont cant cannot wont couldnt no gave give stopped stop given longer nae canny dinnae "
+    "havent doesnt hate rather".split()
+)
+_DRIVING = frozenset("drive driving drove".split())
+_GRAND = frozenset(
+    "grandkids grandchildren grandweans grandbairns grandchild grandson grandsons granddaughter "
+    "granddaughters grandkid grandbabies".split()
+)
+_HAVING = frozenset(
+    "mind minding have got watch watching babysit babysitting pick collect see seeing after "
+    "with up having get".split()
+)
+_LOOK = frozenset("look looking".split())
+_CARE_FOR = frozenset("care caring carer".split())
+_ELDERS = frozenset(
+    "mum mam mom mother dad father nan gran granny grandad grandma husband wife partner parents "
+    "hubby missus mother-in-law uncle auntie aunt".split()
+)
+_ORDINALS = frozenset("first second third fourth 1st 2nd 3rd 4th fifth next".split())
+_EXPECTING = frozenset("having expecting had carrying pregnant with".split())
+_LITTLE = frozenset(
+    "baby bairn toddler tot newborn buggy pram pushchair kids weans bab babies".split()
+)
+_BRING = frozenset("bring bringing take taking".split())
+_IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".split())
+_PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
+_OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
+_LIFE = (Sort.GROWN, Sort.JOB)
+_TO = frozenset("to 2 2 and".split())
+_CARE = frozenset("feed raise rear mind sort bath dress look get pick drop support keep".split())
+_KIDS = frozenset("kids children weans bairns kiddies girls boys lads babies teenagers".split())
+
+
+def shows_grown_life(tokens: Sequence[str]) -> bool:
+    """Whether who texts tells of work, driving or grandchildren of theirs."""
+    return any(
+        _works_turns(tokens, at)
+        or _works_there(tokens, at)
+        or _drives_no_more(tokens, at)
+        or _minds_grandchildren(tokens, at)
+        or _cares_for_kin(tokens, at)
+        or _has_my_first(tokens, at)
+        or _brings_little_ones(tokens, at)
+        or _is_in_charge(tokens, at)
+        for at in range(len(tokens))
+    ) or has_kids_to_mind(tokens)
+
+
+def has_kids_to_mind(tokens: Sequence[str]) -> bool:
+    """Whether children are one of the burdens of who texts: "2 kids to feed", "and then kids"."""
+    for at, token in enumerate(tokens):
+        if token not in _KIDS:
+            continue
+        before, after = tokens[max(0, at - 2) : at], (*tokens[at + 1 : at + 3], STOP, STOP)[:2]
+        counted = bool(before) and (before[-1] in COUNTS or before[-1] in FEW)
+        if counted and after[0] in _TO and after[1] in _CARE:
+            return True
+        if after[0] in (STOP, PAUSE) and before[-1:] in (["then"], ["plus"]):
+            return True
+    return False
+
+
+def _own(tokens: Sequence[str], at: int) -> bool:
+    """Whether who texts is the subject of a verb, or nobody is named: "i do", "do nights at"."""
+    before = tokens[at - 1] if at else STOP
+    return before in SELF or before in (STOP, PAUSE) or (before == "and" and at > 1)
+
+
+def _works_turns(tokens: Sequence[str], at: int) -> bool:
+    """Read "i do evenings at asda", "work nights in a bakery"."""
+    if tokens[at] not in _DO or not _own(tokens, at):
+        return False
+    turn, place = (*tokens[at + 1 : at + 3], STOP, STOP)[:2]
+    return turn in _TURNS and place in _AT
+
+
+def _works_there(tokens: Sequence[str], at: int) -> bool:
+    """Read "on the boats", "im on a site"; not "i cant get on the buses"."""
+    on, the, where = (*tokens[at : at + 3], STOP, STOP)[:3]
+    if on != "on" or the not in ("the", "a") or where not in _PLACES_OF_WORK:
+        return False
+    before = tokens[max(0, at - 3) : at]
+    return _GETTING.isdisjoint(before) and (_own(tokens, at) or "i" in before or "im" in before)
+
+
+def _drives_no_more(tokens: Sequence[str], at: int) -> bool:
+    """Read "i dont drive after dark", "i no longer drive", "gave up driving"."""
+    before = tokens[max(0, at - 4) : at]
+    if tokens[at] not in _DRIVING or _NO_MORE.isdisjoint(before):
+        return False
+    return not SELF.isdisjoint(before) or (before[:1] != [] and before[0] in (STOP, PAUSE))
+
+
+def _minds_grandchildren(tokens: Sequence[str], at: int) -> bool:
+    """Read "i mind the grandkids"."""
+    if tokens[at] not in _GRAND:
+        return False
+    before = tokens[max(0, at - 5) : at]
+    return any(a in SELF and b in _HAVING for a, b in pairwise(before))
+
+
+def _cares_for_kin(tokens: Sequence[str], at: int) -> bool:
+    """Read "i look after my mum", "caring for my dad", "im my mams carer"."""
+    if tokens[at] in ("carer", "carers"):
+        before = tokens[max(0, at - 4) : at]
+        return any(a in SELF and b in OWN for a, b in pairwise(before))
+    look, after = (*tokens[at : at + 2], STOP)[:2]
+    if (look not in _LOOK or after != "after") and (look not in _CARE_FOR or after != "for"):
+        return False
+    own, kin = (*tokens[at + 2 : at + 4], STOP, STOP)[:2]
+    mine = bool(at) and (tokens[at - 1] in SELF or look.endswith("ing"))
+    return mine and own in OWN and kin in _ELDERS
+
+
+def _has_my_first(tokens: Sequence[str], at: int) -> bool:
+    """Read "having my first in four weeks", "our third is due in may"."""
+    own, which, then = (*tokens[at : at + 3], STOP, STOP)[:3]
+    if own not in ("my", "our", "me") or which not in _ORDINALS:
+        return False
+    return then in ("is", "due", "baby") or (at > 0 and tokens[at - 1] in _EXPECTING)
+
+
+def _brings_little_ones(tokens: Sequence[str], at: int) -> bool:
+    """Read "can i bring the baby", "id have the toddler with me"."""
+    bring, the, whom = (*tokens[at : at + 3], STOP, STOP)[:3]
+    return bring in _BRING and the in ("the", "my", "a", "our", "me") and whom in _LITTLE
+
+
+def _is_in_charge(tokens: Sequence[str], at: int) -> bool:
+    """Read "i manage a team", "moved in with my boyfriend"."""
+    verb, the = (*tokens[at : at + 2], STOP)[:2]
+    if verb in _IN_CHARGE and the in ("a", "the", "my", "our", "an"):
+        return at > 0 and tokens[at - 1] in ("i", "we", "now", "and")
+    with_, own, whom = (*tokens[at : at + 3], STOP, STOP)[:3]
+    lives = not {"moved", "live", "living"}.isdisjoint(tokens[max(0, at - 2) : at])
+    return with_ in ("with", "wi") and own in OWN and whom in _PARTNERS and lives
+
+
+def is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether counted children are one of several burdens: "two kids to feed and a job"."""
+    before = tokens[max(0, person.at - 2) : person.at]
+    counted = any(token in COUNTS or token in FEW for token in before)
+    if not counted or not HE_OR_SHE.isdisjoint(tokens):
+        return False
+    first, last = person.at, person.end
+    while first and tokens[first - 1] != STOP:
+        first -= 1
+    while last < len(tokens) and tokens[last] != STOP:
+        last += 1
+    told = tokens[person.end : person.end + 3]
+    if any(token[0].isdigit() or token in _OF_THEM for token in told):
+        return False
+    have = SELF.intersection(tokens[first : person.at])
+    return any(
+        hit.value in _LIFE
+        or (have and hit.value == Sort.CONDITION and tokens[hit.start - 1] in ("and", "n", "an"))
+        for hit in hits
+        if first <= hit.start < last
+    )

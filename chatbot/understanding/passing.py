@@ -1,0 +1,142 @@
+"""Who is only named in passing: who says or does something, owns what is named, or is dead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from chatbot.understanding.peoplewords import (
+    BEEN,
+    CARRYING,
+    COUNTS,
+    DEAD,
+    DIABETIC,
+    DOES,
+    HAVING,
+    HE_OR_SHE,
+    HELPING_VERBS,
+    LEAVING,
+    LOOKS_AFTER,
+    NO_IDEA,
+    NOT_OWNED,
+    OBJECT,
+    OWN,
+    SAYING,
+    SELF,
+    TELLING,
+    WISHES,
+    YOUNG,
+)
+from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.tokens import PAUSE, STOP
+
+
+def is_told_of_by_me(tokens: Sequence[str], end: int) -> bool:
+    """Whether "i" only goes on to tell who somebody is: "young woman I mentor"."""
+    return tokens[end : end + 1] == ["i"] and not LOOKS_AFTER.isdisjoint(tokens[end + 1 : end + 2])
+
+
+def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
+    """Whether somebody is no more: "my wife died 2 yrs ago", "my late sister"."""
+    late = "late" in tokens[max(0, hit.start - 2) : hit.start]
+    owner = is_owner(tokens, hit.end)
+    before = tokens[max(0, hit.start - 2) : hit.start]
+    late = late or (before[:1] in (["lost"], ["buried"]) and before[-1] in OWN | {"the"})
+    after = tokens[hit.end : hit.end + 5]
+    late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
+    return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
+
+
+def is_owner(tokens: Sequence[str], end: int) -> bool:
+    """Whether a person only owns what is named next: "my sisters church group", "my mums phone"."""
+    after = tokens[end : end + 1]
+    if not after or not tokens[end - 1].endswith("s") or after[0][0].isdigit():
+        return False
+    return after[0] not in NOT_OWNED
+
+
+ENDS_HERE = DIABETIC | {STOP, PAUSE, "type", "it", "who", "thats"}
+NO_OBJECTS = frozenset("with like n and than from for not lucky poor silly as".split())
+"""Words before "me" after which nothing is done to who texts."""
+
+
+def tells_later(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody goes on to tell who texts something: "lad at work gave me this number"."""
+    for at in range(end, len(tokens)):
+        if tokens[at] in (STOP, PAUSE):
+            return False
+        if tokens[at] in TELLING | SAYING and (tokens[at + 1 : at + 2] or [STOP])[0] in OBJECT:
+            return True
+    return False
+
+
+def _has_no_idea(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody only does not understand: "my pals dont get it", "has no idea"."""
+    if not HE_OR_SHE.isdisjoint(tokens[end:]):
+        return False
+    after = tokens[end : end + 4]
+    return any(pair in NO_IDEA for pair in pairwise(after))
+
+
+def _acts_on_me(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody only does something to who texts: "my mum keeps on at me to go"."""
+    if not HE_OR_SHE.isdisjoint(tokens[end - 1 :]) or is_owner(tokens, end):
+        return False
+    for at in range(end + 1, min(end + 6, len(tokens))):
+        if tokens[at] in ENDS_HERE or tokens[at] in SELF - {"me"}:
+            return False
+        if tokens[at] == "me":
+            return tokens[at - 1] not in NO_OBJECTS
+    return False
+
+
+def is_passing(tokens: Sequence[str], end: int) -> bool:
+    """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
+    if any(pair in LEAVING for pair in pairwise(tokens[end : end + 3])):
+        return True
+    if _has_no_idea(tokens, end) or _acts_on_me(tokens, end):
+        return True
+    for at in range(end, min(end + 3, len(tokens))):
+        token, after = tokens[at], tokens[at + 1 : at + 2]
+        if token in TELLING | SAYING and tokens[at - 1] in BEEN:
+            return False
+        if token in SAYING:
+            return tuple(tokens[at : at + 3]) != ("asked", "me", "to")
+        if token == "got" and tuple(tokens[at + 1 : at + 2]) == ("it",):
+            return tokens[at + 2 : at + 3] == ["for"]
+        if token in TELLING:
+            return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
+        if token == "keeps" and after and after[0] in SAYING:
+            return True
+        if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
+            return False
+    return False
+
+
+def is_carried(before: Sequence[str]) -> bool:
+    """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
+    if not {"expecting", "carrying", "having"}.isdisjoint(before[-3:]):
+        return True
+    return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
+
+
+def is_brought_along(tokens: Sequence[str], at: int) -> bool:
+    """Whether children are one thing more of who texts: "I am a seamstress with 2 girls"."""
+    counted = at
+    while counted and (tokens[counted - 1] in COUNTS | YOUNG or tokens[counted - 1].isdigit()):
+        counted -= 1
+    if counted in (0, at) or tokens[counted - 1] not in ("with", "w", "wi", "and", "n"):
+        return False
+    first = counted - 1
+    while first and tokens[first - 1] not in (STOP, PAUSE):
+        first -= 1
+    return tokens[first] in ("im", "ime", "i", "ahm") and not HAVING.intersection(
+        tokens[first:counted]
+    )
+
+
+def is_told_of_later(tokens: Sequence[str]) -> bool:
+    """Whether a sentence leaves out a he or she: "Grandad. 84. Wants blokes his age"."""
+    return any(
+        token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
+    )
