@@ -55,6 +55,9 @@ NEGATORS = frozenset(
 )
 _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
+_ONLY = frozenset("just only".split())
+_WISHING = NEGATORS | {"want", "like", "do", "need", "is", "its"}
+"""Words before "just" and "only" with which a "not" goes on: "I dont want just messages"."""
 _TAKEN_OFF = frozenset("forget scrap skip drop bin ditch remove delete lose unselect".split())
 _DONT = frozenset("dont never dinnae divvent didnt not".split())
 """Before a word of taking off: "dont forget the captions" asks for them."""
@@ -118,6 +121,8 @@ _OUT = frozenset("out off aff".split())
 _AFTER_OUT = frozenset(
     "of for please pls then right sorry really altogether cos coz because as since so".split()
 )
+_HOME = frozenset("house hoose home flat town door".split())
+"""What somebody wants to get out of: "evenings out of the house"."""
 _IS_SAID = frozenset("is are r".split())
 _GOING_OUT = frozenset("in at and there here with to on".split())
 """Words after "evenings are out" with which nothing is ruled out."""
@@ -146,6 +151,8 @@ def is_denied(
         return True
     if bears is Bears.LIVED:
         return False
+    if bears is Bears.WISH and _is_supposed(tokens, start):
+        return False
     if ruled_out_after(tokens, end, bears):
         return True
     if bears is not Bears.WISH:
@@ -159,6 +166,8 @@ def _ruled_out_before(
     tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
 ) -> bool:
     if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
+        return False
+    if tokens[start] in _ONLY and start and tokens[start - 1] not in _WISHING:
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
@@ -199,6 +208,8 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     """
     token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
     before = tokens[back - 1] if back else STOP
+    if bears is Bears.WISH and _opens_with_if(tokens, back):
+        return False
     if token in _TAKEN_OFF and before in _DONT:
         return False
     if token in _BUT_FOR:
@@ -222,6 +233,15 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     about = tokens[back + 1 : back + 3] in (["bothered", "about"], ["fussed", "about"])
     return about or after not in _NO_DENIAL
+
+
+def _opens_with_if(tokens: Sequence[str], back: int) -> bool:
+    """Whether a "not" only supposes: "if not zoom then phone", "if theres no hall, zoom"."""
+    at = next((at for at in range(back - 1, max(-1, back - 4), -1) if tokens[at] == "if"), -1)
+    if at < 0:
+        return False
+    opens = at == 0 or tokens[at - 1] in MARKS or tokens[at - 1] in ("but", "and", "or")
+    return opens and STOP not in tokens[at:back]
 
 
 def _goes_with(tokens: Sequence[str], over: Hit, start: int) -> bool:
@@ -260,6 +280,8 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
         return then in more or (then in MARKS and word != "not")
     if word in _OUT:
         is_said = at > end and not _IS_SAID.isdisjoint(tokens[end:at])
+        if then == "of" and not _HOME.isdisjoint(tokens[at + 2 : at + 4]):
+            return False
         return then in MARKS or then in _AFTER_OUT or (is_said and then not in _GOING_OUT)
     if word in ("even", "worse"):
         return "worse" in (word, then)
@@ -270,6 +292,16 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     return word in _GONE and at > end
 
 
+def _is_supposed(tokens: Sequence[str], start: int) -> bool:
+    """Whether it is only supposed to be ruled out: "phone if video isn't possible"."""
+    for back in range(start - 1, max(-1, start - 5), -1):
+        if tokens[back] in MARKS:
+            return False
+        if tokens[back] == "if":
+            return True
+    return False
+
+
 def _taken_back(tokens: Sequence[str], end: int) -> bool:
     """Whether the clause ends by ruling it out: "sundays I play football so not then"."""
     for at in range(end, min(end + REACH, len(tokens) - 2)):
@@ -277,4 +309,8 @@ def _taken_back(tokens: Sequence[str], end: int) -> bool:
             return False
         if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
             return tokens[at + 2] in _THEN
+        if tokens[at] == "so" and tokens[at + 1] in _DONT:
+            return tokens[at + 2] in ("bother", "even", "suggest", "offer")
+        if tokens[at] == "so" and tokens[at + 1] in ("thats", "its", "scrap", "forget"):
+            return tokens[at + 2] in ("out", "no", "off", "not", "that", "it")
     return False

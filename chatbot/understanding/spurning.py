@@ -31,6 +31,11 @@ _ONES = "me us him her them my his our"
 _NOT = "dont doesnt wouldnt wont didnt never not"
 _HELPING = "mix agree suit suits work works worked appeal load loads connect interest float"
 _THINGS = "thing bag scene cup style forte idea preference kind sort world jam strong favourite"
+_ABSENT = (
+    "sit sits sat zone zones switch switches drift drifts freeze freezes froze shut shuts go goes "
+    "went clam clams"
+)
+"""What somebody does who is not there in mind: "online she just sits there"."""
 _AFTER = _ways(
     _each(_HARMS, _ONES),
     _each(_NOT, _HELPING),
@@ -46,6 +51,8 @@ _AFTER = _ways(
     "non starter/no go/get lost/do one/jog on/go away/go hang/stay away/take a hike/hard pass",
     "count me out/count him out/count us out/then no/im out/i am out/then count me/banned me",
     "do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
+    _each(_ABSENT, "there off out up up down mute quiet blank"),
+    "nod off/nods off/fall asleep/falls asleep/fell asleep/do the ironing/does the ironing/stare at",
     "tricky/awkward/beyond his/beyond her/unsuitable/unthinkable/unreliable/useless/pointless",
 )  # fmt: skip
 _ANSWERED = _ways(
@@ -62,6 +69,8 @@ _BEFORE = _ways(
     "spare me/spare us/save me from/spared/down with/to hell with/less/keep your/keep yer",
     "way am i/way i am/way im/barred from/banned from/put off/dread/dreading/the very word",
     "take me off/keep me off/put me off/puts me off/keep him off",
+    "sits there on/sit there on/sat there on/zone out on/zones out on/switch off on/switches off on",
+    "fall asleep on/falls asleep on/nod off on/ironing on/ironing if it was/ironing if it were",
     "traumatised by/scarred by/burnt by/sick sore of/turned off by/cope with no",
 )
 _CURSED = frozenset("sod stuff bugger screw eff blow damn".split())
@@ -69,7 +78,7 @@ _CURSED = frozenset("sod stuff bugger screw eff blow damn".split())
 _SKIPPED = frozenset(
     "is are was were be been would will s has have had a an my the his her just really absolutely "
     "all simply frankly so too honestly always kind of bit can could calls groups both and i me "
-    "him myself us it things stuff one ones".split()
+    "him myself us it things stuff one ones he she i we they id hed shed".split()
 )
 """Words that may stand between something and what is said of it: "zoom and me"."""
 _BETWEEN = frozenset(
