@@ -13,9 +13,7 @@ from chatbot.understanding.tokens import PAUSE, STOP
 WHEN = "when"
 """The question of the flow that asks for times, by the name the directory knows too."""
 _ENDS = frozenset("so but because cos coz cuz cause though although which then hence".split())
-_WHO = frozenset(
-    "i im ive ill he hes she shes we were weve they theyre theyve whos ah ahm".split()
-)
+_WHO = frozenset("i im ive ill he hes she shes we were weve they theyre theyve whos ah ahm".split())
 _THEIR = frozenset("my our his her me ma wor the their everything everythings".split())
 _WISHED = frozenset(
     "want wants wanting wanted wanna need needs needed like likes love loves prefer prefers rather "

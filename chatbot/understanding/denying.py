@@ -16,6 +16,7 @@ from chatbot.understanding.disliking import (
     is_enough,
 )
 from chatbot.understanding.spurning import is_spurned_after, is_spurned_before
+from chatbot.understanding.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.tokens import PAUSE, STOP
 
 
@@ -44,8 +45,6 @@ class Bears(StrEnum):
 
 TOO_FAR = 5
 """Words from a "too" to what it rules out: "too deaf for the phone"."""
-REACH = 9
-"""How many words before a phrase a "not" is looked for."""
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
     "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt "
@@ -73,6 +72,8 @@ _LACKED = frozenset(
     "support help sleep spoons time answer reply luck change wonder".split()
 )
 """What somebody is without, after a "no": "no car zoom please"."""
+_SCOTS = frozenset("ill ahll hell shell theyll will wull would wid wud am im ahm hes shes is".split())
+"""Words before the "no" that is a Scots "not": "hell no go online"."""
 _GOING_ON = frozenset(
     "make its it i im ill id wait sorry actually meant mean put go do the that thats lets "
     "just we she he my this".split()
@@ -133,7 +134,6 @@ _NO_MORE = frozenset(
 )
 """Words after a "no" or "not" that rule out what came before: "phone no good"."""
 _UNNEEDED = frozenset("thanks needed necessary required important bother matter my used".split())
-_THEN = frozenset("then those them that there good use".split())
 
 
 def is_denied(
@@ -151,7 +151,7 @@ def is_denied(
         return True
     if bears is Bears.LIVED:
         return False
-    if bears is Bears.WISH and _is_supposed(tokens, start):
+    if bears is Bears.WISH and is_supposed(tokens, start):
         return False
     if ruled_out_after(tokens, end, bears):
         return True
@@ -159,7 +159,7 @@ def is_denied(
         return False
     if is_spurned_before(tokens, start) or is_spurned_after(tokens, end):
         return True
-    return is_enough(tokens, start) or is_bad(tokens, end) or _taken_back(tokens, end)
+    return is_enough(tokens, start) or is_bad(tokens, end) or taken_back(tokens, end)
 
 
 def _ruled_out_before(
@@ -208,12 +208,14 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     """
     token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
     before = tokens[back - 1] if back else STOP
-    if bears is Bears.WISH and _opens_with_if(tokens, back):
+    if bears is Bears.WISH and opens_with_if(tokens, back):
         return False
     if token in _TAKEN_OFF and before in _DONT:
         return False
     if token in _BUT_FOR:
-        denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
+        earlier = tokens[max(0, back - 6) : back]
+        sentence = earlier[::-1][: earlier[::-1].index(STOP)] if STOP in earlier else earlier
+        denied = not NEGATORS.isdisjoint(sentence)
         return not denied and (token == "except" or before in _EVERYTHING)
     if token == "without" and bears is Bears.NEED:
         return False
@@ -221,7 +223,8 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     if token == "allow":
         return before in MARKS and after not in ("me", "us", "him", "her")
-    if token == "no" and (after in _GOING_ON or after in _LACKED):
+    scots = token == "no" and before in _SCOTS
+    if token == "no" and not scots and (after in _GOING_ON or after in _LACKED):
         return False
     if token in _NOBODY or (token, after) == ("no", "one"):
         return "".join(tokens[back + 1 + (token == "no") :][:1]) not in _ALONE
@@ -233,15 +236,6 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     about = tokens[back + 1 : back + 3] in (["bothered", "about"], ["fussed", "about"])
     return about or after not in _NO_DENIAL
-
-
-def _opens_with_if(tokens: Sequence[str], back: int) -> bool:
-    """Whether a "not" only supposes: "if not zoom then phone", "if theres no hall, zoom"."""
-    at = next((at for at in range(back - 1, max(-1, back - 4), -1) if tokens[at] == "if"), -1)
-    if at < 0:
-        return False
-    opens = at == 0 or tokens[at - 1] in MARKS or tokens[at - 1] in ("but", "and", "or")
-    return opens and STOP not in tokens[at:back]
 
 
 def _goes_with(tokens: Sequence[str], over: Hit, start: int) -> bool:
@@ -290,27 +284,3 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     if word in _GONE_AT_ONCE:
         return bears is not Bears.NEED or then in _UNNEEDED
     return word in _GONE and at > end
-
-
-def _is_supposed(tokens: Sequence[str], start: int) -> bool:
-    """Whether it is only supposed to be ruled out: "phone if video isn't possible"."""
-    for back in range(start - 1, max(-1, start - 5), -1):
-        if tokens[back] in MARKS:
-            return False
-        if tokens[back] == "if":
-            return True
-    return False
-
-
-def _taken_back(tokens: Sequence[str], end: int) -> bool:
-    """Whether the clause ends by ruling it out: "sundays I play football so not then"."""
-    for at in range(end, min(end + REACH, len(tokens) - 2)):
-        if tokens[at] == STOP:
-            return False
-        if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
-            return tokens[at + 2] in _THEN
-        if tokens[at] == "so" and tokens[at + 1] in _DONT:
-            return tokens[at + 2] in ("bother", "even", "suggest", "offer")
-        if tokens[at] == "so" and tokens[at + 1] in ("thats", "its", "scrap", "forget"):
-            return tokens[at + 2] in ("out", "no", "off", "not", "that", "it")
-    return False

@@ -17,11 +17,12 @@ _WIDEST = 5
 _LONGEST = 2
 """Words an everyday word for an option may have."""
 _JOINING = frozenset("or and n plus nor".split())
-_RANKING = frozenset("then else failing over before than beats beat trumps".split())
+_RANKING = frozenset("then else failing over before than if unless beats beat trumps".split())
 _FILL = frozenset(
     "a an the some any by on via in even maybe just also perhaps possibly mibbe preferably rather "
     "sooner if not that isnt it only them those o of my do doing use using like later ideally "
-    "second 2nd".split()
+    "second 2nd is are be would style type kind sort ok okay fine good grand great best easy "
+    "though tho please pls x".split()
 )
 """Words that may stand beside the one that joins: "or maybe by", "if not then a"."""
 _AFTER = frozenset(
@@ -84,7 +85,8 @@ def _may_stand_between(token: str) -> bool:
 def _joins(between: Sequence[str]) -> bool:
     """Whether these words join what they stand between: "or", "if not then a", "over the"."""
     if STOP in between:
-        return between[0] == STOP and not {"or", "failing", "then"}.isdisjoint(between)
+        after = between[between.index(STOP) + 1 :]
+        return bool(after) and after[0] in ("or", "failing", "then", "if", "else")
     if not _RANKING.isdisjoint(between):
         return True
     return not _JOINING.isdisjoint(between) and "not" not in between and "isnt" not in between

@@ -52,7 +52,8 @@ _AFTER = _ways(
     "count me out/count him out/count us out/then no/im out/i am out/then count me/banned me",
     "do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
     _each(_ABSENT, "there off out up up down mute quiet blank"),
-    "nod off/nods off/fall asleep/falls asleep/fell asleep/do the ironing/does the ironing/stare at",
+    "nod off/nods off/fall asleep/falls asleep/fell asleep/do the ironing",
+    "does the ironing/stare at/stares at",
     "tricky/awkward/beyond his/beyond her/unsuitable/unthinkable/unreliable/useless/pointless",
 )  # fmt: skip
 _ANSWERED = _ways(
@@ -69,7 +70,8 @@ _BEFORE = _ways(
     "spare me/spare us/save me from/spared/down with/to hell with/less/keep your/keep yer",
     "way am i/way i am/way im/barred from/banned from/put off/dread/dreading/the very word",
     "take me off/keep me off/put me off/puts me off/keep him off",
-    "sits there on/sit there on/sat there on/zone out on/zones out on/switch off on/switches off on",
+    "sits there on/sit there on/sat there on/zone out on/zones out on/switch off on",
+    "switches off on",
     "fall asleep on/falls asleep on/nod off on/ironing on/ironing if it was/ironing if it were",
     "traumatised by/scarred by/burnt by/sick sore of/turned off by/cope with no",
 )
@@ -111,7 +113,9 @@ def is_spurned_before(tokens: Sequence[str], start: int) -> bool:
 def is_spurned_after(tokens: Sequence[str], end: int) -> bool:
     """Whether what ends at ``end`` is said to be unwelcome by the words after it."""
     if end < len(tokens) and tokens[end] in (STOP, PAUSE):
-        return _begins(_ANSWERED, tokens[end + 1 : end + 5])
+        answer = tokens[end + 1 : end + 5]
+        asks = tuple(answer[:2]) == ("please", "no") and len(answer) > 2
+        return _begins(_ANSWERED, answer) and not (asks and answer[2] not in (STOP, PAUSE))
     for at in range(end, min(end + _MOST_SKIPPED, len(tokens)) + 1):
         if _begins(_AFTER, tokens[at : at + 4]):
             return _SOOTHED.isdisjoint(tokens[at : at + 6])
