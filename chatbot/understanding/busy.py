@@ -25,6 +25,10 @@ _WISHED = frozenset(
     "happy either or".split()
 )
 """Words that show a time to be wished for, and not only told of."""
+_WISHED_FOR = frozenset(
+    "want wants need needs like prefer rather would could can free please pls only or best suit "
+    "suits any anything something should possible poss".split()
+)
 _SUBORDINATE = frozenset("if when once after while whilst until till before as wen unless".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -78,7 +82,7 @@ def _is_news(tokens: Sequence[str], hit: Hit) -> bool:
     first = next((at for at in range(hit.start, 0, -1) if tokens[at - 1] == STOP), 0)
     last = next((at for at in range(hit.end, len(tokens)) if tokens[at] == STOP), len(tokens))
     sentence = tokens[first:last]
-    if not _WISHED.isdisjoint(sentence):
+    if not _WISHED_FOR.isdisjoint(sentence):
         return False
     parts: list[list[str]] = [[]]
     for token in sentence:

@@ -72,7 +72,9 @@ _LACKED = frozenset(
     "support help sleep spoons time answer reply luck change wonder".split()
 )
 """What somebody is without, after a "no": "no car zoom please"."""
-_SCOTS = frozenset("ill ahll hell shell theyll will wull would wid wud am im ahm hes shes is".split())
+_SCOTS = frozenset(
+    "ill ahll hell shell theyll will wull would wid wud am im ahm hes shes is".split()
+)
 """Words before the "no" that is a Scots "not": "hell no go online"."""
 _GOING_ON = frozenset(
     "make its it i im ill id wait sorry actually meant mean put go do the that thats lets "

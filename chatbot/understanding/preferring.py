@@ -12,17 +12,18 @@ from chatbot.understanding.denying import Bears, Hit
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.tokens import PAUSE, STOP
 
-_WIDEST = 5
+_WIDEST = 6
 """Words that may stand between what is weighed."""
 _LONGEST = 2
 """Words an everyday word for an option may have."""
+_PASSED = ""
 _JOINING = frozenset("or and n plus nor".split())
 _RANKING = frozenset("then else failing over before than if unless beats beat trumps".split())
 _FILL = frozenset(
     "a an the some any by on via in even maybe just also perhaps possibly mibbe preferably rather "
     "sooner if not that isnt it only them those o of my do doing use using like later ideally "
     "second 2nd is are be would style type kind sort ok okay fine good grand great best easy "
-    "though tho please pls x".split()
+    "though tho please pls x with for".split()
 )
 """Words that may stand beside the one that joins: "or maybe by", "if not then a"."""
 _AFTER = frozenset(
@@ -50,7 +51,8 @@ def linked(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> li
     waiting = [hit for hit in hits if reader.bears[hit.question] is Bears.WISH]
     count = len(waiting)
     for hit in waiting:
-        for start, end in (*_after(tokens, hit.end), *_before(tokens, hit.start)):
+        passed = _without_others(tokens, hit, hits)
+        for start, end in (*_after(passed, hit.end), *_before(passed, hit.start)):
             if not taken.isdisjoint(range(start, end)):
                 continue
             name, value = reader.alone.get(tuple(tokens[start:end]), ("", ""))
@@ -58,6 +60,17 @@ def linked(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> li
                 waiting.append(Hit(start, end, name, value, _is_out(tokens, hit, start, end)))
                 taken.update(range(start, end))
     return waiting[count:]
+
+
+def _without_others(tokens: Sequence[str], hit: Hit, hits: Sequence[Hit]) -> Sequence[str]:
+    """Fill up what answers another question: "video with the camera off or typing"."""
+    others = [each for each in hits if each.question != hit.question]
+    if not others:
+        return tokens
+    passed = list(tokens)
+    for each in others:
+        passed[each.start : each.end] = [_PASSED] * (each.end - each.start)
+    return passed
 
 
 def _after(tokens: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
@@ -79,7 +92,9 @@ def _before(tokens: Sequence[str], start: int) -> Iterator[tuple[int, int]]:
 
 
 def _may_stand_between(token: str) -> bool:
-    return token in _JOINING or token in _RANKING or token in _FILL or token in (PAUSE, STOP)
+    return (
+        token in _JOINING or token in _RANKING or token in _FILL or token in (PAUSE, STOP, _PASSED)
+    )
 
 
 def _joins(between: Sequence[str]) -> bool:

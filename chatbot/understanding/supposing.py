@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.understanding.disliking import MARKS
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.tokens import PAUSE, STOP
 
 REACH = 9
 """How many words before a phrase a "not" is looked for."""
 _DONT = frozenset("dont never dinnae divvent didnt not".split())
+_GOES_ON = frozenset((STOP, "but", "yes", "ok", "fine", "please", "or", "then", "maybe", "good"))
+_NO_THANKS = frozenset("thanks thank ta thankyou thx chance fear".split())
 _THEN = frozenset("then those them that there good use".split())
 
 
@@ -35,8 +37,10 @@ def is_supposed(tokens: Sequence[str], start: int) -> bool:
 def taken_back(tokens: Sequence[str], end: int) -> bool:
     """Whether the clause ends by ruling it out: "sundays I play football so not then"."""
     for at in range(end, min(end + REACH, len(tokens) - 2)):
-        if tokens[at] in (STOP, "but"):
+        if tokens[at] in _GOES_ON:
             return False
+        if tokens[at] == "no" and tokens[at + 1] in _NO_THANKS and PAUSE not in tokens[end:at]:
+            return True
         if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
             return tokens[at + 2] in _THEN
         if tokens[at] == "so" and tokens[at + 1] in _DONT:
