@@ -25,6 +25,8 @@ _WISHED = frozenset(
     "happy either or".split()
 )
 """Words that show a time to be wished for, and not only told of."""
+_AT_HOME = frozenset("off home about around in here".split())
+"""Words beside a time that show somebody to be free then: "im off weekends"."""
 _WISHED_FOR = frozenset(
     "want wants need needs like prefer rather would could can free please pls only or best suit "
     "suits any anything something should possible poss".split()
@@ -61,6 +63,8 @@ def _is_told(tokens: Sequence[str], hit: Hit) -> bool:
     """Whether a time is that of somebody's work or habits: "I clean offices at night"."""
     before, after = _clause(tokens, hit)
     if not _WISHED.isdisjoint(before) or not _WISHED.isdisjoint(after):
+        return False
+    if not _AT_HOME.isdisjoint((*before[-2:], *after[:1])):
         return False
     if before and before[0] in _SUBORDINATE:
         return False

@@ -61,14 +61,14 @@ def find_hits(
         for hit in hits:
             free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
-    elsewhere, left = _all_hits(reader, mended)
+    elsewhere, ignored, left = _all_hits(reader, mended)
     elsewhere = weighed(reader, mended, elsewhere)
     script, at = script_of(tokens)
     if script in reader.scripts:
         elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
     if not asking:
         elsewhere += _clauses_alone(reader, mended, elsewhere)
-        elsewhere += linked(reader, mended, elsewhere)
+        elsewhere += linked(reader, mended, elsewhere, ignored)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
     if not correcting:
@@ -78,8 +78,8 @@ def find_hits(
     return choice, elsewhere, why
 
 
-def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[str]]:
-    """Return the hits of fixed phrases and of patterns, and which were left out and why."""
+def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
+    """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in reader.patterns.hits(tokens):
@@ -105,7 +105,8 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
-    return _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits, why
+    hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
+    return hits, ignored, why
 
 
 def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chatbot.understanding.denying import Bears, Hit
+from chatbot.understanding.denying import Bears, Hit, is_denied
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.tokens import PAUSE, STOP
 
@@ -36,28 +36,35 @@ _AFTER = frozenset(
 """Words that may follow an everyday word that means an option."""
 _AGAINST = frozenset("over beats beat trumps".split())
 _SAID_OVER = frozenset("meet meeting meetings meets chat chats talk group groups natter up".split())
-"""What is done over something: "meet over zoom"."""
+"""What is done over something, and not preferred to it: "meet over zoom"."""
 _CHOOSING = frozenset(
     "rather prefer preferred prefers sooner take choose pick favour pref have any every".split()
 )
+_NOES = frozenset("no nope nah naw never".split())
+_VERDICTS = _NOES | frozenset("yes yeah yep yh aye maybe perhaps possibly ok".split())
 _STARTING = frozenset("first start starting try begin comfortable ready".split())
 """Words before a "before" of time: "start with typing before zoom"."""
 _ADVERBS = frozenset("honestly really much far id i would wud he hed she shed they theyd".split())
 
 
-def linked(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:
+def linked(
+    reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit], ignored: Sequence[Hit]
+) -> list[Hit]:
     """Return the everyday words that are joined to an answer, or weighed against one."""
-    taken = {at for hit in hits for at in range(hit.start, hit.end)}
+    taken = {at for hit in (*hits, *ignored) for at in range(hit.start, hit.end)}
     waiting = [hit for hit in hits if reader.bears[hit.question] is Bears.WISH]
     count = len(waiting)
     for hit in waiting:
         passed = _without_others(tokens, hit, hits)
-        for start, end in (*_after(passed, hit.end), *_before(passed, hit.start)):
-            if not taken.isdisjoint(range(start, end)):
+        begins = hit.start + (tokens[hit.start] == "over")
+        for start, end in (*_after(passed, hit.end), *_before(passed, begins)):
+            via = "over" in tokens[end:begins] and tokens[end - 1] in _SAID_OVER
+            if via or not taken.isdisjoint(range(start, end)):
                 continue
             name, value = reader.alone.get(tuple(tokens[start:end]), ("", ""))
             if name == hit.question and value != hit.value and _stands_free(tokens, end):
-                waiting.append(Hit(start, end, name, value, _is_out(tokens, hit, start, end)))
+                out = _is_out(tokens, hit, start, end) or _is_denied(tokens, start, end, hit)
+                waiting.append(Hit(start, end, name, value, out))
                 taken.update(range(start, end))
     return waiting[count:]
 
@@ -111,6 +118,10 @@ def _stands_free(tokens: Sequence[str], end: int) -> bool:
     return end >= len(tokens) or tokens[end] in _AFTER or tokens[end] in (PAUSE, STOP)
 
 
+def _is_denied(tokens: Sequence[str], start: int, end: int, hit: Hit) -> bool:
+    return is_denied(tokens, start, end, [hit] if hit.end <= start else [], Bears.WISH)
+
+
 def _is_out(tokens: Sequence[str], hit: Hit, start: int, end: int) -> bool:
     """Whether an everyday word at ``start:end`` is ruled out, by what joins it to a hit."""
     follows = start >= hit.end
@@ -126,17 +137,34 @@ def weighed(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> l
     for hit in sorted(hits):
         wish = reader.bears[hit.question] is Bears.WISH
         if wish and not hit.denied and _is_outweighed(tokens, hit, found):
-            hit = hit._replace(denied=True)
+            hit = hit._replace(denied=not _is_wanted(hit, found))
         found.append(hit)
+    found = _as_told(tokens, found)
     return [
         hit._replace(denied=hit.denied or _is_only_considered(reader, tokens, hit, found))
         for hit in found
     ]
 
 
+def _is_wanted(hit: Hit, earlier: Sequence[Hit]) -> bool:
+    same = (each for each in earlier if each.question == hit.question)
+    return any(each.value == hit.value and not each.denied for each in same)
+
+
+def _as_told(tokens: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:
+    """Take each yes or no with what it follows: "whatsapp yes facebook no zoom maybe"."""
+    told = [hit for hit in hits if hit.end < len(tokens) and tokens[hit.end] in _VERDICTS]
+    first = told[0] if told else None
+    follows = len({tokens[hit.end] for hit in told}) > 1
+    if first is None or not follows or (first.start and tokens[first.start - 1] in _VERDICTS):
+        return list(hits)
+    return [hit._replace(denied=tokens[hit.end] in _NOES) if hit in told else hit for hit in hits]
+
+
 def _is_outweighed(tokens: Sequence[str], hit: Hit, earlier: Sequence[Hit]) -> bool:
     """Whether what stands before it is preferred to it: "hall over a zoom", "room beats zoom"."""
-    at = hit.start - 1
+    says_over = tokens[hit.start] == "over"
+    at = hit.start - (not says_over)
     while at >= max(0, hit.start - 3) and tokens[at] in _FILL:
         at -= 1
     if at < 1 or tokens[at] not in (*_AGAINST, "before"):
@@ -150,7 +178,7 @@ def _is_outweighed(tokens: Sequence[str], hit: Hit, earlier: Sequence[Hit]) -> b
     if tokens[at] == "before":
         timed = not _STARTING.isdisjoint(tokens[max(0, at - 6) : at])
         return beside and not timed and not tokens[hit.start].startswith("meet")
-    return chosen or (beside and tokens[at - 1] not in _SAID_OVER)
+    return (chosen and not says_over) or (beside and tokens[at - 1] not in _SAID_OVER)
 
 
 def _is_only_considered(

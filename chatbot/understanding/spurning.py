@@ -52,6 +52,7 @@ _AFTER = _ways(
     "count me out/count him out/count us out/then no/im out/i am out/then count me/banned me",
     "do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
     _each(_ABSENT, "there off out up up down mute quiet blank"),
+    "froze/crashed/kept freezing/kept crashing/kept dropping/kept cutting/got hacked",
     "nod off/nods off/fall asleep/falls asleep/fell asleep/do the ironing",
     "does the ironing/stare at/stares at",
     "tricky/awkward/beyond his/beyond her/unsuitable/unthinkable/unreliable/useless/pointless",
@@ -59,6 +60,7 @@ _AFTER = _ways(
 _ANSWERED = _ways(
     "hard pass/god no/absolutely not/definitely not/certainly not/not a chance/not for me",
     "not likely/id rather die/id rather not/i would rather not/over my dead/you must be joking",
+    "had my fill/had our fill/had enough/been there/done that/tried it/tried that/tried them",
     "youre joking/jog on/no fear/no thank/heck no/hell no/christ no/lord no/please no/count me out",
 )
 """Ways that follow a mark: "zoom? god no"."""
