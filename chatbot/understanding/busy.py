@@ -1,6 +1,6 @@
 """Which times somebody only tells of: of their own life ("I do evenings at Asda"), or as news.
 
-These give way where another time is wished for. Alone they count as before: "I finish at 6".
+These give way where another time is wished for. Where none is, they count.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _WISHED = frozenset(
     "sooner would wud id wed hed shed theyd could cud can cant cannot canny cannae free available "
     "suit suits suited best better good fine ok okay great perfect ideal ideally easiest easier "
     "handy handiest only just please pls plz preferably preferred manage able hope hoping looking "
-    "possible poss any anything something open availability off home about around in "
-    "here spare loose clear should wont dont doesnt never not no must gotta might may "
+    "possible poss any anything something open availability "
+    "spare loose clear should wont dont doesnt never not no must gotta might may "
     "happy either or".split()
 )
 """Words that show a time to be wished for, and not only told of."""

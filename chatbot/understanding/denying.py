@@ -169,7 +169,12 @@ def _ruled_out_before(
 ) -> bool:
     if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
         return False
-    if tokens[start] in _ONLY and start and tokens[start - 1] not in _WISHING:
+    if (
+        bears is Bears.WISH
+        and tokens[start] in _ONLY
+        and start
+        and tokens[start - 1] not in _WISHING
+    ):
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]

@@ -69,6 +69,7 @@ def find_hits(
     if not asking:
         elsewhere += _clauses_alone(reader, mended, elsewhere)
         elsewhere += linked(reader, mended, elsewhere, ignored)
+        elsewhere = weighed(reader, mended, elsewhere)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
     if not correcting:

@@ -138,6 +138,8 @@ def weighed(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> l
         wish = reader.bears[hit.question] is Bears.WISH
         if wish and not hit.denied and _is_outweighed(tokens, hit, found):
             hit = hit._replace(denied=not _is_wanted(hit, found))
+        elif wish and tokens[hit.end : hit.end + 1] == ["not"] and _is_unwanted(hit, found):
+            hit = hit._replace(denied=True)
         found.append(hit)
     found = _as_told(tokens, found)
     return [
@@ -149,6 +151,12 @@ def weighed(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> l
 def _is_wanted(hit: Hit, earlier: Sequence[Hit]) -> bool:
     same = (each for each in earlier if each.question == hit.question)
     return any(each.value == hit.value and not each.denied for each in same)
+
+
+def _is_unwanted(hit: Hit, earlier: Sequence[Hit]) -> bool:
+    """Whether it was ruled out before: "phone not zoom, zoom not a forum"."""
+    same = [each for each in earlier if (each.question, each.value) == (hit.question, hit.value)]
+    return bool(same) and all(each.denied for each in same)
 
 
 def _as_told(tokens: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:

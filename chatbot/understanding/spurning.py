@@ -53,6 +53,7 @@ _AFTER = _ways(
     "do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
     _each(_ABSENT, "there off out up up down mute quiet blank"),
     "froze/crashed/kept freezing/kept crashing/kept dropping/kept cutting/got hacked",
+    "not on your/not in a/not a chance/not likely/not happening",
     "nod off/nods off/fall asleep/falls asleep/fell asleep/do the ironing",
     "does the ironing/stare at/stares at",
     "tricky/awkward/beyond his/beyond her/unsuitable/unthinkable/unreliable/useless/pointless",

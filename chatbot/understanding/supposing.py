@@ -12,6 +12,8 @@ REACH = 9
 _DONT = frozenset("dont never dinnae divvent didnt not".split())
 _GOES_ON = frozenset((STOP, "but", "yes", "ok", "fine", "please", "or", "then", "maybe", "good"))
 _NO_THANKS = frozenset("thanks thank ta thankyou thx chance fear".split())
+_NOT = frozenset("not isnt wasnt arent werent never aint".split())
+_ONES = frozenset("me us him her them".split())
 _THEN = frozenset("then those them that there good use".split())
 
 
@@ -41,6 +43,8 @@ def taken_back(tokens: Sequence[str], end: int) -> bool:
             return False
         if tokens[at] == "no" and tokens[at + 1] in _NO_THANKS and PAUSE not in tokens[end:at]:
             return True
+        if tokens[at] in _NOT and tokens[at + 1] == "for" and tokens[at + 2] in _ONES:
+            return PAUSE not in tokens[end:at] or PAUSE in tokens[at - 2 : at]
         if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
             return tokens[at + 2] in _THEN
         if tokens[at] == "so" and tokens[at + 1] in _DONT:
