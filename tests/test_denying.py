@@ -139,3 +139,79 @@ def test_needs(content: Content, text: str, chosen: tuple[str, ...]) -> None:
 )
 def test_what_somebody_lives_with(content: Content, text: str, chosen: tuple[str, ...]) -> None:
     assert answers(content, text, "about")[0] == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "refused"),
+    [
+        # an everyday word beside another way
+        ("video is ok or meet", ("online", "in_person"), ()),
+        ("a discord maybe. Or meet on campus", ("chat", "in_person"), ()),
+        ("video would suit him, phone if video isnt possible", ("online", "phone"), ()),
+        ("video with the camera off or typing", ("online", "chat"), ()),
+        ("phone up or one o them video calls", ("online", "phone"), ()),
+        # what comes first, and what would do
+        ("in a room is best, phone at a push", ("in_person", "phone"), ()),
+        ("Video first choice, phone second", ("online", "phone"), ()),
+        ("happier typin. If not typin then phone", ("chat", "phone"), ()),
+        ("Not a forum. That leaves the phone.", ("phone",), ("chat",)),
+        ("messaging for preference, then video", ("chat", "online"), ()),
+        ("whatsapp yes facetime no phone no zoom maybe", ("chat", "online"), ()),
+        # what is only compared against
+        ("In person over online if poss", ("in_person",), ("online",)),
+        ("id take a draughty hall over a zoom call", ("in_person",), ("online",)),
+        ("in person id say before online", ("in_person",), ("online",)),
+        ("a visit over a phone call", ("in_person",), ("phone",)),
+        ("consider video but id honestly rather be in the room", ("in_person",), ("online",)),
+        ("we could meet over zoom", ("online",), ()),
+        ("a phone natter sooner than a screen", ("phone",), ("online",)),
+        # what was tried, and what is not worth it
+        ("gave it two goes on video and it isnt for me. tea in a hall", ("in_person",), ()),
+        ("in person is great but online she just sits there", ("in_person",), ("online",)),
+        ("hell no go online. somebody to phone him", ("phone",), ("online",)),
+        ("it doesnt work. Anything but Zoom. a phone call", ("phone",), ("online",)),
+        ("evenings out of the house in a pub", ("in_person",), ()),
+        # the phone as a thing, and a call as news
+        ("my mum follows my sugars on her phone", (), ()),
+        ("only a telephone with buttons", (), ()),
+        ("had the phone call from the GP today", (), ()),
+        ("she can work the phone and that is the limit", ("phone",), ()),
+        ("a landline and that is all i have got a landline", ("phone",), ()),
+        # being together, however it is said
+        ("ill go anywhere ye like", ("in_person",), ()),
+        ("a proper table with people round it", ("in_person",), ()),
+        ("could i meet bakers or cooks with T1", ("in_person",), ()),
+        ("id want other families to meet", ("in_person",), ()),
+        ("keen to meet others, zoom", ("online",), ()),
+        ("messages not voices", ("chat",), ()),
+    ],
+)
+def test_ways_weighed_against_each_other(
+    content: Content, text: str, chosen: tuple[str, ...], refused: tuple[str, ...]
+) -> None:
+    found, out = answers(content, text, "meet")
+    assert (set(found), set(out)) == (set(chosen), set(refused))
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("i do evenings at Asda. Needs to be a morning", ("daytime",)),
+        ("i clean offices at night so only day", ("daytime",)),
+        ("mornings efter ma shift", ("daytime",)),
+        ("Lab results Friday, insulin Saturday, texting you Sunday. evenings", ("evening",)),
+        ("lunch hour or nothing, im on a site 7 til 6", ("daytime",)),
+        ("lunchtimes cos im on my own in the shop evenings and weekends", ("daytime",)),
+        ("im off weekends, mornings too", ("weekend", "daytime")),
+        ("im in the lab until 7, so after that", ("evening",)),
+        ("kids are at school till 3 so before then", ("daytime",)),
+        ("weekends since school is mad", ("weekend",)),
+        ("luncheon rather than supper", ("daytime",)),
+        ("a coffee morning", ("daytime",)),
+        ("im free evenings, i teach saturdays", ("evening",)),
+    ],
+)
+def test_times_told_of_and_times_wished_for(
+    content: Content, text: str, chosen: tuple[str, ...]
+) -> None:
+    assert set(answers(content, text, "when")[0]) == set(chosen)

@@ -16,6 +16,7 @@ from chatbot.understanding.disliking import (
     is_enough,
 )
 from chatbot.understanding.spurning import is_spurned_after, is_spurned_before
+from chatbot.understanding.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.tokens import PAUSE, STOP
 
 
@@ -44,8 +45,6 @@ class Bears(StrEnum):
 
 TOO_FAR = 5
 """Words from a "too" to what it rules out: "too deaf for the phone"."""
-REACH = 9
-"""How many words before a phrase a "not" is looked for."""
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
     "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt "
@@ -55,6 +54,9 @@ NEGATORS = frozenset(
 )
 _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
+_ONLY = frozenset("just only".split())
+_WISHING = NEGATORS | {"want", "like", "do", "need", "is", "its"}
+"""Words before "just" and "only" with which a "not" goes on: "I dont want just messages"."""
 _TAKEN_OFF = frozenset("forget scrap skip drop bin ditch remove delete lose unselect".split())
 _DONT = frozenset("dont never dinnae divvent didnt not".split())
 """Before a word of taking off: "dont forget the captions" asks for them."""
@@ -70,6 +72,10 @@ _LACKED = frozenset(
     "support help sleep spoons time answer reply luck change wonder".split()
 )
 """What somebody is without, after a "no": "no car zoom please"."""
+_SCOTS = frozenset(
+    "ill ahll hell shell theyll will wull would wid wud am im ahm hes shes is".split()
+)
+"""Words before the "no" that is a Scots "not": "hell no go online"."""
 _GOING_ON = frozenset(
     "make its it i im ill id wait sorry actually meant mean put go do the that thats lets "
     "just we she he my this".split()
@@ -118,6 +124,8 @@ _OUT = frozenset("out off aff".split())
 _AFTER_OUT = frozenset(
     "of for please pls then right sorry really altogether cos coz because as since so".split()
 )
+_HOME = frozenset("house hoose home flat town door".split())
+"""What somebody wants to get out of: "evenings out of the house"."""
 _IS_SAID = frozenset("is are r".split())
 _GOING_OUT = frozenset("in at and there here with to on".split())
 """Words after "evenings are out" with which nothing is ruled out."""
@@ -128,7 +136,6 @@ _NO_MORE = frozenset(
 )
 """Words after a "no" or "not" that rule out what came before: "phone no good"."""
 _UNNEEDED = frozenset("thanks needed necessary required important bother matter my used".split())
-_THEN = frozenset("then those them that there good use".split())
 
 
 def is_denied(
@@ -146,19 +153,28 @@ def is_denied(
         return True
     if bears is Bears.LIVED:
         return False
+    if bears is Bears.WISH and is_supposed(tokens, start):
+        return False
     if ruled_out_after(tokens, end, bears):
         return True
     if bears is not Bears.WISH:
         return False
     if is_spurned_before(tokens, start) or is_spurned_after(tokens, end):
         return True
-    return is_enough(tokens, start) or is_bad(tokens, end) or _taken_back(tokens, end)
+    return is_enough(tokens, start) or is_bad(tokens, end) or taken_back(tokens, end)
 
 
 def _ruled_out_before(
     tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
 ) -> bool:
     if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
+        return False
+    if (
+        bears is Bears.WISH
+        and tokens[start] in _ONLY
+        and start
+        and tokens[start - 1] not in _WISHING
+    ):
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
@@ -199,10 +215,14 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     """
     token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
     before = tokens[back - 1] if back else STOP
+    if bears is Bears.WISH and opens_with_if(tokens, back):
+        return False
     if token in _TAKEN_OFF and before in _DONT:
         return False
     if token in _BUT_FOR:
-        denied = not NEGATORS.isdisjoint(tokens[max(0, back - 6) : back])
+        earlier = tokens[max(0, back - 6) : back]
+        sentence = earlier[::-1][: earlier[::-1].index(STOP)] if STOP in earlier else earlier
+        denied = not NEGATORS.isdisjoint(sentence)
         return not denied and (token == "except" or before in _EVERYTHING)
     if token == "without" and bears is Bears.NEED:
         return False
@@ -210,7 +230,8 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     if token == "allow":
         return before in MARKS and after not in ("me", "us", "him", "her")
-    if token == "no" and (after in _GOING_ON or after in _LACKED):
+    scots = token == "no" and before in _SCOTS
+    if token == "no" and not scots and (after in _GOING_ON or after in _LACKED):
         return False
     if token in _NOBODY or (token, after) == ("no", "one"):
         return "".join(tokens[back + 1 + (token == "no") :][:1]) not in _ALONE
@@ -260,6 +281,8 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
         return then in more or (then in MARKS and word != "not")
     if word in _OUT:
         is_said = at > end and not _IS_SAID.isdisjoint(tokens[end:at])
+        if then == "of" and not _HOME.isdisjoint(tokens[at + 2 : at + 4]):
+            return False
         return then in MARKS or then in _AFTER_OUT or (is_said and then not in _GOING_OUT)
     if word in ("even", "worse"):
         return "worse" in (word, then)
@@ -268,13 +291,3 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     if word in _GONE_AT_ONCE:
         return bears is not Bears.NEED or then in _UNNEEDED
     return word in _GONE and at > end
-
-
-def _taken_back(tokens: Sequence[str], end: int) -> bool:
-    """Whether the clause ends by ruling it out: "sundays I play football so not then"."""
-    for at in range(end, min(end + REACH, len(tokens) - 2)):
-        if tokens[at] == STOP:
-            return False
-        if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
-            return tokens[at + 2] in _THEN
-    return False

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from chatbot.flow import Question
 from chatbot.understanding import manners
 from chatbot.understanding.choosing import by_hits
-from chatbot.understanding.denying import Bears, Hit, is_denied, ruled_out_after
+from chatbot.understanding.denying import Hit, is_denied, ruled_out_after
 from chatbot.understanding.flowreader import OTHERWISE, FlowReader
 from chatbot.understanding.options import Choice, counts, told
+from chatbot.understanding.preferring import linked, weighed
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.scripts import script_of
 from chatbot.understanding.tokens import PAUSE, STOP
@@ -25,7 +26,6 @@ _SMALL = frozenset("in on by the of and at near to upon with for from under le".
 """Words of a place's name that are mostly no part of one."""
 _GREETED = frozenset("morning afternoon evening evenin".split())
 """Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
-_JOINING = frozenset("or and n".split())
 STAND_IN = "\x00"
 """Takes the place of words that are spoken for, so that what stands around them keeps its place."""
 
@@ -61,13 +61,15 @@ def find_hits(
         for hit in hits:
             free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
-    elsewhere, left = _all_hits(reader, mended)
+    elsewhere, ignored, left = _all_hits(reader, mended)
+    elsewhere = weighed(reader, mended, elsewhere)
     script, at = script_of(tokens)
     if script in reader.scripts:
         elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
     if not asking:
         elsewhere += _clauses_alone(reader, mended, elsewhere)
-        elsewhere += _joined(reader, mended, elsewhere)
+        elsewhere += linked(reader, mended, elsewhere, ignored)
+        elsewhere = weighed(reader, mended, elsewhere)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
     if not correcting:
@@ -77,8 +79,8 @@ def find_hits(
     return choice, elsewhere, why
 
 
-def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[str]]:
-    """Return the hits of fixed phrases and of patterns, and which were left out and why."""
+def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
+    """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in reader.patterns.hits(tokens):
@@ -104,7 +106,8 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
-    return _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits, why
+    hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
+    return hits, ignored, why
 
 
 def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
@@ -194,19 +197,6 @@ def _clauses_alone(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit
             name, value = reader.alone[clause]
             yield Hit(first, at, name, value, False)
         start = at + 1
-
-
-def _joined(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the everyday word that is joined to an answer: "fone or meet up", "zoom and phone"."""
-    taken = {at for hit in hits for at in range(hit.start, hit.end)}
-    for hit in hits:
-        for start, link in ((hit.start - 2, hit.start - 1), (hit.end + 1, hit.end)):
-            if start < 0 or start >= len(tokens) or start in taken or tokens[link] not in _JOINING:
-                continue
-            name, value = reader.alone.get((tokens[start],), ("", ""))
-            bears = reader.bears.get(name)
-            if name == hit.question and bears is Bears.WISH and value != hit.value:
-                yield Hit(start, start + 1, name, value, hit.denied)
 
 
 def _written_out(tokens: Sequence[str], reader: FlowReader) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.flow import Question
+from chatbot.understanding.busy import without_busy_times
 from chatbot.understanding.denying import Bears, Hit
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.numberwords import CHANGED
@@ -105,7 +106,8 @@ def sort_hits(
     if question is not None and choice.values and choice.values != choice.refused:
         chosen[question.name] = choice.values
     said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-    for hit in _last_minded(_without_reasons(sorted(hits), reader, tokens), tokens):
+    wished = without_busy_times(_without_reasons(sorted(hits), reader, tokens), tokens)
+    for hit in _last_minded(wished, tokens):
         words = tuple(tokens[hit.start : hit.end])
         before = said.setdefault((hit.question, hit.value), set())
         if hit.denied and before - {words}:

@@ -31,6 +31,11 @@ _ONES = "me us him her them my his our"
 _NOT = "dont doesnt wouldnt wont didnt never not"
 _HELPING = "mix agree suit suits work works worked appeal load loads connect interest float"
 _THINGS = "thing bag scene cup style forte idea preference kind sort world jam strong favourite"
+_ABSENT = (
+    "sit sits sat zone zones switch switches drift drifts freeze freezes froze shut shuts go goes "
+    "went clam clams"
+)
+"""What somebody does who is not there in mind: "online she just sits there"."""
 _AFTER = _ways(
     _each(_HARMS, _ONES),
     _each(_NOT, _HELPING),
@@ -46,11 +51,17 @@ _AFTER = _ways(
     "non starter/no go/get lost/do one/jog on/go away/go hang/stay away/take a hike/hard pass",
     "count me out/count him out/count us out/then no/im out/i am out/then count me/banned me",
     "do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
+    _each(_ABSENT, "there off out up up down mute quiet blank"),
+    "froze/crashed/kept freezing/kept crashing/kept dropping/kept cutting/got hacked",
+    "not on your/not in a/not a chance/not likely/not happening",
+    "nod off/nods off/fall asleep/falls asleep/fell asleep/do the ironing",
+    "does the ironing/stare at/stares at",
     "tricky/awkward/beyond his/beyond her/unsuitable/unthinkable/unreliable/useless/pointless",
 )  # fmt: skip
 _ANSWERED = _ways(
     "hard pass/god no/absolutely not/definitely not/certainly not/not a chance/not for me",
     "not likely/id rather die/id rather not/i would rather not/over my dead/you must be joking",
+    "had my fill/had our fill/had enough/been there/done that/tried it/tried that/tried them",
     "youre joking/jog on/no fear/no thank/heck no/hell no/christ no/lord no/please no/count me out",
 )
 """Ways that follow a mark: "zoom? god no"."""
@@ -62,6 +73,9 @@ _BEFORE = _ways(
     "spare me/spare us/save me from/spared/down with/to hell with/less/keep your/keep yer",
     "way am i/way i am/way im/barred from/banned from/put off/dread/dreading/the very word",
     "take me off/keep me off/put me off/puts me off/keep him off",
+    "sits there on/sit there on/sat there on/zone out on/zones out on/switch off on",
+    "switches off on",
+    "fall asleep on/falls asleep on/nod off on/ironing on/ironing if it was/ironing if it were",
     "traumatised by/scarred by/burnt by/sick sore of/turned off by/cope with no",
 )
 _CURSED = frozenset("sod stuff bugger screw eff blow damn".split())
@@ -69,7 +83,7 @@ _CURSED = frozenset("sod stuff bugger screw eff blow damn".split())
 _SKIPPED = frozenset(
     "is are was were be been would will s has have had a an my the his her just really absolutely "
     "all simply frankly so too honestly always kind of bit can could calls groups both and i me "
-    "him myself us it things stuff one ones".split()
+    "him myself us it things stuff one ones he she i we they id hed shed".split()
 )
 """Words that may stand between something and what is said of it: "zoom and me"."""
 _BETWEEN = frozenset(
@@ -102,7 +116,9 @@ def is_spurned_before(tokens: Sequence[str], start: int) -> bool:
 def is_spurned_after(tokens: Sequence[str], end: int) -> bool:
     """Whether what ends at ``end`` is said to be unwelcome by the words after it."""
     if end < len(tokens) and tokens[end] in (STOP, PAUSE):
-        return _begins(_ANSWERED, tokens[end + 1 : end + 5])
+        answer = tokens[end + 1 : end + 5]
+        asks = tuple(answer[:2]) == ("please", "no") and len(answer) > 2
+        return _begins(_ANSWERED, answer) and not (asks and answer[2] not in (STOP, PAUSE))
     for at in range(end, min(end + _MOST_SKIPPED, len(tokens)) + 1):
         if _begins(_AFTER, tokens[at : at + 4]):
             return _SOOTHED.isdisjoint(tokens[at : at + 6])
