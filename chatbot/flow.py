@@ -50,7 +50,9 @@ class Option:
     ``said`` is how it is said back, ``warmly`` a sentence for whoever says it. ``also`` are words
     that mean it anywhere in a text, ``phrases`` the same in the phrase language of
     ``understanding.signs``, ``otherwise`` those that count only when nothing else in the text
-    answers the question. ``when_asked`` are everyday words ("free", "quiet") that mean it only
+    answers the question, ``lately`` those that count only where they happened not long ago
+    ("told ... last Friday"), and ``how_long`` those beside a short while ("insulin for a week").
+    ``when_asked`` are everyday words ("free", "quiet") that mean it only
     while its question is open. ``scripts`` are writings that mean it: a text in Tamil.
     """
 
@@ -62,6 +64,8 @@ class Option:
     warmly: str = ""
     phrases: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    lately: tuple[str, ...] = ()
+    how_long: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
 

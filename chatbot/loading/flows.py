@@ -42,7 +42,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "match": ("needs",), "end": ("text",),
 }  # fmt: skip
 OPTION_PARTS = (
-    "label", "said", "also", "phrases", "otherwise", "when_asked", "scripts", "warmly",
+    "label", "said", "also", "phrases", "otherwise", "lately", "how_long", "when_asked", "scripts",
+    "warmly",
 )  # fmt: skip
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
@@ -184,6 +185,8 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 warmly=found["warmly"].text() if "warmly" in found else "",
                 phrases=_phrases(found.get("phrases"), lines),
                 otherwise=_phrases(found.get("otherwise"), lines),
+                lately=_phrases(found.get("lately"), lines),
+                how_long=_phrases(found.get("how_long"), lines),
                 scripts=_scripts(found.get("scripts")),
             )
         )

@@ -16,9 +16,14 @@ from chatbot.understanding.signs import Index
 from chatbot.understanding.signs import Phrase as Written
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.subjects import Subjects, subjects_of
+from chatbot.understanding.times import words_of_times
 
 OTHERWISE = "?"
 """Marks the owner of a phrase that counts only when nothing else answers its question."""
+LATELY = "@"
+"""Marks one that counts only when what it says happened not long ago."""
+HOW_LONG = "#"
+"""Marks one that counts only beside a short while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
     book = Phrasebook(anywhere)
     subjects = subjects_of(about.whom) if about and about.whom else None
     patterns = list(_patterns(flow))
-    words = {word for _, phrase in patterns for word in phrase.words}
+    words = {word for _, phrase in patterns for word in phrase.words} | words_of_times()
     if subjects:
         words |= subjects.book.vocabulary
     return FlowReader(
@@ -115,9 +120,14 @@ def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
         for option in question.options:
             for written in option.phrases:
                 yield (question.name, option.value), compile_phrase(written, flow.lists, {})
-            for written in option.otherwise:
-                owner = question.name + OTHERWISE, option.value
-                yield owner, compile_phrase(written, flow.lists, {})
+            for mark, phrases in (
+                (OTHERWISE, option.otherwise),
+                (LATELY, option.lately),
+                (HOW_LONG, option.how_long),
+            ):
+                for written in phrases:
+                    owner = question.name + mark, option.value
+                    yield owner, compile_phrase(written, flow.lists, {})
 
 
 def _alone(flow: Flow) -> dict[tuple[str, ...], tuple[str, str]]:

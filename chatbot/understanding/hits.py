@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from chatbot.flow import Question
 from chatbot.understanding import manners
 from chatbot.understanding.choosing import by_hits
+from chatbot.understanding.dating import for_a_while, lately
 from chatbot.understanding.denying import Bears, Hit, is_denied, ruled_out_after
-from chatbot.understanding.flowreader import OTHERWISE, FlowReader
+from chatbot.understanding.flowreader import HOW_LONG, LATELY, OTHERWISE, FlowReader
 from chatbot.understanding.options import Choice, counts, told
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.scripts import script_of
+from chatbot.understanding.times import Time, times_in
 from chatbot.understanding.tokens import PAUSE, STOP
 
 SHORTEST_MENDED = 4
@@ -81,7 +83,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
     """Return the hits of fixed phrases and of patterns, and which were left out and why."""
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
-    for (question, value), start, end in reader.patterns.hits(tokens):
+    for (question, value), start, end in _timely(reader.patterns.hits(tokens), tokens):
         hit = Hit(start, end, question, value, False)
         if question.endswith(OTHERWISE):
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
@@ -105,6 +107,25 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
     return _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits, why
+
+
+def _timely(
+    hits: Sequence[tuple[tuple[str, str], int, int]], tokens: Sequence[str]
+) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """Yield the hits, those that need a time with it, and not where they have none."""
+    times: Sequence[Time] | None = None
+    for (question, value), start, end in hits:
+        mark = question[-1]
+        if mark in (LATELY, HOW_LONG):
+            times = times_in(tokens) if times is None else times
+            belonging = lately if mark == LATELY else for_a_while
+            time = belonging(tokens, start, end, times)
+            if time is None:
+                continue
+            question = question[:-1]
+            if STOP not in tokens[end : time.end]:
+                end = max(end, time.end)
+        yield (question, value), start, end
 
 
 def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
