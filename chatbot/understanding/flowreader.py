@@ -24,6 +24,10 @@ LATELY = "@"
 """Marks one that counts only when what it says happened not long ago."""
 HOW_LONG = "#"
 """Marks one that counts only beside a short while."""
+BY_AGE = "%"
+"""Marks one that counts only where an age is told that the option is for."""
+
+NEEDS_MORE = LATELY + HOW_LONG + BY_AGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class FlowReader:
     language: Language
     opinions: frozenset[str]
     scripts: Mapping[str, tuple[str, str]]
+    ages: Mapping[tuple[str, str], tuple[int, int]]
     naming: Naming
 
 
@@ -103,6 +108,12 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
             for option in question.options
             for script in option.scripts
         },
+        ages={
+            (question.name, option.value): option.ages
+            for question in flow.questions
+            for option in question.options
+            if option.by_age
+        },
         naming=naming_of(flow),
     )
 
@@ -124,6 +135,7 @@ def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
                 (OTHERWISE, option.otherwise),
                 (LATELY, option.lately),
                 (HOW_LONG, option.how_long),
+                (BY_AGE, option.by_age),
             ):
                 for written in phrases:
                     owner = question.name + mark, option.value

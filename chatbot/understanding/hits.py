@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.flow import Question
 from chatbot.understanding import manners
+from chatbot.understanding.ages import ages_in
 from chatbot.understanding.choosing import by_hits
 from chatbot.understanding.dating import for_a_while, lately
 from chatbot.understanding.denying import Bears, Hit, is_denied, ruled_out_after
-from chatbot.understanding.flowreader import HOW_LONG, LATELY, OTHERWISE, FlowReader
+from chatbot.understanding.flowreader import (
+    BY_AGE,
+    HOW_LONG,
+    LATELY,
+    NEEDS_MORE,
+    OTHERWISE,
+    FlowReader,
+)
 from chatbot.understanding.options import Choice, counts, told
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.scripts import script_of
@@ -28,6 +36,8 @@ _SMALL = frozenset("in on by the of and at near to upon with for from under le".
 _GREETED = frozenset("morning afternoon evening evenin".split())
 """Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
 _JOINING = frozenset("or and n".split())
+OLDEST = 99
+"""The later age of an option that is for everybody above the earlier."""
 STAND_IN = "\x00"
 """Takes the place of words that are spoken for, so that what stands around them keeps its place."""
 
@@ -83,7 +93,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
     """Return the hits of fixed phrases and of patterns, and which were left out and why."""
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
-    for (question, value), start, end in _timely(reader.patterns.hits(tokens), tokens):
+    for (question, value), start, end in _fitting(reader, tokens):
         hit = Hit(start, end, question, value, False)
         if question.endswith(OTHERWISE):
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
@@ -109,12 +119,12 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[st
     return _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits, why
 
 
-def _timely(
-    hits: Sequence[tuple[tuple[str, str], int, int]], tokens: Sequence[str]
+def _fitting(
+    reader: FlowReader, tokens: Sequence[str]
 ) -> Iterator[tuple[tuple[str, str], int, int]]:
-    """Yield the hits, those that need a time with it, and not where they have none."""
+    """Yield the patterns found, without those that need a time or an age and have none."""
     times: Sequence[Time] | None = None
-    for (question, value), start, end in hits:
+    for (question, value), start, end in reader.patterns.hits(tokens):
         mark = question[-1]
         if mark in (LATELY, HOW_LONG):
             times = times_in(tokens) if times is None else times
@@ -122,10 +132,24 @@ def _timely(
             time = belonging(tokens, start, end, times)
             if time is None:
                 continue
-            question = question[:-1]
             if STOP not in tokens[end : time.end]:
                 end = max(end, time.end)
-        yield (question, value), start, end
+        elif mark == BY_AGE and not _is_aged(tokens, *reader.ages[question[:-1], value]):
+            continue
+        yield (question.rstrip(NEEDS_MORE), value), start, end
+
+
+def _is_aged(tokens: Sequence[str], youngest: int, oldest: int) -> bool:
+    """Whether an age between two is told: one that surely is an age, if there is any.
+
+    Who has had something for 60 years is at least as old.
+    """
+    every = ages_in(tokens)
+    ages = [age for age in every if not age.had]
+    sure = [age for age in ages if not age.loose]
+    if any(youngest <= age.years <= oldest for age in sure or ages):
+        return True
+    return oldest == OLDEST and any(age.had and age.years >= youngest - 10 for age in every)
 
 
 def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
