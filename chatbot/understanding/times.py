@@ -52,15 +52,18 @@ _NO_WHILE = frozenset(
 _AWAITED = frozenset("pregnant preg preggers due in every next another wait waiting".split())
 """Words before it that do: "pregnant 12 weeks", "due in 3 weeks"."""
 _FOR_ONE = frozenset(
-    "for about only just over under nearly than had it been barely not hardly roughly last this past "
-    "after within".split()
+    "for about only just over under nearly than had it been barely not hardly roughly last this "
+    "past after within".split()
 )
 """Words before "a week" where it is a length: five jabs a day are none."""
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tues tue wed weds thurs thur "
     "thu fri sat sun".split()
 )
-_OWNERS = frozenset("my me mi our his her the a an i he she we they and im been have just got".split())
+_OTHER = frozenset("day night morning afternoon evening week month weekend".split())
+_OWNERS = frozenset(
+    "my me mi our his her the a an i he she we they and im been have just got".split()
+)
 _SITTING = frozenset("in here at with by there outside beside".split())
 """Words around "sun", "sat" and so on that are no days: "my sun is 6", "sat in the car"."""
 _NOW = frozenset("today yesterday tonight recently lately yday yest".split())
@@ -78,8 +81,9 @@ _HOLIDAYS = frozenset(
     "christmas xmas crimbo chrimbo easter hogmanay halloween eid diwali ramadan lent".split()
 )
 _HOLIDAY_PAIRS = frozenset(
-    (("bank", "holiday"), ("half", "term"), ("boxing", "day"), ("new", "year"), ("bonfire", "night"),
-     ("mothers", "day"), ("fathers", "day"), ("valentines", "day"), ("pancake", "day"))
+    (("bank", "holiday"), ("half", "term"), ("boxing", "day"), ("new", "year"),
+     ("bonfire", "night"), ("mothers", "day"), ("fathers", "day"), ("valentines", "day"),
+     ("pancake", "day"))
 )  # fmt: skip
 _HOLIDAY_ENDS = frozenset(
     "day eve week weekend monday friday sunday time break holidays hols".split()
@@ -89,7 +93,9 @@ _DATED = frozenset("in since at over on by from last this early late mid around 
 _ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)")
 _YEAR = re.compile(r"(19|20)\d\d")
 _SHORT_YEAR = re.compile(r"[0-9]\d")
-_DECADE = re.compile(r"(19)?[4-9]0s|(19|20)[0-2]0s|fifties|sixties|seventies|eighties|nineties|noughties")
+_DECADE = re.compile(
+    r"(19)?[4-9]0s|(19|20)[0-2]0s|fifties|sixties|seventies|eighties|nineties|noughties"
+)
 _MONTH_WAS = frozenset("there just gone past".split())
 _CHILDHOOD = frozenset(
     "child kid boy girl lad lass bairn wean baby teenager teen toddler nipper youngster "
@@ -212,7 +218,7 @@ def _named(tokens: Sequence[str], at: int) -> Time | None:
         return Time(at, at + 1, When.LATELY)
     if word in _THIS and (after in _SPANS or after in _WEEKDAYS or after in _MONTHS):
         return _dated(tokens, at, at + 2)
-    if word == "other" and (after in _SPANS or after in _WEEKDAYS or after == "day"):
+    if word == "other" and (after in _OTHER or after in _WEEKDAYS):
         return Time(at, at + 2, When.LATELY)
     if word == "the" and after == "weekend" and _word(tokens, at - 1) in ("at", "over"):
         return Time(at, at + 2, When.LATELY)
