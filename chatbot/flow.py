@@ -52,7 +52,7 @@ class Option:
     ``understanding.signs``, ``otherwise`` those that count only when nothing else in the text
     answers the question, ``lately`` those that count only where they happened not long ago
     ("told ... last Friday"), and ``how_long`` those beside a short while ("insulin for a week").
-    ``by_age`` are phrases that count where an age between the two of ``ages`` is told ("my age").
+    ``by_age`` where an age between the two of ``ages`` is told ("my age").
     ``when_asked`` are everyday words ("free", "quiet") that mean it only
     while its question is open. ``scripts`` are writings that mean it: a text in Tamil.
     """

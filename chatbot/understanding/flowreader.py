@@ -108,14 +108,19 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
             for option in question.options
             for script in option.scripts
         },
-        ages={
-            (question.name, option.value): option.ages
-            for question in flow.questions
-            for option in question.options
-            if option.by_age
-        },
+        ages=_ages(flow),
         naming=naming_of(flow),
     )
+
+
+def _ages(flow: Flow) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the ages that an option is for, of those that are told by an age."""
+    return {
+        (question.name, option.value): option.ages
+        for question in flow.questions
+        for option in question.options
+        if option.by_age
+    }
 
 
 def _bearing(question: Question) -> Bears:

@@ -222,6 +222,8 @@ def _named(tokens: Sequence[str], at: int) -> Time | None:
         return Time(at, at + 2, When.LATELY)
     if word == "the" and after == "weekend" and _word(tokens, at - 1) in ("at", "over"):
         return Time(at, at + 2, When.LATELY)
+    if _word(tokens, at - 1) in ("a", "every", "any") and word in _WEEKDAYS:
+        return None
     if word in ("sun", "sat", "wed", "mon") and (
         _word(tokens, at - 1) in _OWNERS or after in _SITTING
     ):
