@@ -50,7 +50,10 @@ class Option:
     ``said`` is how it is said back, ``warmly`` a sentence for whoever says it. ``also`` are words
     that mean it anywhere in a text, ``phrases`` the same in the phrase language of
     ``understanding.signs``, ``otherwise`` those that count only when nothing else in the text
-    answers the question. ``when_asked`` are everyday words ("free", "quiet") that mean it only
+    answers the question, ``lately`` those that count only where they happened not long ago
+    ("told ... last Friday"), and ``how_long`` those beside a short while ("insulin for a week").
+    ``by_age`` where an age between the two of ``ages`` is told ("my age").
+    ``when_asked`` are everyday words ("free", "quiet") that mean it only
     while its question is open. ``scripts`` are writings that mean it: a text in Tamil.
     ``only_with`` is the answer to another question that it makes sense with: a camera can be off
     only in a video call.
@@ -64,6 +67,10 @@ class Option:
     warmly: str = ""
     phrases: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    lately: tuple[str, ...] = ()
+    how_long: tuple[str, ...] = ()
+    by_age: tuple[str, ...] = ()
+    ages: tuple[int, int] = (0, 0)
     scripts: tuple[str, ...] = ()
     only_with: tuple[str, str] | None = None
 

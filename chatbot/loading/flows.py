@@ -42,8 +42,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "match": ("needs",), "end": ("text",),
 }  # fmt: skip
 OPTION_PARTS = (
-    "label", "said", "also", "phrases", "otherwise", "when_asked", "scripts", "warmly",
-    "only_with",
+    "label", "said", "also", "phrases", "otherwise", "lately", "how_long", "by_age", "ages",
+    "when_asked", "scripts", "warmly", "only_with",
 )  # fmt: skip
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
@@ -185,11 +185,25 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 warmly=found["warmly"].text() if "warmly" in found else "",
                 phrases=_phrases(found.get("phrases"), lines),
                 otherwise=_phrases(found.get("otherwise"), lines),
+                lately=_phrases(found.get("lately"), lines),
+                how_long=_phrases(found.get("how_long"), lines),
+                by_age=_phrases(found.get("by_age"), lines),
+                ages=_ages(found.get("ages")),
                 scripts=_scripts(found.get("scripts")),
                 only_with=_one_answer(found.get("only_with"), "only_with"),
             )
         )
     return tuple(options)
+
+
+def _ages(tree: Tree | None) -> tuple[int, int]:
+    if tree is None:
+        return (0, 0)
+    youngest, _, oldest = tree.text().partition(" to ")
+    if not (youngest.isdecimal() and oldest.isdecimal() and int(youngest) <= int(oldest)):
+        tree.problem(f"'{tree.text()}' are no ages. Write them like this: 18 to 29")
+        return (0, 0)
+    return int(youngest), int(oldest)
 
 
 def _scripts(tree: Tree | None) -> tuple[str, ...]:

@@ -111,8 +111,8 @@ _FEELING = frozenset("cant cannot cba wont wouldnt couldnt refuse refuses".split
 """No denial of what somebody lives with: "I cant get on with the libre"."""
 _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
 """Words after a "bin" that was meant for "been"."""
-_FELT = frozenset("get like trust love enjoy see".split())
-"""Nor are these after a "dont": "I dont get carbs"."""
+_FELT = frozenset("get like trust love enjoy see met meet found find know known".split())
+"""Nor are these after a "dont" or "never": "I dont get carbs", "never met a soul my age"."""
 _MINE = frozenset("my his her our their".split())
 _LISTING = frozenset("or nor a an the on by in via talking about with".split())
 """Words between two things that are ruled out together: "no zoom or a forum"."""

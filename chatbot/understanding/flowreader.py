@@ -16,9 +16,18 @@ from chatbot.understanding.signs import Index
 from chatbot.understanding.signs import Phrase as Written
 from chatbot.understanding.spelling import Speller
 from chatbot.understanding.subjects import Subjects, subjects_of
+from chatbot.understanding.times import words_of_times
 
 OTHERWISE = "?"
 """Marks the owner of a phrase that counts only when nothing else answers its question."""
+LATELY = "@"
+"""Marks one that counts only when what it says happened not long ago."""
+HOW_LONG = "#"
+"""Marks one that counts only beside a short while."""
+BY_AGE = "%"
+"""Marks one that counts only where an age is told that the option is for."""
+
+NEEDS_MORE = LATELY + HOW_LONG + BY_AGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class FlowReader:
     language: Language
     opinions: frozenset[str]
     scripts: Mapping[str, tuple[str, str]]
+    ages: Mapping[tuple[str, str], tuple[int, int]]
     naming: Naming
     only_with: Mapping[tuple[str, str], tuple[str, str]]
 
@@ -67,7 +77,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
     book = Phrasebook(anywhere)
     subjects = subjects_of(about.whom) if about and about.whom else None
     patterns = list(_patterns(flow))
-    words = {word for _, phrase in patterns for word in phrase.words}
+    words = {word for _, phrase in patterns for word in phrase.words} | words_of_times()
     if subjects:
         words |= subjects.book.vocabulary
     return FlowReader(
@@ -100,6 +110,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
             for option in question.options
             for script in option.scripts
         },
+        ages=_ages(flow),
         naming=naming_of(flow),
         only_with=_only_with(flow),
     )
@@ -111,6 +122,16 @@ def _only_with(flow: Flow) -> dict[tuple[str, str], tuple[str, str]]:
         for question in flow.questions
         for option in question.options
         if option.only_with
+    }
+
+
+def _ages(flow: Flow) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the ages that an option is for, of those that are told by an age."""
+    return {
+        (question.name, option.value): option.ages
+        for question in flow.questions
+        for option in question.options
+        if option.by_age
     }
 
 
@@ -127,9 +148,15 @@ def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
         for option in question.options:
             for written in option.phrases:
                 yield (question.name, option.value), compile_phrase(written, flow.lists, {})
-            for written in option.otherwise:
-                owner = question.name + OTHERWISE, option.value
-                yield owner, compile_phrase(written, flow.lists, {})
+            for mark, phrases in (
+                (OTHERWISE, option.otherwise),
+                (LATELY, option.lately),
+                (HOW_LONG, option.how_long),
+                (BY_AGE, option.by_age),
+            ):
+                for written in phrases:
+                    owner = question.name + mark, option.value
+                    yield owner, compile_phrase(written, flow.lists, {})
 
 
 def _alone(flow: Flow) -> dict[tuple[str, ...], tuple[str, str]]:

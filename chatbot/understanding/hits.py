@@ -7,13 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.flow import Question
 from chatbot.understanding import manners
+from chatbot.understanding.ages import ages_in
 from chatbot.understanding.choosing import by_hits
+from chatbot.understanding.dating import for_a_while, lately
 from chatbot.understanding.denying import Hit, is_denied, ruled_out_after
-from chatbot.understanding.flowreader import OTHERWISE, FlowReader
+from chatbot.understanding.flowreader import (
+    BY_AGE,
+    HOW_LONG,
+    LATELY,
+    NEEDS_MORE,
+    OTHERWISE,
+    FlowReader,
+)
 from chatbot.understanding.options import Choice, counts, told
 from chatbot.understanding.preferring import linked, weighed
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.scripts import script_of
+from chatbot.understanding.times import Time, times_in
 from chatbot.understanding.tokens import PAUSE, STOP
 
 SHORTEST_MENDED = 4
@@ -26,6 +36,8 @@ _SMALL = frozenset("in on by the of and at near to upon with for from under le".
 """Words of a place's name that are mostly no part of one."""
 _GREETED = frozenset("morning afternoon evening evenin".split())
 """Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
+OLDEST = 99
+"""The later age of an option that is for everybody above the earlier."""
 STAND_IN = "\x00"
 """Takes the place of words that are spoken for, so that what stands around them keeps its place."""
 
@@ -83,7 +95,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
     """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
-    for (question, value), start, end in reader.patterns.hits(tokens):
+    for (question, value), start, end in _fitting(reader, tokens):
         hit = Hit(start, end, question, value, False)
         if question.endswith(OTHERWISE):
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
@@ -108,6 +120,39 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
     otherwise = [hit for hit in weak if hit.question not in answered]
     hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
     return hits, ignored, why
+
+
+def _fitting(
+    reader: FlowReader, tokens: Sequence[str]
+) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """Yield the patterns found, without those that need a time or an age and have none."""
+    times: Sequence[Time] | None = None
+    for (question, value), start, end in reader.patterns.hits(tokens):
+        mark = question[-1]
+        if mark in (LATELY, HOW_LONG):
+            times = times_in(tokens) if times is None else times
+            belonging = lately if mark == LATELY else for_a_while
+            time = belonging(tokens, start, end, times)
+            if time is None:
+                continue
+            if STOP not in tokens[end : time.end]:
+                end = max(end, time.end)
+        elif mark == BY_AGE and not _is_aged(tokens, *reader.ages[question[:-1], value]):
+            continue
+        yield (question.rstrip(NEEDS_MORE), value), start, end
+
+
+def _is_aged(tokens: Sequence[str], youngest: int, oldest: int) -> bool:
+    """Whether an age between two is told: one that surely is an age, if there is any.
+
+    Who has had something for 60 years is at least as old.
+    """
+    every = ages_in(tokens)
+    ages = [age for age in every if not age.had]
+    sure = [age for age in ages if not age.loose]
+    if any(youngest <= age.years <= oldest for age in sure or ages):
+        return True
+    return oldest == OLDEST and any(age.had and age.years >= youngest - 10 for age in every)
 
 
 def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:

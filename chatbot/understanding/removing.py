@@ -168,7 +168,7 @@ def _named(words: Sequence[str], naming: Naming, kept: Collection[Answer]) -> se
     told = [
         word
         for before, word in pairwise(("", *words))
-        if before not in naming.labels or naming.words.get(before, frozenset()).isdisjoint(kept)
+        if before not in naming.labels or before not in naming.words
     ]
     for word in (*told, *map(" ".join, pairwise(words))):
         here = naming.words.get(word, frozenset()).intersection(kept)
