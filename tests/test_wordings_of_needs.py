@@ -35,7 +35,7 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "real people not avatars", "old school, village hall, biscuits", "a physical group",
             "offline please", "not virtual", "nothing virtual for me thanks, proper get together",
             "face2face", "f2f", "irl", "meet irl", "in town somewhere, costa or summat",
-            "meeting for a coffee", "grab a coffee", "coffee mornings are my thing",
+            "meeting for a coffee", "grab a coffee",
             "park meetups", "playground meet up", "soft play meet", "a drop in",
             "drop-in sessions at the library", "is there anywhere you can just drop by",
             "a support group in the church hall", "somewhere with a table and chairs",
@@ -43,6 +43,9 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "id rather leave the house for it", "rather a real room than staring at a tablet",
             "she wants to look folk in the eye", "I get the bus into town so anything there",
             "cuppa and a chinwag with others", "no screens, chairs",
+        ]),
+        ("meet=in_person when=daytime", [
+            "coffee mornings are my thing",
         ]),
         ("meet=in_person when=evening", [
             "owt local of a night",

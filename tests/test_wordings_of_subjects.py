@@ -158,8 +158,11 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "group for carers of kids", "folk raising a diabetic child",
             "do other parents feel like this", "mammies in the same position",
             "other people with t1 kids", "parents night out",
-            "want to meet mums who are going through this", "any dads out there with type 1 kids",
+            "any dads out there with type 1 kids",
             "other families near us",
+        ]),
+        ("meet=in_person about=parents", [
+            "want to meet mums who are going through this",
         ]),
         ("about=pregnancy", [
             "expecting", "im having a baby in june", "wee one due in august",

@@ -32,6 +32,7 @@ _WISHED_FOR = frozenset(
     "suits any anything something should possible poss".split()
 )
 _SUBORDINATE = frozenset("if when once after while whilst until till before as wen unless".split())
+_JOINING = frozenset("or and n".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -41,7 +42,7 @@ def without_busy_times(hits: Sequence[Hit], tokens: Sequence[str]) -> Sequence[H
     if not times:
         return hits
     out = {hit for hit in times if _is_news(tokens, hit)}
-    out |= {hit for hit in times if _only_says_more(hit, times)}
+    out |= {hit for hit in times if _only_says_more(tokens, hit, times)}
     told = {hit for hit in times if hit not in out and _is_told(tokens, hit)}
     wished = {hit.value for hit in times if hit not in told and hit not in out}
     if wished:
@@ -71,9 +72,9 @@ def _is_told(tokens: Sequence[str], hit: Hit) -> bool:
     return not _WHO.isdisjoint(before) or (len(before) > 1 and before[0] in _THEIR)
 
 
-def _only_says_more(hit: Hit, times: Sequence[Hit]) -> bool:
+def _only_says_more(tokens: Sequence[str], hit: Hit, times: Sequence[Hit]) -> bool:
     """Whether it only says more of a time directly before it: "mornings after my shift"."""
-    return any(
+    return tokens[hit.start] not in _JOINING and any(
         each.end == hit.start and each.value != hit.value and each.value == "daytime"
         for each in times
     )

@@ -54,8 +54,9 @@ def linked(
     taken = {at for hit in (*hits, *ignored) for at in range(hit.start, hit.end)}
     waiting = [hit for hit in hits if reader.bears[hit.question] is Bears.WISH]
     count = len(waiting)
+    passing = {name: _without_others(tokens, name, hits) for name in {h.question for h in waiting}}
     for hit in waiting:
-        passed = _without_others(tokens, hit, hits)
+        passed = passing[hit.question]
         begins = hit.start + (tokens[hit.start] == "over")
         for start, end in (*_after(passed, hit.end), *_before(passed, begins)):
             via = "over" in tokens[end:begins] and tokens[end - 1] in _SAID_OVER
@@ -69,9 +70,9 @@ def linked(
     return waiting[count:]
 
 
-def _without_others(tokens: Sequence[str], hit: Hit, hits: Sequence[Hit]) -> Sequence[str]:
+def _without_others(tokens: Sequence[str], name: str, hits: Sequence[Hit]) -> Sequence[str]:
     """Fill up what answers another question: "video with the camera off or typing"."""
-    others = [each for each in hits if each.question != hit.question]
+    others = [each for each in hits if each.question != name]
     if not others:
         return tokens
     passed = list(tokens)
@@ -84,7 +85,8 @@ def _after(tokens: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
     """Yield where an everyday word may stand after what ends here."""
     for at in range(end, min(end + _WIDEST, len(tokens))):
         if at > end and _joins(tokens[end:at]):
-            yield from ((at, at + size) for size in range(_LONGEST, 0, -1))
+            sizes = range(min(_LONGEST, len(tokens) - at), 0, -1)
+            yield from ((at, at + size) for size in sizes)
         if not _may_stand_between(tokens[at]):
             return
 
@@ -115,7 +117,7 @@ def _joins(between: Sequence[str]) -> bool:
 
 
 def _stands_free(tokens: Sequence[str], end: int) -> bool:
-    return end >= len(tokens) or tokens[end] in _AFTER or tokens[end] in (PAUSE, STOP)
+    return end == len(tokens) or tokens[end] in _AFTER or tokens[end] in (PAUSE, STOP)
 
 
 def _is_denied(tokens: Sequence[str], start: int, end: int, hit: Hit) -> bool:
