@@ -16,6 +16,7 @@ from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.bands import in_band
 from chatbot.understanding.deciding import yes_or_no
 from chatbot.understanding.listing import any_but, names_more, read_list
+from chatbot.understanding.mentions import the_answers, without_tales
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
@@ -78,6 +79,7 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     hits = [hit for hit in found if counts(chooser, hit, tokens)]
     if chooser.question.kind is Kind.MANY:
         hits = _in_place(chooser, hits, tokens)
+        hits = without_tales(hits, tokens)
         return read_list(chooser, hits, tokens, others=others, nearly=True)
     if len(tokens) == 2 and hits and (joined := joined_words(chooser, tokens, hits[0])).values:
         return joined
@@ -235,6 +237,7 @@ def by_hits(
     ``others``: "anything but zoom" chooses all the others, where it would only rule out zoom.
     """
     if chooser.question.kind is Kind.MANY:
+        hits = without_tales(hits, tokens)
         return read_list(chooser, hits, tokens, others=others)
     why = tuple(told(hit, tokens) for hit in hits)
     if any_but(tokens, hits):
@@ -242,7 +245,7 @@ def by_hits(
     refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
     meant = [hit for hit in hits if not hit.denied and hit.value not in refused]
     left = {hit.value for hit in meant}
-    for narrowed in (_after_change, _not_a_reason, _concluded, _first_choice):
+    for narrowed in (_after_change, the_answers, _not_a_reason, _concluded, _first_choice):
         if len(left) < 2:
             break
         left = {hit.value for hit in narrowed(meant, tokens)} or left
