@@ -18,6 +18,7 @@ from chatbot.understanding.mentionwords import (
     AFTER_SAID,
     BEFORE_OUT,
     BEFORE_SAID,
+    CHOICES,
     IMPERATIVES,
     KIN,
     LINKS,
@@ -48,6 +49,7 @@ _NAMED = "\x00"
 """Takes the place of an option's words, which say nothing of another."""
 _ASIDE = frozenset("mind matter laugh judge ask worry forget bother hurt".split())
 """Words after a "dont" that rule nothing out: "and baking dont laugh"."""
+_SAYING = frozenset("is are i im ive would".split())
 _FEW = 3
 """Words of a clause up to which it is an answer, whatever they are: "ladies group"."""
 
@@ -103,6 +105,21 @@ def mentions_in(
             says = found[-1].says
         found.append(Mention(hit, clause, says))
     return found
+
+
+def stands_in(hit: Hit, tokens: Sequence[str]) -> tuple[Says, int]:
+    """Return what the clause of one hit says of it, and how many telling words it has besides."""
+    (mention,) = mentions_in([hit], tokens)
+    start, end, _ = mention.clause
+    around = (*tokens[start : hit.start], *tokens[hit.end : end])
+    return mention.says, sum(word not in SMALL and word not in CALM for word in around)
+
+
+def opens_clause(hit: Hit, tokens: Sequence[str]) -> bool:
+    """Whether a clause begins with it and goes on to say something of it: "school is hard"."""
+    first = hit.start == 0 or tokens[hit.start - 1] in TURNS or tokens[hit.start - 1] in _MARKS
+    word, then, *_ = (*tokens[hit.end : hit.end + 2], "", "")
+    return first and word in _SAYING and then not in ("where", "when")
 
 
 def _goes_on_from(clause: Clause, hit: Hit, before: Mention, tokens: Sequence[str]) -> bool:
@@ -212,6 +229,8 @@ def _answers_before(before: Sequence[str]) -> bool:
         return True
     words = [word for word in before if word not in CALM or word in ("like", "go")]
     if words and words[0] in IMPERATIVES:
+        return True
+    if not CHOICES.isdisjoint(words):
         return True
     subjects = [at for at, word in enumerate(words) if word in SUBJECTS]
     if not subjects or words[subjects[-1]] not in SELF:

@@ -63,7 +63,7 @@ NOW = frozenset("now nowadays currently presently atm still instead".split())
 SMALL = frozenset(
     "a an the my me our some bit bits of at in on by with wi via to it just more mostly mainly "
     "around about roughly maybe probably that this them they those each per and or plus lot "
-    "good nice wee little only even all either for".split()
+    "cuppa cup mug pint glass good nice wee little only even all either for".split()
 )
 """Words that may stand between an option and what is said of it."""
 STEPPED = frozenset("is are was were just bit all so really a an the thing stuff".split())
@@ -79,8 +79,10 @@ IMPERATIVES = frozenset(
 WISHING = frozenset(
     "rather prefer sooner want wanna like love fancy go going choose pick take vote say need enjoy "
     "plump stick sticking stopping happier happiest better best ease favour opt mean meant "
-    "interested keen manage been live stay struggle ideally".split()
+    "interested keen manage been live stay struggle ideally get play use drink eat watch speak "
+    "bring bringing come coming end mainly mostly usually always".split()
 )
+CHOICES = frozenset("favourite fave favourites choice preference answer pick vote".split())
 BEFORE_SAID = _by(
     -1,
     "its/tis/itll be/itd be/would be/will be/should be/has to be/have to be/had to be/must be",

@@ -13,6 +13,7 @@ from chatbot.understanding.bands import Band, bands_of
 from chatbot.understanding.language import Language
 from chatbot.understanding.likeness import Form, form_of
 from chatbot.understanding.manners import MARKS, POLITE
+from chatbot.understanding.mentions import Says, opens_clause, stands_in
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
@@ -25,6 +26,8 @@ SHORT = 4
 _BEFORE = frozenset("by in on at a an the my for with to i me".split())
 MOST_LIKE = 3
 """Telling words up to which a text is compared with an option."""
+STORY = 3
+"""Telling words around one word of an option from which a clause that asks for nothing tells."""
 PRONOUNS = frozenset((("me",), ("you",), ("us",), ("it",), ("them",), ("other",), ("any",)))
 """Labels that are everyday words: "Me" is no answer in "give me 5 minutes"."""
 NEGATIVE = frozenset("no not without never cannot cant dont".split())
@@ -239,11 +242,17 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
         around = [*tokens[start : hit.start], *tokens[hit.end : end]]
         short = len(tokens) <= SHORT + 1 or all(w in SMALL_WORDS or w in CALM for w in around)
         return not hit.denied and len(said) <= SHORT and short
-    if hit.denied or not is_everyday(chooser, hit, tokens):
+    if hit.denied:
         return True
+    everyday = is_everyday(chooser, hit, tokens)
     if len(tokens) <= SHORT:
-        return not is_elsewhere(tokens, hit.start, hit.end)
-    return may_answer(tokens, hit.start, hit.end)
+        return not everyday or not is_elsewhere(tokens, hit.start, hit.end)
+    says, around = stands_in(hit, tokens)
+    if says is Says.ANSWERS:
+        return not everyday or not is_elsewhere(tokens, hit.start, hit.end)
+    if around >= STORY and _is_ordinary(chooser, words) and not opens_clause(hit, tokens):
+        return False
+    return not everyday or may_answer(tokens, hit.start, hit.end)
 
 
 def is_everyday(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
@@ -251,6 +260,12 @@ def is_everyday(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     words = tuple(tokens[hit.start : hit.end])
     called = words in chooser.labels or words in chooser.everyday
     return len(words) == 1 and called and words[0] in chooser.language.common
+
+
+def _is_ordinary(chooser: Chooser, words: tuple[str, ...]) -> bool:
+    """Whether an option is called by a single word that is English and no name."""
+    called = words in chooser.labels or words in chooser.everyday
+    return len(words) == 1 and called and words[0] in chooser.language.known
 
 
 def told(hit: Hit, tokens: Sequence[str]) -> str:
