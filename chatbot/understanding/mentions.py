@@ -19,6 +19,7 @@ from chatbot.understanding.mentionwords import (
     BEFORE_OUT,
     BEFORE_SAID,
     CHOICES,
+    ENDS,
     IMPERATIVES,
     KIN,
     LINKS,
@@ -50,6 +51,7 @@ _NAMED = "\x00"
 _ASIDE = frozenset("mind matter laugh judge ask worry forget bother hurt".split())
 """Words after a "dont" that rule nothing out: "and baking dont laugh"."""
 _SAYING = frozenset("is are i im ive would".split())
+_OPENING = frozenset("cuppa cup mug pint glass of a just mainly mostly".split())
 _FEW = 3
 """Words of a clause up to which it is an answer, whatever they are: "ladies group"."""
 
@@ -117,9 +119,12 @@ def stands_in(hit: Hit, tokens: Sequence[str]) -> tuple[Says, int]:
 
 def opens_clause(hit: Hit, tokens: Sequence[str]) -> bool:
     """Whether a clause begins with it and goes on to say something of it: "school is hard"."""
-    first = hit.start == 0 or tokens[hit.start - 1] in TURNS or tokens[hit.start - 1] in _MARKS
+    at = hit.start
+    while at and tokens[at - 1] in _OPENING:
+        at -= 1
+    first = at == 0 or tokens[at - 1] in TURNS or tokens[at - 1] in _MARKS
     word, then, *_ = (*tokens[hit.end : hit.end + 2], "", "")
-    return first and word in _SAYING and then not in ("where", "when")
+    return first and (word in _SAYING or word.isdecimal()) and then not in ("where", "when")
 
 
 def _goes_on_from(clause: Clause, hit: Hit, before: Mention, tokens: Sequence[str]) -> bool:
@@ -136,12 +141,13 @@ def clauses_of(tokens: Sequence[str]) -> list[Clause]:
     found: list[Clause] = []
     start, lead, verb = 0, "", False
     for at, token in enumerate(tokens):
-        ends = token in _MARKS or token in TURNS or _is_and(tokens, at)
+        ends = token in _MARKS or token in TURNS or token in ENDS or _is_and(tokens, at)
         begins = verb and token in SUBJECTS and tokens[at - 1] not in LINKS
         if ends or begins:
             if at > start:
                 found.append(Clause(start, at, lead))
-            start, lead, verb = (at + 1, token, False) if ends else (at, "", False)
+            lead = lead if at == start and lead in TURNING else token if ends else ""
+            start, verb = at + ends, False
         verb = verb or token in VERBS
     if start < len(tokens) or not found:
         found.append(Clause(start, len(tokens), lead))
@@ -233,6 +239,8 @@ def _answers_before(before: Sequence[str]) -> bool:
     if not CHOICES.isdisjoint(words):
         return True
     subjects = [at for at, word in enumerate(words) if word in SUBJECTS]
+    if not subjects and words[:1] and words[0] in ("me", "us"):
+        subjects = [0]
     if not subjects or words[subjects[-1]] not in SELF:
         return False
     return not WISHING.isdisjoint(words[subjects[-1] + 1 :])
@@ -292,7 +300,8 @@ def without_tales(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     kept = [
         each
         for at, each in enumerate(mentions)
-        if each.says is Says.ANSWERS or (each.says is not Says.OUT and at >= turned)
+        if each.says is Says.ANSWERS
+        or (each.says is not Says.OUT and (at >= turned or _is_short(each.clause)))
     ]
     values = {mention.hit.value for mention in kept}
     if not values:
@@ -301,8 +310,12 @@ def without_tales(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     return [
         hit if hit in chosen or hit.denied else hit._replace(denied=True)
         for hit in hits
-        if hit in chosen or hit.value not in values
+        if hit in chosen or hit.denied or hit.value not in values
     ]
+
+
+def _is_short(clause: Clause) -> bool:
+    return clause.end - clause.start <= _FEW
 
 
 def _turns(clause: Clause, tokens: Sequence[str]) -> bool:

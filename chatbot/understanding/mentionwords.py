@@ -47,6 +47,8 @@ TURNS = frozenset(
     "because cos coz cuz bcos cause since while whilst although though unless if but so when as "
     "otherwise whenever till til until whereas tho".split()
 )
+ENDS = frozenset("please pls plz ta thanks thx cheers".split())
+"""Words that end a clause: "urdu please mum english is not good"."""
 VERBS = SELF - {"i", "we", "us", "me", "ah"} | frozenset(
     "is are was were am be been its hes shes theyre theyve thats theres has have had do does did "
     "dont doesnt didnt can could cant cannot will would wont wouldnt should may might must got get "
@@ -80,7 +82,7 @@ WISHING = frozenset(
     "rather prefer sooner want wanna like love fancy go going choose pick take vote say need enjoy "
     "plump stick sticking stopping happier happiest better best ease favour opt mean meant "
     "interested keen manage been live stay struggle ideally get play use drink eat watch speak "
-    "bring bringing come coming end mainly mostly usually always".split()
+    "free available around able bring bringing come coming end mainly mostly usually always".split()
 )
 CHOICES = frozenset("favourite fave favourites choice preference answer pick vote".split())
 BEFORE_SAID = _by(
