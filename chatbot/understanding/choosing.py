@@ -16,18 +16,26 @@ from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.bands import in_band
 from chatbot.understanding.deciding import yes_or_no
 from chatbot.understanding.listing import any_but, names_more, read_list
-from chatbot.understanding.mentions import the_answers, without_tales
+from chatbot.understanding.mentions import (
+    Stance,
+    stands_in,
+    the_answers,
+    without_lead_ups,
+    without_tales,
+)
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
 from chatbot.understanding.options import (
     NOTHING,
     SHORT,
+    STORY,
     Choice,
     Chooser,
     chooser_of,
     counts,
     is_everyday,
+    is_told,
     told,
 )
 from chatbot.understanding.phrasebook import Hit
@@ -106,9 +114,15 @@ def _of_clause(chooser: Chooser, tokens: Sequence[str], which: int) -> Choice | 
 
 def _in_place(chooser: Chooser, hits: list[Hit], tokens: Sequence[str]) -> list[Hit]:
     """Leave out the one everyday word of a sentence about something else: "my phone is dying"."""
-    if len(hits) != 1 or len(tokens) <= SHORT or not is_everyday(chooser, hits[0], tokens):
+    if len(hits) != 1 or len(tokens) <= SHORT or hits[0].denied:
         return hits
-    return hits if may_answer(tokens, hits[0].start, hits[0].end) else []
+    (hit,) = hits
+    says, around = stands_in(hit, tokens)
+    if says < Stance.ANSWERS and around >= STORY and is_told(chooser, hit, tokens):
+        return []
+    if not is_everyday(chooser, hit, tokens) or may_answer(tokens, hit.start, hit.end):
+        return hits
+    return []
 
 
 def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:
@@ -212,6 +226,7 @@ def _numbers(chooser: Chooser, tokens: Sequence[str], *, alone: bool) -> tuple[i
     many = chooser.question.kind is Kind.MANY
     count = len(chooser.question.options)
     alone = alone and _says_more(tokens)
+    tokens = without_lead_ups(tokens)
     numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=chooser.holders) or ()
     beyond = alone and max(numbers, default=0) > count
     if not numbers or beyond or (many and names_more(chooser, tokens)):

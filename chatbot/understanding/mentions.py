@@ -19,9 +19,12 @@ from chatbot.understanding.mentionwords import (
     BEFORE_OUT,
     BEFORE_SAID,
     CHOICES,
+    CLEFTS,
     ENDS,
     IMPERATIVES,
     KIN,
+    LEAD_UPS,
+    LEADING_UP,
     LINKS,
     MINE,
     NOW,
@@ -50,13 +53,14 @@ _NAMED = "\x00"
 """Takes the place of an option's words, which say nothing of another."""
 _ASIDE = frozenset("mind matter laugh judge ask worry forget bother hurt".split())
 """Words after a "dont" that rule nothing out: "and baking dont laugh"."""
-_SAYING = frozenset("is are i im ive would".split())
+_SAYING = frozenset("is are i im ive would best fine".split())
+_WOULD = frozenset("would will is be suits".split())
 _OPENING = frozenset("cuppa cup mug pint glass of a just mainly mostly".split())
 _FEW = 3
 """Words of a clause up to which it is an answer, whatever they are: "ladies group"."""
 
 
-class Says(IntEnum):
+class Stance(IntEnum):
     """What a clause says of an option that it names, from what is least an answer."""
 
     OUT = 0
@@ -79,12 +83,10 @@ class Mention(NamedTuple):
 
     hit: Hit
     clause: Clause
-    says: Says
+    says: Stance
 
 
-def mentions_in(
-    hits: Sequence[Hit], tokens: Sequence[str], *, liked: bool = True
-) -> list[Mention]:
+def mentions_in(hits: Sequence[Hit], tokens: Sequence[str], *, liked: bool = True) -> list[Mention]:
     """Return what the clause of each hit says of it. ``hits`` stand in order.
 
     ``liked``: what is said to be bad is ruled out. Of several it may be what help is wanted with.
@@ -101,17 +103,17 @@ def mentions_in(
         clause = clauses[which]
         last = hits[at + 1].start if at + 1 < len(hits) else len(tokens)
         says = _said_of(hit, clause, masked, max(hit.end, min(last, clause.end)))
-        if liked and says is not Says.OUT and _is_disliked(hit, tokens):
-            says = Says.OUT
-        if says is Says.OPEN and found and _goes_on_from(clause, hit, found[-1], tokens):
+        if liked and says is not Stance.OUT and _is_disliked(hit, tokens):
+            says = Stance.OUT
+        if says is Stance.OPEN and found and _goes_on_from(clause, hit, found[-1], tokens):
             says = found[-1].says
         found.append(Mention(hit, clause, says))
     return found
 
 
-def stands_in(hit: Hit, tokens: Sequence[str]) -> tuple[Says, int]:
+def stands_in(hit: Hit, tokens: Sequence[str]) -> tuple[Stance, int]:
     """Return what the clause of one hit says of it, and how many telling words it has besides."""
-    (mention,) = mentions_in([hit], tokens)
+    (mention,) = mentions_in([hit], tokens, liked=False)
     start, end, _ = mention.clause
     around = (*tokens[start : hit.start], *tokens[hit.end : end])
     return mention.says, sum(word not in SMALL and word not in CALM for word in around)
@@ -166,24 +168,26 @@ def _is_and(tokens: Sequence[str], at: int) -> bool:
     return after[:1] != [] and (after[0] in SUBJECTS or not VERBS.isdisjoint(after[1:]))
 
 
-def _said_of(hit: Hit, clause: Clause, tokens: Sequence[str], last: int) -> Says:
+def _said_of(hit: Hit, clause: Clause, tokens: Sequence[str], last: int) -> Stance:
     """Return what the words before and after a hit in its clause say of it."""
     before, after = tokens[clause.start : hit.start], tokens[hit.end : last]
     if _is_out(hit, tokens, before):
-        return Says.OUT
+        return Stance.OUT
     words = [word for word in (*before, *after) if word not in SMALL and word not in CALM]
     if set(words) <= {_NAMED}:
-        return Says.ANSWERS
+        return Stance.ANSWERS
+    if _ends(CLEFTS, before):
+        return Stance.ANSWERS
     theirs, past = _is_theirs(before), _is_past(before)
     if not theirs and not past and _answers_before(before):
-        return Says.ANSWERS
-    if not past and _starts(AFTER_SAID, _without_small(after, CALM)):
-        return Says.ANSWERS
+        return Stance.ANSWERS
+    if not past and _asks_after(after):
+        return Stance.ANSWERS
     if theirs:
-        return Says.THEIRS
+        return Stance.THEIRS
     if past:
-        return Says.PAST
-    return Says.OPEN if NOW.isdisjoint(words) else Says.ANSWERS
+        return Stance.PAST
+    return Stance.OPEN if NOW.isdisjoint(words) else Stance.ANSWERS
 
 
 def _is_out(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
@@ -246,6 +250,30 @@ def _answers_before(before: Sequence[str]) -> bool:
     return not WISHING.isdisjoint(words[subjects[-1] + 1 :])
 
 
+def _asks_after(after: Sequence[str]) -> bool:
+    """Whether the words after it ask for it: "X is best", "a letter through the post will do"."""
+    if _starts(AFTER_SAID, _without_small(after, CALM)):
+        return True
+    return any(
+        after[at] in _WOULD and _starts(AFTER_SAID, after[at:])
+        for at in range(1, min(_LONGEST, len(after)))
+    )
+
+
+def without_lead_ups(tokens: Sequence[str]) -> Sequence[str]:
+    """Leave out what only leads up to a choice: "was going to say 1 but put me down for 4"."""
+    if LEADING_UP.isdisjoint(tokens):
+        return tokens
+    kept = list(tokens)
+    for start, end, lead in clauses_of(tokens):
+        words = tokens[start:end]
+        supposed = lead == "if" and not {"said", "say", "picked", "put"}.isdisjoint(words)
+        leads_up = any(_starts(LEAD_UPS, words[at:]) for at in range(len(words)))
+        if supposed or leads_up:
+            kept[start:end] = [STOP] * (end - start)
+    return kept if any(token not in _MARKS for token in kept) else tokens
+
+
 def _without_small(words: Sequence[str], small: frozenset[str]) -> Sequence[str]:
     at = 0
     while at < len(words) and words[at] in small and words[at] != "then":
@@ -255,9 +283,7 @@ def _without_small(words: Sequence[str], small: frozenset[str]) -> Sequence[str]
 
 def _starts(ways: Ways, words: Sequence[str]) -> bool:
     """Whether some way of saying stands at the head of the words."""
-    return bool(words) and any(
-        tuple(words[: len(way)]) == way for way in ways.get(words[0], ())
-    )
+    return bool(words) and any(tuple(words[: len(way)]) == way for way in ways.get(words[0], ()))
 
 
 def _ends(ways: Ways, words: Sequence[str]) -> bool:
@@ -280,7 +306,7 @@ def the_answers(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     mentions = mentions_in(sorted(hits), tokens)
     best = max(mention.says for mention in mentions)
     kept = [mention for mention in mentions if mention.says is best]
-    if best is Says.ANSWERS:
+    if best is Stance.ANSWERS:
         turned = [at for at, each in enumerate(kept) if at and _turns(each.clause, tokens)]
         kept = kept[turned[-1] :] if turned else kept
     return [mention.hit for mention in kept]
@@ -294,14 +320,14 @@ def without_tales(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     mentions = mentions_in(meant, tokens, liked=False)
     turned = max(
         (at for at, each in enumerate(mentions)
-         if at and each.says is Says.ANSWERS and _turns(each.clause, tokens)),
+         if at and each.says is Stance.ANSWERS and _turns(each.clause, tokens)),
         default=0,
     )  # fmt: skip
     kept = [
         each
         for at, each in enumerate(mentions)
-        if each.says is Says.ANSWERS
-        or (each.says is not Says.OUT and (at >= turned or _is_short(each.clause)))
+        if each.says is Stance.ANSWERS
+        or (each.says is not Stance.OUT and (at >= turned or _is_short(each.clause)))
     ]
     values = {mention.hit.value for mention in kept}
     if not values:

@@ -25,8 +25,10 @@ HE_OR_SHE = frozenset(
     "everybody some most others nobody".split()
 )
 OTHERS = HE_OR_SHE | frozenset("someone somebody everyones theirs wife husband".split())
-SUBJECTS = (SELF - {"me", "us"}) | HE_OR_SHE - {"some", "most", "others"} | frozenset(
-    "its itd itll youll youd you thats thatd there theres it".split()
+SUBJECTS = (
+    (SELF - {"me", "us"})
+    | HE_OR_SHE - {"some", "most", "others"}
+    | frozenset("its itd itll youll youd you thats thatd there theres".split())
 )
 """Words that begin a clause where one with a verb is over: "the castle is all steps i fancy"."""
 MINE = frozenset("my our wor oor ma me mi his her their the".split())
@@ -40,7 +42,7 @@ KIN = frozenset(
 LINKS = frozenset(
     "what that which who when where if cos because as since while than how why whatever think "
     "say says said know reckon like and or but so till til until can could would will do does "
-    "did should shall may might is are am was were have has had cause whether".split()
+    "did of should shall may might is are am was were have has had cause whether".split()
 )
 """Words before a subject that do not let it begin a clause: "what i want", "people say i"."""
 TURNS = frozenset(
@@ -54,7 +56,7 @@ VERBS = SELF - {"i", "we", "us", "me", "ah"} | frozenset(
     "dont doesnt didnt can could cant cannot will would wont wouldnt should may might must got get "
     "gets goes go went said says say look looks think thinks want wants need needs like likes love "
     "loves hate hates make makes made put puts take takes took give gives gave come comes came "
-    "speak speaks live lives stay stays work works know knows swear swears seen saw tell tells "
+    "speak speaks live lives stay stays works know knows swear swears seen saw tell tells "
     "told keep keeps found find feel feels born suits".split()
 )
 PAST = frozenset(
@@ -88,7 +90,7 @@ CHOICES = frozenset("favourite fave favourites choice preference answer pick vot
 BEFORE_SAID = _by(
     -1,
     "its/tis/itll be/itd be/would be/will be/should be/has to be/have to be/had to be/must be",
-    "needs to be/got to be/gotta be/im/i am/ive been on/ive been/it was/it was actually",
+    "needs to be/got to be/gotta be/im/i am/ive been on/ive been/more like",
     "make it/make that/call it/say/would say/for me its/for me please/me please/prefer/rather",
     "vote for/go for/going for/put me down for/down for/best is/easiest is/answer is/choose/pick",
     "want is/need is/like is/want to hear about is/know about is/want/nothing better than",
@@ -106,6 +108,8 @@ AFTER_SAID = _by(
           "ideal|perfect|ok|okay|better|easier|easiest|handy|handiest|nicer|suit|work|do|alright|"
           "me|more like it|spot on|the best|the one|the easiest|preferred|preferable|favourite"),
 )  # fmt: skip
+CLEFTS = _by(-1, "it was/it was actually/it were/twas/it is/its actually")
+"""Words before what is picked out, also of what was: "it was the nurse who told me"."""
 BEFORE_OUT = _by(
     -1,
     "too old for/too young for/done with/done wi/done wiv/finished with/finished wi/sorted for",
@@ -115,6 +119,7 @@ BEFORE_OUT = _by(
     "gonna say/nearly said/nearly put/no need for/dont need/dont want/never liked/no fan of",
     "not a fan of/rid of/bangs on about/bang on about/goes on about/go on about/more than enough",
     "nowt to do with/fed up of/fed up with/sick of/into the/past caring about/no use for",
+    "shot for/knackered for/useless for/past it for/not up to/nothing wrong with",
 )  # fmt: skip
 AFTER_OUT = _by(
     0,
@@ -123,5 +128,14 @@ AFTER_OUT = _by(
     "i can manage/i can do/i can cope/already/im sorted/im fine/im busy/im working/im at/im in",
     "im out/im away/ive already/ive got/i have already/ive done/ive had/cruel/no good/no use",
     "sorted/covered/taken/hopeless/rots/rot/can wait/no bother/no problem/no issue/i work",
-    "fine touch/would only/would never/could never/i never/i work/i look/id be/i do my own",
+    "fine touch/would only/would never/could never/i never/i work/i look/id be/i do my own/i do the",
+    "i have my/i have the/ive got my/ive got our/ive got the/i go to/i pick up/i mind the",
 )  # fmt: skip
+LEADING_UP = frozenset("say said toss torn tossing mistake typed between meaning".split())
+LEAD_UPS = _by(
+    0,
+    "going to say/gonna say/goin to say/about to say/toss up between/torn between/nearly said",
+    "almost said/nearly put/by mistake/tempted to say/want to say/wanted to say/hard to choose",
+    "stuck between/between you/would have said/id have said/used to say/lying if",
+)  # fmt: skip
+"""Words of a clause that only leads up to a choice."""
