@@ -16,13 +16,7 @@ from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.bands import in_band
 from chatbot.understanding.deciding import yes_or_no
 from chatbot.understanding.listing import any_but, names_more, read_list
-from chatbot.understanding.mentions import (
-    Stance,
-    stands_in,
-    the_answers,
-    without_lead_ups,
-    without_tales,
-)
+from chatbot.understanding.mentions import Stance, stands_in
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
@@ -40,6 +34,7 @@ from chatbot.understanding.options import (
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.placed import clauses, is_reason, may_answer, without_questions
+from chatbot.understanding.tales import the_answers, without_lead_ups, without_tales
 from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.wholes import says_all, says_none
 

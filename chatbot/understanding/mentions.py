@@ -2,7 +2,7 @@
 
 "The pump these days", "yoga for me" and "make it Friday" answer. "I had pens as a bairn" was once,
 "my mates are all in halls" is somebody else's, and "no more emails" is ruled out. Where some
-clause answers only that counts (`those_that_answer`).
+clause answers only that counts (`tales.py`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from chatbot.understanding.mentionwords import (
     ENDS,
     IMPERATIVES,
     KIN,
-    LEAD_UPS,
-    LEADING_UP,
     LINKS,
     MINE,
     NOW,
@@ -56,8 +54,6 @@ _ASIDE = frozenset("mind matter laugh judge ask worry forget bother hurt".split(
 _SAYING = frozenset("is are i im ive would best fine".split())
 _WOULD = frozenset("would will is be suits".split())
 _OPENING = frozenset("cuppa cup mug pint glass of a just mainly mostly".split())
-_FEW = 3
-"""Words of a clause up to which it is an answer, whatever they are: "ladies group"."""
 
 
 class Stance(IntEnum):
@@ -198,7 +194,7 @@ def _is_out(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     at = 0
     while at < len(after) and after[at] in STEPPED:
         at += 1
-    if _starts(AFTER_OUT, after) or _starts(AFTER_OUT, after[at:]):
+    if starts(AFTER_OUT, after) or starts(AFTER_OUT, after[at:]):
         return True
     if after[:1] and after[0] in REFUSING and _ASIDE.isdisjoint(after[1:2]):
         return True
@@ -252,26 +248,12 @@ def _answers_before(before: Sequence[str]) -> bool:
 
 def _asks_after(after: Sequence[str]) -> bool:
     """Whether the words after it ask for it: "X is best", "a letter through the post will do"."""
-    if _starts(AFTER_SAID, _without_small(after, CALM)):
+    if starts(AFTER_SAID, _without_small(after, CALM)):
         return True
     return any(
-        after[at] in _WOULD and _starts(AFTER_SAID, after[at:])
+        after[at] in _WOULD and starts(AFTER_SAID, after[at:])
         for at in range(1, min(_LONGEST, len(after)))
     )
-
-
-def without_lead_ups(tokens: Sequence[str]) -> Sequence[str]:
-    """Leave out what only leads up to a choice: "was going to say 1 but put me down for 4"."""
-    if LEADING_UP.isdisjoint(tokens):
-        return tokens
-    kept = list(tokens)
-    for start, end, lead in clauses_of(tokens):
-        words = tokens[start:end]
-        supposed = lead == "if" and not {"said", "say", "picked", "put"}.isdisjoint(words)
-        leads_up = any(_starts(LEAD_UPS, words[at:]) for at in range(len(words)))
-        if supposed or leads_up:
-            kept[start:end] = [STOP] * (end - start)
-    return kept if any(token not in _MARKS for token in kept) else tokens
 
 
 def _without_small(words: Sequence[str], small: frozenset[str]) -> Sequence[str]:
@@ -281,7 +263,7 @@ def _without_small(words: Sequence[str], small: frozenset[str]) -> Sequence[str]
     return words[at:] if at < len(words) else words
 
 
-def _starts(ways: Ways, words: Sequence[str]) -> bool:
+def starts(ways: Ways, words: Sequence[str]) -> bool:
     """Whether some way of saying stands at the head of the words."""
     return bool(words) and any(tuple(words[: len(way)]) == way for way in ways.get(words[0], ()))
 
@@ -299,52 +281,3 @@ def _ends(ways: Ways, words: Sequence[str]) -> bool:
             return False
         end -= 1
     return False
-
-
-def the_answers(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
-    """Return which of several options, of which one is needed, are said to be the answer."""
-    mentions = mentions_in(sorted(hits), tokens)
-    best = max(mention.says for mention in mentions)
-    kept = [mention for mention in mentions if mention.says is best]
-    if best is Stance.ANSWERS:
-        turned = [at for at, each in enumerate(kept) if at and _turns(each.clause, tokens)]
-        kept = kept[turned[-1] :] if turned else kept
-    return [mention.hit for mention in kept]
-
-
-def without_tales(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
-    """Rule out, where several may be chosen, what is only told of where another clause answers."""
-    meant = sorted(hit for hit in hits if not hit.denied)
-    if len({hit.value for hit in meant}) < 2:
-        return list(hits)
-    mentions = mentions_in(meant, tokens, liked=False)
-    turned = max(
-        (at for at, each in enumerate(mentions)
-         if at and each.says is Stance.ANSWERS and _turns(each.clause, tokens)),
-        default=0,
-    )  # fmt: skip
-    kept = [
-        each
-        for at, each in enumerate(mentions)
-        if each.says is Stance.ANSWERS
-        or (each.says is not Stance.OUT and (at >= turned or _is_short(each.clause)))
-    ]
-    values = {mention.hit.value for mention in kept}
-    if not values:
-        return list(hits)
-    chosen = {mention.hit for mention in kept}
-    return [
-        hit if hit in chosen or hit.denied else hit._replace(denied=True)
-        for hit in hits
-        if hit in chosen or hit.denied or hit.value not in values
-    ]
-
-
-def _is_short(clause: Clause) -> bool:
-    return clause.end - clause.start <= _FEW
-
-
-def _turns(clause: Clause, tokens: Sequence[str]) -> bool:
-    if clause.lead in TURNING:
-        return True
-    return bool(clause.start) and not TURNING.isdisjoint(tokens[clause.start : clause.start + 2])

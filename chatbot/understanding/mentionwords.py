@@ -128,8 +128,8 @@ AFTER_OUT = _by(
     "i can manage/i can do/i can cope/already/im sorted/im fine/im busy/im working/im at/im in",
     "im out/im away/ive already/ive got/i have already/ive done/ive had/cruel/no good/no use",
     "sorted/covered/taken/hopeless/rots/rot/can wait/no bother/no problem/no issue/i work",
-    "fine touch/would only/would never/could never/i never/i work/i look/id be/i do my own/i do the",
-    "i have my/i have the/ive got my/ive got our/ive got the/i go to/i pick up/i mind the",
+    "fine touch/would only/would never/could never/i never/i work/i look/id be/i do my own",
+    "i do the/i have my/i have the/ive got my/ive got our/ive got the/i go to/i pick up/i mind the",
 )  # fmt: skip
 LEADING_UP = frozenset("say said toss torn tossing mistake typed between meaning".split())
 LEAD_UPS = _by(

@@ -251,10 +251,10 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     everyday = is_everyday(chooser, hit, tokens)
     if len(tokens) <= SHORT:
         return not everyday or not is_elsewhere(tokens, hit.start, hit.end)
-    says, around = stands_in(hit, tokens)
+    says, besides = stands_in(hit, tokens)
     if says is Stance.ANSWERS:
         return not everyday or not is_elsewhere(tokens, hit.start, hit.end)
-    if says is Stance.OUT or (around >= STORY and is_told(chooser, hit, tokens)):
+    if says is Stance.OUT or (besides >= STORY and is_told(chooser, hit, tokens)):
         return False
     return not everyday or may_answer(tokens, hit.start, hit.end)
 
