@@ -16,21 +16,25 @@ from chatbot.understanding.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.bands import in_band
 from chatbot.understanding.deciding import yes_or_no
 from chatbot.understanding.listing import any_but, names_more, read_list
+from chatbot.understanding.mentions import Stance, stands_in
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numbers import chosen_numbers
 from chatbot.understanding.numberwords import CHANGED, NUMBER_WORDS
 from chatbot.understanding.options import (
     NOTHING,
     SHORT,
+    STORY,
     Choice,
     Chooser,
     chooser_of,
     counts,
     is_everyday,
+    is_told,
     told,
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.placed import clauses, is_reason, may_answer, without_questions
+from chatbot.understanding.tales import the_answers, without_lead_ups, without_tales
 from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.wholes import says_all, says_none
 
@@ -78,6 +82,7 @@ def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -
     hits = [hit for hit in found if counts(chooser, hit, tokens)]
     if chooser.question.kind is Kind.MANY:
         hits = _in_place(chooser, hits, tokens)
+        hits = without_tales(hits, tokens)
         return read_list(chooser, hits, tokens, others=others, nearly=True)
     if len(tokens) == 2 and hits and (joined := joined_words(chooser, tokens, hits[0])).values:
         return joined
@@ -104,9 +109,15 @@ def _of_clause(chooser: Chooser, tokens: Sequence[str], which: int) -> Choice | 
 
 def _in_place(chooser: Chooser, hits: list[Hit], tokens: Sequence[str]) -> list[Hit]:
     """Leave out the one everyday word of a sentence about something else: "my phone is dying"."""
-    if len(hits) != 1 or len(tokens) <= SHORT or not is_everyday(chooser, hits[0], tokens):
+    if len(hits) != 1 or len(tokens) <= SHORT or hits[0].denied:
         return hits
-    return hits if may_answer(tokens, hits[0].start, hits[0].end) else []
+    (hit,) = hits
+    says, around = stands_in(hit, tokens)
+    if says < Stance.ANSWERS and around >= STORY and is_told(chooser, hit, tokens):
+        return []
+    if not is_everyday(chooser, hit, tokens) or may_answer(tokens, hit.start, hit.end):
+        return hits
+    return []
 
 
 def _is_joined(found: Sequence[Hit], at: int, tokens: Sequence[str]) -> bool:
@@ -210,6 +221,7 @@ def _numbers(chooser: Chooser, tokens: Sequence[str], *, alone: bool) -> tuple[i
     many = chooser.question.kind is Kind.MANY
     count = len(chooser.question.options)
     alone = alone and _says_more(tokens)
+    tokens = without_lead_ups(tokens)
     numbers = chosen_numbers(tokens, count, several=many, alone=alone, taken=chooser.holders) or ()
     beyond = alone and max(numbers, default=0) > count
     if not numbers or beyond or (many and names_more(chooser, tokens)):
@@ -235,6 +247,7 @@ def by_hits(
     ``others``: "anything but zoom" chooses all the others, where it would only rule out zoom.
     """
     if chooser.question.kind is Kind.MANY:
+        hits = without_tales(hits, tokens)
         return read_list(chooser, hits, tokens, others=others)
     why = tuple(told(hit, tokens) for hit in hits)
     if any_but(tokens, hits):
@@ -242,7 +255,7 @@ def by_hits(
     refused = tuple(dict.fromkeys(hit.value for hit in hits if hit.denied))
     meant = [hit for hit in hits if not hit.denied and hit.value not in refused]
     left = {hit.value for hit in meant}
-    for narrowed in (_after_change, _not_a_reason, _concluded, _first_choice):
+    for narrowed in (_after_change, the_answers, _not_a_reason, _concluded, _first_choice):
         if len(left) < 2:
             break
         left = {hit.value for hit in narrowed(meant, tokens)} or left

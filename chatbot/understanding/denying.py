@@ -196,7 +196,8 @@ def _ruled_out_before(
         if token in NEGATORS or token in _BUT_FOR or token == "allow":
             return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
         if token == "than":
-            return not _WEIGHING.isdisjoint(tokens[max(0, back - 10) : back])
+            weighed = tokens[max(0, back - 10) : back]
+            return not _WEIGHING.isdisjoint(weighed) and "nothing" not in weighed[-2:]
         if (token, tokens[back + 1]) in _PAIRS:
             return True
         if (token, tokens[back + 1]) == ("last", "thing") and tokens[back + 2] in SUBJECTS:

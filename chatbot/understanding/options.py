@@ -13,6 +13,7 @@ from chatbot.understanding.bands import Band, bands_of
 from chatbot.understanding.language import Language
 from chatbot.understanding.likeness import Form, form_of
 from chatbot.understanding.manners import MARKS, POLITE
+from chatbot.understanding.mentions import Stance, opens_clause, stands_in
 from chatbot.understanding.numberframes import CALM
 from chatbot.understanding.numberwords import FILLERS
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
@@ -25,6 +26,8 @@ SHORT = 4
 _BEFORE = frozenset("by in on at a an the my for with to i me".split())
 MOST_LIKE = 3
 """Telling words up to which a text is compared with an option."""
+STORY = 3
+"""Telling words around one word of an option from which a clause that asks for nothing tells."""
 PRONOUNS = frozenset((("me",), ("you",), ("us",), ("it",), ("them",), ("other",), ("any",)))
 """Labels that are everyday words: "Me" is no answer in "give me 5 minutes"."""
 NEGATIVE = frozenset("no not without never cannot cant dont".split())
@@ -32,6 +35,7 @@ NEGATIVE = frozenset("no not without never cannot cant dont".split())
 AROUND_PRONOUN = CALM | frozenset("me for its it is just only im thats that us myself".split())
 LONGEST_LABEL = 8
 """Words of a label up to which its parts are looked for."""
+_COUNTED = frozenset("quid pound pounds people miles minutes mins times degrees pence".split())
 GROUPS = (
     (("weekend", "weekends"), ("saturday", "sunday")),
     (("weekday", "weekdays", "midweek"), ("monday", "tuesday", "wednesday", "thursday", "friday")),
@@ -238,12 +242,21 @@ def counts(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     if words in chooser.everyday:
         around = [*tokens[start : hit.start], *tokens[hit.end : end]]
         short = len(tokens) <= SHORT + 1 or all(w in SMALL_WORDS or w in CALM for w in around)
-        return not hit.denied and len(said) <= SHORT and short
-    if hit.denied or not is_everyday(chooser, hit, tokens):
+        if not hit.denied and len(said) <= SHORT and short:
+            return True
+        asked = not hit.denied and stands_in(hit, tokens)[0] is Stance.ANSWERS
+        return asked and len(words[0]) > SHORT and not is_elsewhere(tokens, hit.start, hit.end)
+    if hit.denied:
         return True
+    everyday = is_everyday(chooser, hit, tokens)
     if len(tokens) <= SHORT:
-        return not is_elsewhere(tokens, hit.start, hit.end)
-    return may_answer(tokens, hit.start, hit.end)
+        return not everyday or not is_elsewhere(tokens, hit.start, hit.end)
+    says, besides = stands_in(hit, tokens)
+    if says is Stance.ANSWERS:
+        return not everyday or not is_elsewhere(tokens, hit.start, hit.end)
+    if says is Stance.OUT or (besides >= STORY and is_told(chooser, hit, tokens)):
+        return False
+    return not everyday or may_answer(tokens, hit.start, hit.end)
 
 
 def is_everyday(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
@@ -251,6 +264,21 @@ def is_everyday(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
     words = tuple(tokens[hit.start : hit.end])
     called = words in chooser.labels or words in chooser.everyday
     return len(words) == 1 and called and words[0] in chooser.language.common
+
+
+def is_told(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
+    """Whether a phrase in a long clause is one English word, or counts something else.
+
+    "The spring in our mattress" and "over 60 quid" are no answers there, but a name is.
+    """
+    words = tuple(tokens[hit.start : hit.end])
+    if words[-1].isdecimal() and tokens[hit.end : hit.end + 1] != []:
+        return tokens[hit.end] in _COUNTED
+    named, known = chooser.labels | chooser.everyday, chooser.language.known
+    ordinary = len(words) == 1 and any(
+        (word,) in named and word in known for word in (words[0], words[0].removesuffix("s"))
+    )
+    return ordinary and not opens_clause(hit, tokens)
 
 
 def told(hit: Hit, tokens: Sequence[str]) -> str:
