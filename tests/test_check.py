@@ -70,7 +70,7 @@ BROKEN = {
         "Step 'helpful' leads to 'byee', which is no step. Did you mean 'bye'?",
     ),
     "an answer that goes only with none": (
-        "only_with: {meet: online}", "only_with: {meet: onlin}", 0,
+        "only_with: {meet: online}", "only_with: {meet: onlin}", -3,
         "'camera_off_ok' goes only with 'meet: onlin', which is no answer here.",
     ),
     "an answer that implies none": (

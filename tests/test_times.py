@@ -17,7 +17,7 @@ LATELY = [
     "yesterday", "this morning", "the other day", "on friday", "since tuesday", "friday night",
     "last thursday", "a week last wednesday", "on the 9th", "the 3rd of this month", "14th march",
     "in march there", "at easter", "over the bank holiday", "at half term", "last christmas",
-    "all in 4 weeks", "in the last fortnight",
+    "all in 4 weeks", "before two week", "in the last fortnight",
 ]  # fmt: skip
 LONG_AGO = [
     "30 years ago", "years ago", "donkeys years ago", "since 1968", "in 1985", "in 94", "last year",
@@ -26,9 +26,10 @@ LONG_AGO = [
     "in the eighties", "xmas 2 yr back", "thirty four years", "all my life", "14 months ago",
 ]  # fmt: skip
 NO_TIMES = [
-    "12 weeks pregnant", "pregnant 12 weeks", "20 weeks gone", "3 weeks old", "5 jabs a day",
-    "two weeks off", "on a sunday night", "every friday", "my sun is 6", "sat in the car",
-    "may i join", "she will march in", "my other half", "second time", "in 3 miles", "a week left",
+    "12 weeks pregnant", "pregnant 12 weeks", "20 weeks gone", "3 weeks old", "at 6 weeks",
+    "5 jabs a day", "two weeks off", "on a sunday night", "every friday", "my sun is 6",
+    "sat in the car", "may i join", "she will march in", "my other half", "second time", "in 3 miles",
+    "a week left",
 ]  # fmt: skip
 
 

@@ -49,7 +49,9 @@ _NO_WHILE = frozenset(
     "premature holiday later before after notice on from rehab sober clean gone".split()
 )
 """Words after "six weeks" that tell of another length of time than how long ago it was."""
-_AWAITED = frozenset("pregnant preg preggers due in every next another wait waiting".split())
+_AWAITED = frozenset(
+    "at aged pregnant preg preggers due in every next another wait waiting".split()
+)
 """Words before it that do: "pregnant 12 weeks", "due in 3 weeks"."""
 _FOR_ONE = frozenset(
     "for about only just over under nearly than had it been barely not hardly roughly last this "
@@ -199,7 +201,7 @@ def _counted(tokens: Sequence[str], at: int) -> Time | None:
     after, before = _word(tokens, end), _word(tokens, at - 1)
     ago = after in _AGO
     weekday = after in ("last", "past", "yesterday") or after in _WEEKDAYS
-    within = before in ("last", "past") or tokens[max(0, at - 2) : at] == ["all", "in"]
+    within = before in ("last", "past", "before") or tokens[max(0, at - 2) : at] == ["all", "in"]
     if not (ago or within or weekday) and (at == end - 1 and not _JOINED.fullmatch(tokens[at])):
         return None
     if ago or within or (weekday and number == 1):
