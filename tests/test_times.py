@@ -28,8 +28,8 @@ LONG_AGO = [
 NO_TIMES = [
     "12 weeks pregnant", "pregnant 12 weeks", "20 weeks gone", "3 weeks old", "at 6 weeks",
     "5 jabs a day", "two weeks off", "on a sunday night", "every friday", "my sun is 6",
-    "sat in the car", "may i join", "she will march in", "my other half", "second time", "in 3 miles",
-    "a week left",
+    "sat in the car", "may i join", "she will march in", "my other half", "second time",
+    "in 3 miles", "a week left",
 ]  # fmt: skip
 
 

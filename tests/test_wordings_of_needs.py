@@ -257,7 +257,16 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "anybody else bringing up a bairn with it",
         ]),
         ("meet=phone", ["dont want cameras, just a phone call"]),
-        ("meet=chat", ["messages only, i hate being on camera"]),
+        ("meet=chat", [
+            "messages only, i hate being on camera", "could it be typing", "can we do messages",
+        ]),
+        ("needs=language", ["welsh is what he speaks", "his english goes"]),
+        ("needs=camera_off_ok", ["my picture switched off", "if nobody minds my camera off"]),
+        ("when=daytime", ["tues or thurs afts", "before it gets dark"]),
+        ("when=weekend", ["i like sat"]),
+        ("when=evening", ["any dark night you like"]),
+        ("about=food", ["counting her food", "weighing the meals"]),
+        ("about=newly_diagnosed", ["went type 1 outta nowhere 2 weeks ago"]),
         ("meet=online needs=camera_off_ok", ["zoom with my camera off", "teams, cam off"]),
     ],
 )  # fmt: skip

@@ -18,6 +18,7 @@ from chatbot.understanding.disliking import (
 from chatbot.understanding.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.understanding.wishing import is_new_wish
 
 
 class Hit(NamedTuple):
@@ -55,7 +56,7 @@ NEGATORS = frozenset(
 _GOES_ON = frozenset("and but n so".split())
 """Words of these with which a phrase begins after the "not" has ended."""
 _ONLY = frozenset("just only".split())
-_WISHING = NEGATORS | {"want", "like", "do", "need", "is", "its"}
+_WISHING = NEGATORS - {"noone", "nobody", "none"} | {"want", "like", "do", "need", "is", "its"}
 """Words before "just" and "only" with which a "not" goes on: "I dont want just messages"."""
 _TAKEN_OFF = frozenset("forget scrap skip drop bin ditch remove delete lose unselect".split())
 _DONT = frozenset("dont never dinnae divvent didnt not".split())
@@ -176,8 +177,12 @@ def _ruled_out_before(
         and tokens[start - 1] not in _WISHING
     ):
         return False
+    if bears is Bears.WISH and is_new_wish(tokens, start):
+        return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
+        if bears is Bears.WISH and is_new_wish(tokens, back):
+            return False
         if token == "too" and tokens[back + 2] == "for" and start - back <= TOO_FAR:
             return bears is Bears.WISH
         over = next((hit for hit in reversed(earlier) if hit.start <= back < hit.end), None)
