@@ -143,9 +143,10 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     first, second = (*tokens[end : end + 2], STOP, STOP)[:2]
     dressed = tokens[at][0].isdigit() and not tokens[at].isdecimal()
     of = before == "of" and tokens[at - 2 : at - 1] and tokens[at - 2] in _DESCRIBED | {"fella"}
-    old = bool(dressed or of or first in _OLD or (first in YEARS and second in _OLD))
+    of_age = first in YEARS and tuple(tokens[end + 1 : end + 3]) == ("of", "age")
+    old = bool(dressed or of or of_age or first in _OLD or (first in YEARS and second in _OLD))
     if old and not (dressed or of):
-        end += 1 + (first in YEARS)
+        end += 3 if of_age else 1 + (first in YEARS)
         if before in ("from", "since", "at"):
             return Age(at, end, years, had=True)
     age = Age(at, end, years, old=old)

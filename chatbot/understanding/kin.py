@@ -233,7 +233,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if tokens[hit.end - 1] in CLIENTS:
         if before[-1:] and before[-1] in ("by", "or", "other", "fellow", "are", "only"):
             return None
-        return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
+        said_to_be = before[-1:] in (["a"], ["the"]) and not SELF.isdisjoint(before[-3:-1])
+        return None if said_to_be else person
     if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
     told = after and (after[0] in WHEREFROM or (before and after[0] in ("was", "has", "is")))

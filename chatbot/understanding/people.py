@@ -74,7 +74,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
         elif token in HE_OR_SHE:
-            if _are_pronouns(tokens, at):
+            if _are_pronouns(tokens, at) or _is_me_who(tokens, at):
                 continue
             meant = _meant(found, token)
             if token in ("who", "whos") and at and _is_wished_for(tokens[at - 1], found, at):
@@ -201,6 +201,11 @@ def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> boo
 def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
     """Whether somebody only names their pronouns: "Sol, he/him, 16"."""
     return any(pair in PRONOUNS for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
+
+
+def _is_me_who(tokens: Sequence[str], at: int) -> bool:
+    """Whether "who" goes on from who texts: "its me who has it"."""
+    return tokens[at] in ("who", "whos") and at > 0 and tokens[at - 1] in SELF
 
 
 def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, YEARS, long_ago
 from chatbot.understanding.holding import REACH, Cast
+from chatbot.understanding.kin import Person
 from chatbot.understanding.passing import is_dead
 from chatbot.understanding.people import has_it_too
 from chatbot.understanding.peoplewords import (
@@ -171,7 +172,7 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is None and cast.tells_of_a_stranger and not mine:
-        holder = Sort.ANOTHER
+        holder = Sort.SOMEBODY
     if holder is not None:
         seen.has_it.add(holder)
     elif _is_said_of_oneself(cast, hit):
@@ -214,9 +215,7 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         for person in cast.people
     )
     for person in cast.people:
-        if has_it_too(person, cast.tokens) and (
-            person.sort is not Sort.SELF or _is_told_with(cast, person.at, hits)
-        ):
+        if has_it_too(person, cast.tokens) and _is_told_with(cast, person, hits):
             seen.has_it.add(person.sort)
         seen.family_life = seen.family_life or person.sort is Sort.CHILD
         if person.sort in (Sort.CHILD, Sort.ANOTHER) and not person.passing:
@@ -233,10 +232,14 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             seen.named.add(Sort.CHILD)
 
 
-def _is_told_with(cast: Cast, at: int, hits: Iterable[Hit]) -> bool:
-    """Whether a sentence tells who has the condition: "my lad has it and so do i"."""
-    first = cast.sentence(at)
-    return any(hit.value in (Sort.CONDITION, Sort.KIT) and first <= hit.start < at for hit in hits)
+def _is_told_with(cast: Cast, person: Person, hits: Iterable[Hit]) -> bool:
+    """Whether "so do i" is said of the condition: not "my hearing has gone and so have my mates".
+
+    Of who texts it must be in the same sentence: "my lad has it and so do i".
+    """
+    first = cast.sentence(person.at) if person.sort is Sort.SELF else 0
+    signs = (hit.start for hit in hits if hit.value in (Sort.CONDITION, Sort.KIT))
+    return any(first <= start < person.at for start in signs)
 
 
 def _tags_along(cast: Cast, at: int) -> bool:
