@@ -192,6 +192,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
 def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
     """Take a word that a child may also say of themselves: "boy 15", "girl is 2"."""
     before, word = _before(hit, tokens), tokens[hit.start]
+    if before[-1:] == ["some"] and tokens[hit.end : hit.end + 1] in (["who"], ["that"], ["with"]):
+        return None
     if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
         return person
     number = (*tokens[hit.end : hit.end + 1], "")[0]

@@ -10,6 +10,7 @@ from chatbot.understanding.calling import (
     by_age,
     counted_of_mine,
     is_a_name,
+    is_somebody_of_mine,
     is_someone_here,
     is_told_by_name,
     mine_are,
@@ -39,6 +40,13 @@ from chatbot.understanding.peoplewords import (
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
+
+
+_LIKE_ME = frozenset(
+    "of a an similar the my same age own in boat round around here near local like me with as "
+    "about situation position way generation vintage sort kind area town".split()
+)
+"""Words between people who are wished for and "who": "people of a similar age who"."""
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
@@ -77,7 +85,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if _are_pronouns(tokens, at) or _is_me_who(tokens, at):
                 continue
             meant = _meant(found, token)
-            if token in ("who", "whos") and at and _is_wished_for(tokens[at - 1], found, at):
+            if token in ("who", "whos") and at and _is_wished_for(tokens, found, at):
                 meant = Sort.GROUP
             if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
@@ -86,7 +94,9 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             person := _called(found, tokens, at, ages, told_of=roles or told_of, parent=parent)
         ):
             found.append(person)
-        elif token in NAMED and is_a_name(tokens, at, starts):
+        elif (token in NAMED and is_a_name(tokens, at, starts)) or (
+            token in OWN and is_somebody_of_mine(tokens, at, starts)
+        ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
     return _told_later(found, ages)
 
@@ -160,9 +170,18 @@ def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
     ]
 
 
-def _is_wished_for(word: str, found: Sequence[Person], at: int) -> bool:
-    """Whether "who" goes on from people wished for: "mates who get it", "others who know"."""
-    return word in WISHED and not (found and found[-1].end == at)
+def _is_wished_for(tokens: Sequence[str], found: Sequence[Person], at: int) -> bool:
+    """Whether "who" goes on from people wished for: "mates who get it", "others my age who know"."""
+    word = tokens[at - 1]
+    if word in WISHED:
+        return not (found and found[-1].end == at)
+    first = found[-1].end if found else 0
+    for back in range(at - 1, max(first, at - 7) - 1, -1):
+        if tokens[back] in WISHED:
+            return True
+        if tokens[back] not in _LIKE_ME:
+            return False
+    return False
 
 
 def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:

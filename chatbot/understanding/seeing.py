@@ -37,10 +37,11 @@ _TEACHING = frozenset(("im", "am", "as", "being", "was"))
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
-    "mind minding creche bed school nursery asleep nap naps hip welcome fetch sort had".split()
+    "mind minding creche bed school nursery beds asleep nap naps hip welcome fetch sort had".split()
 )
-_AWAY = _TAGGING_ALONG - frozenset("asleep bed nap naps school nursery had".split())
+_AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
+_SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
 _FAMILY = frozenset(
     "half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
     "grandchildren grandson granddaughter law".split()
@@ -210,10 +211,14 @@ def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
 
 def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who is named, and not only brought along."""
-    brought = any(
-        person.sort is Sort.CHILD and not person.passing and _tags_along(cast, person.at)
+    along = [
+        person.end - 1
         for person in cast.people
-    )
+        if person.sort is Sort.CHILD and not person.passing and _tags_along(cast, person.at)
+    ]
+    several = _brings_them(cast.tokens) or any(_is_several(cast.tokens[at]) for at in along)
+    brought = several or bool(along)
+    seen.grown_life = seen.grown_life or (several and _is_told_by_a_self(seen, cast))
     for person in cast.people:
         if has_it_too(person, cast.tokens) and _is_told_with(cast, person, hits):
             seen.has_it.add(person.sort)
@@ -240,6 +245,24 @@ def _is_told_with(cast: Cast, person: Person, hits: Iterable[Hit]) -> bool:
     first = cast.sentence(person.at) if person.sort is Sort.SELF else 0
     signs = (hit.start for hit in hits if hit.value in (Sort.CONDITION, Sort.KIT))
     return any(first <= start < person.at for start in signs)
+
+
+def _is_several(word: str) -> bool:
+    return word in _SEVERAL or (word.endswith("s") and word not in HE_OR_SHE)
+
+
+def _is_told_by_a_self(seen: Seen, cast: Cast) -> bool:
+    """Whether who texts speaks of themselves, and of no child's age."""
+    selves = any(person.sort is Sort.SELF for person in cast.people)
+    return selves and Sort.CHILD not in seen.aged
+
+
+def _brings_them(tokens: Sequence[str]) -> bool:
+    """Whether several who were named are brought along: "bring them", "bring the pair of them"."""
+    return any(
+        token in ("bring", "bringing") and not _SEVERAL.isdisjoint(tokens[at + 1 : at + 3])
+        for at, token in enumerate(tokens)
+    )
 
 
 def _tags_along(cast: Cast, at: int) -> bool:

@@ -36,6 +36,10 @@ _AND = frozenset("and n an".split())
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
 
 
+_WANT = frozenset("want need fancy prefer wish hope".split())
+_LIKE = frozenset("like love prefer rather want".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """The words that tell, and the option each outcome means."""
@@ -199,8 +203,19 @@ def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About 
         return None if others else About(whom.child)
     wishes = told_of or not _WISHES.isdisjoint(cast.tokens)
     if Sort.ANOTHER in seen.named or (others and told_of and Sort.SELF not in seen.has_it):
-        return About(whom.another) if wishes else None
+        if wishes:
+            return About(whom.another)
+        return About(whom.adult) if seen.grown_life and _wishes_oneself(cast.tokens) else None
     return None
+
+
+def _wishes_oneself(tokens: Sequence[str]) -> bool:
+    """Whether who texts says what they want: "id like", "i do want", "thats what i need"."""
+    return any(
+        (token in ("i", "ah") and not _WANT.isdisjoint(tokens[at + 1 : at + 3]))
+        or (token == "id" and not _LIKE.isdisjoint(tokens[at + 1 : at + 3]))
+        for at, token in enumerate(tokens)
+    )
 
 
 def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:
