@@ -45,6 +45,7 @@ _DESCRIBED = frozenset(
     "bloke woman man male female lad lass guy girl boy gent lady m f and n quine loon fella "
     "widow pensioner teen teenager son daughter child kid grandson granddaughter age".split()
 )
+_CHILDREN = frozenset("boy girl son daughter child kid grandson granddaughter".split())
 _AFTER_AGE = frozenset(
     "m f male female and an t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
     "saal live living diabetic".split()
@@ -253,6 +254,8 @@ def _in_years(tokens: Sequence[str], age: Age, before: str, second: str) -> Age 
     """Read "T1 for 20 years" as how long, and ", 34 years," as an age."""
     if before in (STOP, PAUSE) and second in (STOP, PAUSE) and age.years >= ADULT:
         return age._replace(end=age.end + 1, alone=True)
+    if before in _CHILDREN and age.years < ADULT:
+        return age._replace(end=age.end + 1, old=True)
     return age._replace(end=age.end + 1, had=True)
 
 

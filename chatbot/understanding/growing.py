@@ -75,8 +75,11 @@ _MINDED = frozenset(
     "kids children weans bairns toddlers babies twins bairn wean baby toddler ones yins uns "
     "bab babby kiddies boys girls".split()
 )
+_STUCK = frozenset("home stuck house indoors alone".split())
+_HAS_THEM = frozenset("has takes minds watches gets have take mind".split())
+_AT_TIMES = frozenset("on every at for when while most alternate so then weekends half".split())
 _OUT_OF_THE_WAY = frozenset(
-    "bed beds asleep sleep down doon off school nursery settled away creche sleeping".split()
+    "their bed beds asleep sleep down doon off school nursery settled away creche sleeping".split()
 )
 _LIFE = (Sort.GROWN, Sort.JOB)
 _TO = frozenset("to 2 2 and".split())
@@ -97,7 +100,7 @@ def shows_grown_life(tokens: Sequence[str]) -> bool:
         or _is_in_charge(tokens, at)
         or _has_a_job(tokens, at)
         or _follows_a_trade(tokens, at)
-        or _waits_for_bedtime(tokens, at)
+        or is_minded(tokens, at)
         for at in range(len(tokens))
     ) or has_kids_to_mind(tokens)
 
@@ -153,11 +156,20 @@ def _follows_a_trade(tokens: Sequence[str], at: int) -> bool:
     return mine and then not in _TAUGHT
 
 
-def _waits_for_bedtime(tokens: Sequence[str], at: int) -> bool:
-    """Read "once the bairns are in bed", "after the weans are down", "when the kids go off"."""
+def is_minded(tokens: Sequence[str], at: int) -> bool:
+    """Whether a child is only one who is minded, by who texts or by somebody for them.
+
+    "once the bairns are in bed", "stuck at home with the twins", "my ex has the kids on fridays".
+    """
     if tokens[at] not in _MINDED:
         return False
-    before, after = tokens[max(0, at - 3) : at], tokens[at + 1 : at + 6]
+    before, after = tokens[max(0, at - 4) : at], tokens[at + 1 : at + 6]
+    if any(a in ("with", "wi") and b in _THE for a, b in pairwise(before[-3:])):
+        return not _STUCK.isdisjoint(tokens[max(0, at - 8) : at])
+    if before[-2:-1] and before[-2] in _HAS_THEM and before[-1] in _THE:
+        who = before[-3:-2] and before[-3] not in SELF
+        return bool(who and after and after[0] in _AT_TIMES)
+    before = before[-3:]
     if _WHEN.isdisjoint(before) or not _THE.intersection(before[-2:]):
         return False
     stop = next((n for n, token in enumerate(after) if token in (STOP, PAUSE)), len(after))

@@ -194,7 +194,14 @@ def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) 
     before, word = _before(hit, tokens), tokens[hit.start]
     if before[-1:] == ["some"] and tokens[hit.end : hit.end + 1] in (["who"], ["that"], ["with"]):
         return None
-    if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
+    if is_told_of_by_me(tokens, hit.end) and before[-1:] and before[-1] in ("the", "a"):
+        raised = tokens[hit.end + 1] in ("foster", "fostered", "raise", "look", "mind")
+        return person._replace(sort=Sort.CHILD if raised else Sort.SOMEBODY)
+    if opens_clause(tokens, hit.start) and (
+        _is_little(tokens, hit.end, parent=parent) or _is_aged_and_told_of(word, tokens, hit.end)
+    ):
+        return person
+    if before[-1:] and before[-1] in ("raising", "rearing", "fostering"):
         return person
     number = (*tokens[hit.end : hit.end + 1], "")[0]
     is_told = word.endswith("s") and number.isdecimal() and not HE_OR_SHE.isdisjoint(tokens)
@@ -292,6 +299,15 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if opens and after == [PAUSE] and tokens[hit.end + 1 : hit.end + 2] == ["shes"]:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
+
+
+def _is_aged_and_told_of(word: str, tokens: Sequence[str], end: int) -> bool:
+    """Whether an age and then a "he" or "she" follow: "boy age 8 have type 1, he hearing"."""
+    aged = tokens[end : end + 1] in (["age"], ["aged"]) or tokens[end : end + 1] == [PAUSE]
+    number = (*tokens[end + aged : end + aged + 1], "")[0]
+    found = AGE.fullmatch(number)
+    they = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "his")
+    return found is not None and int(found[1]) < ADULT and any(t in they for t in tokens[end:])
 
 
 def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:

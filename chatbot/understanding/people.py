@@ -18,7 +18,7 @@ from chatbot.understanding.calling import (
     so_old,
     the_older_one,
 )
-from chatbot.understanding.growing import is_one_thing_more
+from chatbot.understanding.growing import is_minded, is_one_thing_more
 from chatbot.understanding.kin import Person, named
 from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
@@ -71,7 +71,10 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             role = starts.get(person.end)
             if role is not None and _is_ones_teacher(person, role, tokens):
                 person = Person(at, Sort.ANOTHER, role.end)
-            if found and person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens):
+            if found and (
+                (person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens))
+                or (person.passing and _has_them_for_me(found[-1], person, tokens))
+            ):
                 found[-1] = found[-1]._replace(passing=True)
             found.append(person)
         elif at in inside:
@@ -118,7 +121,8 @@ def _as_meant(
     young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
     if young_lass and _is_under_age(ages, person.end):
         person = person._replace(sort=Sort.CHILD)
-    if person.sort is Sort.CHILD and is_one_thing_more(person, tokens, hits):
+    minded = is_minded(tokens, person.end - 1)
+    if person.sort is Sort.CHILD and (minded or is_one_thing_more(person, tokens, hits)):
         person = person._replace(passing=True)
     if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
         person = person._replace(sort=Sort.ANOTHER)
@@ -211,9 +215,17 @@ def _owns(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
     return beside and is_owner(tokens, owner.end)
 
 
+def _has_them_for_me(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
+    """Whether somebody only has the children of who texts: "the ex has the kids on sundays"."""
+    minds = person.sort is Sort.CHILD and person.at - owner.end == 2
+    return minds and is_minded(tokens, person.end - 1)
+
+
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
     """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
-    told = bool(found) and found[-1].end == at and found[-1].sort in (Sort.CHILD, Sort.ANOTHER)
+    told = bool(found) and found[-1].end == at and found[-1].sort in (
+        Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY,
+    )  # fmt: skip
     return told and is_told_of_by_me(tokens, at)
 
 

@@ -41,6 +41,7 @@ _TAGGING_ALONG = frozenset(
 )
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
+_WORKING = frozenset("drive work works teach clean cook run manage serve supervise".split())
 _SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
 _FAMILY = frozenset(
     "half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
@@ -108,7 +109,7 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             _condition(seen, cast, hit)
         elif hit.value == Sort.SCHOOL:
             whose = cast.holder(hit.start, hit.end, group=False)
-            if not teaches and (whose in (None, Sort.SELF) or _is_with_friends(cast, hit)):
+            if not teaches and not _is_worked_at(cast, hit) and (whose in (None, Sort.SELF) or _is_with_friends(cast, hit)):
                 seen.at_school = True
                 before = cast.tokens[max(0, hit.start - 2) : hit.start]
                 seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
@@ -141,6 +142,14 @@ def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
     """Whether somebody says what they are: "I am a teacher", where year 8 is not their own."""
     before = cast.tokens[max(0, hit.start - 4) : hit.start]
     return before[-1:] in (["a"], ["an"], ["the"]) and not _TEACHING.isdisjoint(before)
+
+
+def _is_worked_at(cast: Cast, hit: Hit) -> bool:
+    """Whether a school is where who texts works: "i drive a school bus", "i clean at a school"."""
+    before = cast.tokens[max(0, hit.start - 4) : hit.start]
+    return any(
+        a in ("i", "ah") and b in _WORKING and "for" not in before for a, b in pairwise(before)
+    )
 
 
 def _is_with_friends(cast: Cast, hit: Hit) -> bool:
