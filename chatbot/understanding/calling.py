@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
-from chatbot.understanding.kin import YOUNGEST, Person, without_condition
+from chatbot.understanding.kin import Person, without_condition
+from chatbot.understanding.oneschild import YOUNGEST
 from chatbot.understanding.passing import is_passing, tells_later
 from chatbot.understanding.peoplewords import (
     COUNTS,

@@ -49,6 +49,7 @@ _EXPECTING = frozenset("having expecting had carrying pregnant with".split())
 _LITTLE = frozenset(
     "baby bairn toddler tot newborn buggy pram pushchair kids weans bab babies".split()
 )
+_NEWBORN = frozenset("baby bairn wean babby twins bab".split())
 _BRING = frozenset("bring bringing take taking".split())
 _IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".split())
 _PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
@@ -123,7 +124,7 @@ def has_kids_to_mind(tokens: Sequence[str]) -> bool:
 
 def one_for_each(tokens: Sequence[str], at: int) -> bool:
     """Whether "for" only shares out what somebody makes: "one for the kids and one for me"."""
-    if at < 1 or tokens[at] != "for" or tokens[at - 1] != "one":
+    if at < 1 or tokens[at] != "for" or "one" not in tokens[max(0, at - 2) : at]:
         return False
     return any(a in ("and", "n", PAUSE) and b == "one" for a, b in pairwise(tokens[at : at + 8]))
 
@@ -229,11 +230,20 @@ def _cares_for_kin(tokens: Sequence[str], at: int) -> bool:
 
 
 def _has_my_first(tokens: Sequence[str], at: int) -> bool:
-    """Read "having my first in four weeks", "our third is due in may"."""
+    """Read "having my first in four weeks", "our third is due in may", "i just had the baby"."""
     own, which, then = (*tokens[at : at + 3], STOP, STOP)[:3]
+    if which in _NEWBORN and own in ("the", "a", "my", "our", "me") and at > 0:
+        return tokens[at - 1] in ("had", "having") and _bears(tokens, at - 2)
     if own not in ("my", "our", "me") or which not in _ORDINALS:
         return False
     return then in ("is", "due", "baby") or (at > 0 and tokens[at - 1] in _EXPECTING)
+
+
+def _bears(tokens: Sequence[str], at: int) -> bool:
+    """Whether it is who texts that had a baby: not "my wife just had the baby"."""
+    while at >= 0 and tokens[at] in _ONLY:
+        at -= 1
+    return at < 0 or tokens[at] in SELF or tokens[at] in (STOP, PAUSE)
 
 
 def _brings_little_ones(tokens: Sequence[str], at: int) -> bool:

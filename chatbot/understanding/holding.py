@@ -117,9 +117,8 @@ class Cast:
             return Sort.SELF
         if self.tokens[start] in ("im", "my") or self._is_me(end):
             return Sort.SELF
-        if before[-1:] in (["a"], ["an"]) and before[1:2] and before[1] in ("of", "to"):
-            if before[0] in _PARTNERED:
-                return Sort.ANOTHER
+        if before[1:] in (["of", "a"], ["to", "a"], ["of", "an"]) and before[0] in _PARTNERED:
+            return Sort.ANOTHER
         if self.tokens[end : end + 1] and self.tokens[end] in ("with", "in", "for"):
             told = self.at.get(end + 2)
             if told is not None and self.tokens[end + 1] in OWN:

@@ -30,23 +30,15 @@ from chatbot.understanding.peoplewords import (
     MINDING,
     NAMED,
     OWN,
-    PRONOUNS,
     RULING_OUT,
     SELF,
     SO,
     TOLD_OF,
-    WISHED,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.standing_for import are_pronouns, is_me_who, is_wished_for, meant_by
 from chatbot.understanding.tokens import PAUSE, STOP
-
-
-_LIKE_ME = frozenset(
-    "of a an similar the my same age own in boat round around here near local like me with as "
-    "about situation position way generation vintage sort kind area town".split()
-)
-"""Words between people who are wished for and "who": "people of a similar age who"."""
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
@@ -85,11 +77,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
         elif token in HE_OR_SHE:
-            if _are_pronouns(tokens, at) or _is_me_who(tokens, at):
-                continue
-            meant = _meant(found, token)
-            if token in ("who", "whos") and at and _is_wished_for(tokens, found, at):
-                meant = Sort.GROUP
+            meant = _whom_a_pronoun_means(found, tokens, at)
             if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
@@ -102,6 +90,15 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
     return _told_later(found, ages)
+
+
+def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: int) -> Sort | None:
+    """Return whom "he" or "who" stands for; None for nobody, or for who texts."""
+    if are_pronouns(tokens, at) or is_me_who(tokens, at):
+        return None
+    if tokens[at] in ("who", "whos") and at and is_wished_for(tokens, found, at):
+        return Sort.GROUP
+    return meant_by(found, tokens[at])
 
 
 def _as_meant(
@@ -150,7 +147,7 @@ def _called(
     """Return who is named without a word for them. ``told_of``: he or she is, or it is work."""
     if (end := counted_of_mine(tokens, at)) or (end := mine_are(tokens, at, ages)):
         return Person(at, Sort.CHILD, end)
-    if (end := the_older_one(tokens, at)) and (meant := _meant(found, "he")):
+    if (end := the_older_one(tokens, at)) and (meant := meant_by(found, "he")):
         return Person(at, meant, end)
     if tokens[at] == "one" and (end := one_of_mine(tokens, at, told_of=told_of)):
         return Person(at, Sort.ANOTHER, end)
@@ -172,20 +169,6 @@ def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
         person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
         for person in found
     ]
-
-
-def _is_wished_for(tokens: Sequence[str], found: Sequence[Person], at: int) -> bool:
-    """Whether "who" goes on from people wished for: "mates who get it", "others my age who know"."""
-    word = tokens[at - 1]
-    if word in WISHED:
-        return not (found and found[-1].end == at)
-    first = found[-1].end if found else 0
-    for back in range(at - 1, max(first, at - 7) - 1, -1):
-        if tokens[back] in WISHED:
-            return True
-        if tokens[back] not in _LIKE_ME:
-            return False
-    return False
 
 
 def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
@@ -227,16 +210,6 @@ def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> boo
         Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY,
     )  # fmt: skip
     return told and is_told_of_by_me(tokens, at)
-
-
-def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
-    """Whether somebody only names their pronouns: "Sol, he/him, 16"."""
-    return any(pair in PRONOUNS for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
-
-
-def _is_me_who(tokens: Sequence[str], at: int) -> bool:
-    """Whether "who" goes on from who texts: "its me who has it"."""
-    return tokens[at] in ("who", "whos") and at > 0 and tokens[at - 1] in SELF
 
 
 def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> bool:
@@ -285,19 +258,6 @@ def _is_under_age(ages: Sequence[Age], end: int) -> bool:
         end <= age.start <= end + 1 and age.years < ADULT and not age.had and not age.own
         for age in ages
     )
-
-
-def _meant(found: Sequence[Person], token: str) -> Sort | None:
-    """Return whom a pronoun stands for: the last who was named, in passing or not."""
-    others = [each for each in found if each.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
-    if not others:
-        if token not in ("who", "whos") and any(each.sort is Sort.PARENT for each in found):
-            return Sort.CHILD
-        if token in ("they", "theyre", "theyve"):
-            return None
-        return Sort.GROUP if token in ("who", "whos") else Sort.SOMEBODY
-    active = [each for each in others if not each.passing]
-    return (active or others)[-1].sort
 
 
 def has_it_too(person: Person, tokens: Sequence[str]) -> bool:

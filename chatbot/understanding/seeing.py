@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -41,6 +41,7 @@ _TAGGING_ALONG = frozenset(
 )
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
+_A_PUPIL = frozenset("he she hes shes".split())
 _WORKING = frozenset("drive work works teach clean cook run manage serve supervise".split())
 _SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
 _FAMILY = frozenset(
@@ -108,11 +109,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
         elif hit.value == Sort.SCHOOL:
-            whose = cast.holder(hit.start, hit.end, group=False)
-            if not teaches and not _is_worked_at(cast, hit) and (whose in (None, Sort.SELF) or _is_with_friends(cast, hit)):
-                seen.at_school = True
-                before = cast.tokens[max(0, hit.start - 2) : hit.start]
-                seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
+            if not teaches and not _is_worked_at(cast, hit):
+                _school(seen, cast, hit)
         elif hit.value == Sort.ANOTHER and cast.tokens[hit.end - 1] in _FAMILY:
             seen.grown_life = seen.grown_life or is_dead(cast.tokens, hit)
         elif hit.value == Sort.FORMAL:
@@ -142,6 +140,19 @@ def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
     """Whether somebody says what they are: "I am a teacher", where year 8 is not their own."""
     before = cast.tokens[max(0, hit.start - 4) : hit.start]
     return before[-1:] in (["a"], ["an"], ["the"]) and not _TEACHING.isdisjoint(before)
+
+
+def _school(seen: Seen, cast: Cast, hit: Hit) -> None:
+    """Note who goes to school; "shes in year 4" tells that she is a child."""
+    whose = cast.holder(hit.start, hit.end, group=False)
+    if whose in (None, Sort.SELF) or _is_with_friends(cast, hit):
+        seen.at_school = True
+        before = cast.tokens[max(0, hit.start - 2) : hit.start]
+        seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
+    elif whose is Sort.SOMEBODY and not _A_PUPIL.isdisjoint(
+        cast.tokens[max(0, hit.start - 3) : hit.start]
+    ):
+        seen.aged.add(Sort.CHILD)
 
 
 def _is_worked_at(cast: Cast, hit: Hit) -> bool:

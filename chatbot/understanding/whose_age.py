@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, Age, in_year, long_ago
 from chatbot.understanding.holding import Cast
-from chatbot.understanding.kin import YOUNGEST
+from chatbot.understanding.oneschild import YOUNGEST
 from chatbot.understanding.peoplewords import Sort
 from chatbot.understanding.seeing import Seen
 from chatbot.understanding.tokens import PAUSE, STOP
