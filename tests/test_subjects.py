@@ -254,6 +254,8 @@ def test_a_grown_up_life_is_told_by_how_words_stand(
         ("Boy age 8 have type 1, he hearing, me and husband deaf", "parent"),
         ("I am grandmother raising boy 9 years diabetes", "parent"),
         ("diagnosed last week. he is 2", "parent"),
+        ("weve three, its the baby whos got it, 11 months", "parent"),
+        ("its on my daughters phone, my gran has type 1", "someone_else"),
         ("both my kids now. husband in bits. need families", "parent"),
     ],
 )

@@ -9,6 +9,7 @@ from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
 from chatbot.understanding.oneschild import (
     counts_children,
     goes_on_with_pronoun,
+    has_an_affair,
     is_aged_and_told_of,
     is_little,
     takes_kit,
@@ -129,6 +130,7 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
 def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person | None:
     before, word = _before(hit, tokens), tokens[hit.start]
     passing = is_passing(tokens, hit.end) or bool(before and before[-1] in ("his", "her", "their"))
+    passing = passing or has_an_affair(tokens, hit.end)
     person = Person(hit.start, Sort.CHILD, hit.end, passing=passing)
     long = hit.end - hit.start > 1
     role = long and tokens[hit.end - 1] in ("of", "to", "tae")
@@ -182,6 +184,9 @@ def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) 
         return person
     if before[-1:] and before[-1] in ("raising", "rearing", "fostering"):
         return person
+    whose = tokens[hit.end : hit.end + 1]
+    if word in ("baby", "kid", "child", "toddler") and before[-2:] == ["its", "the"]:
+        return person if whose and whose[0] in ("who", "whos", "that", "thats", "has") else None
     number = (*tokens[hit.end : hit.end + 1], "")[0]
     is_told = word.endswith("s") and number.isdecimal() and not HE_OR_SHE.isdisjoint(tokens)
     if opens_clause(tokens, hit.start) and is_told:

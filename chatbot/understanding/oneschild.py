@@ -52,3 +52,13 @@ def goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
         return False
     pronouns = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "him", "his")
     return any(token in pronouns for token in tokens[end + 1 :])
+
+
+def has_an_affair(tokens: Sequence[str], end: int) -> bool:
+    """Whether a child only owns what is named: "my daughters wedding", "my sons phone"."""
+    return tokens[end - 1].endswith("s") and not _AFFAIRS.isdisjoint(tokens[end : end + 1])
+
+
+_AFFAIRS = frozenset(
+    "wedding graduation christening house car phone mobile email laptop computer place".split()
+)

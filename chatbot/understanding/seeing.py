@@ -41,7 +41,7 @@ _TAGGING_ALONG = frozenset(
 )
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
-_A_PUPIL = frozenset("he she hes shes".split())
+_HE = frozenset("he she hes shes".split())
 _WORKING = frozenset("drive work works teach clean cook run manage serve supervise".split())
 _SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
 _FAMILY = frozenset(
@@ -149,7 +149,7 @@ def _school(seen: Seen, cast: Cast, hit: Hit) -> None:
         seen.at_school = True
         before = cast.tokens[max(0, hit.start - 2) : hit.start]
         seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
-    elif whose is Sort.SOMEBODY and not _A_PUPIL.isdisjoint(
+    elif whose is Sort.SOMEBODY and not _HE.isdisjoint(
         cast.tokens[max(0, hit.start - 3) : hit.start]
     ):
         seen.aged.add(Sort.CHILD)
