@@ -200,3 +200,66 @@ def test_people_beside_who_texts_leave_it_with_them(
     content: Content, text: str, value: str
 ) -> None:
     assert who(content, text) == (value,)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("new pump and no idea, got a job so evenings", "adult"),
+        ("had it since i was ten. in Ely, teach at a primary so not days", "adult"),
+        ("i nurse on a ward and hide my hypos", "adult"),
+        ("I drive a school bus. pumps new", "adult"),
+        ("once the bairns are in bed i can do video", "adult"),
+        ("the ex has the kids every other weekend so then. type 1", "adult"),
+        ("stuck at home with the twins, need adults who know what a hypo is", "adult"),
+        ("ive two toddlers who would have to come with me", "adult"),
+        ("i cook one dinner for the kids and one i can count", "adult"),
+        ("i cook two dinners, one for the kids and one i can count", "adult"),
+        ("just had the baby six weeks ago, hypos all night", "adult"),
+        ("I am eighty-one years of age. my neighbour is typing this", "adult"),
+        ("my hearing has gone and so have my friends. I am 79", "adult"),
+        ("people of a similar age who have injections. i am 79", "adult"),
+        ("I'm the patient, 43, Selby", "adult"),
+        ("its me who has it, the kids are at school then", "adult"),
+        ("my sisters in Spain, so id like people to talk to. i do bar work", "adult"),
+        ("my pal has started a new job", None),
+        ("are little ones allowed to come too", None),
+    ],
+)
+def test_a_grown_up_life_is_told_by_how_words_stand(
+    content: Content, text: str, value: str | None
+) -> None:
+    assert who(content, text) == ((value,) if value else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("am a wife of a t1, wants men only", "someone_else"),
+        (
+            "my fella reckons im the one who needs help but hes the one with the pancreas",
+            "someone_else",
+        ),
+        ("our kid me younger brother is 34, lives with me. type 1", "someone_else"),
+        ("me butt has type 1, hed go to a gym", "someone_else"),
+        ("the lad I share a flat with is type 1. hes 24", "someone_else"),
+        ("my partner says shes fine but shes the one injecting", "someone_else"),
+        ("Him: first year at uni, T1. Me: his mum", "parent"),
+        (
+            "my husband was type 1 and died of it and now our daughter she is thirty five has it",
+            "parent",
+        ),
+        ("my dauhgter has type one shes in year 4", "parent"),
+        ("my soon is 5 he has type 1", "parent"),
+        ("Boy age 8 have type 1, he hearing, me and husband deaf", "parent"),
+        ("I am grandmother raising boy 9 years diabetes", "parent"),
+        ("diagnosed last week. he is 2", "parent"),
+        ("weve three, its the baby whos got it, 11 months", "parent"),
+        ("its on my daughters phone, my gran has type 1", "someone_else"),
+        ("both my kids now. husband in bits. need families", "parent"),
+    ],
+)
+def test_whose_it_is_where_who_texts_speaks_of_themselves_too(
+    content: Content, text: str, value: str
+) -> None:
+    assert who(content, text) == (value,)

@@ -45,6 +45,7 @@ _DESCRIBED = frozenset(
     "bloke woman man male female lad lass guy girl boy gent lady m f and n quine loon fella "
     "widow pensioner teen teenager son daughter child kid grandson granddaughter age".split()
 )
+_CHILDREN = frozenset("boy girl son daughter child kid grandson granddaughter".split())
 _AFTER_AGE = frozenset(
     "m f male female and an t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
     "saal live living diabetic".split()
@@ -143,9 +144,10 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     first, second = (*tokens[end : end + 2], STOP, STOP)[:2]
     dressed = tokens[at][0].isdigit() and not tokens[at].isdecimal()
     of = before == "of" and tokens[at - 2 : at - 1] and tokens[at - 2] in _DESCRIBED | {"fella"}
-    old = bool(dressed or of or first in _OLD or (first in YEARS and second in _OLD))
+    of_age = first in YEARS and tuple(tokens[end + 1 : end + 3]) == ("of", "age")
+    old = bool(dressed or of or of_age or first in _OLD or (first in YEARS and second in _OLD))
     if old and not (dressed or of):
-        end += 1 + (first in YEARS)
+        end += 3 if of_age else 1 + (first in YEARS)
         if before in ("from", "since", "at"):
             return Age(at, end, years, had=True)
     age = Age(at, end, years, old=old)
@@ -252,6 +254,8 @@ def _in_years(tokens: Sequence[str], age: Age, before: str, second: str) -> Age 
     """Read "T1 for 20 years" as how long, and ", 34 years," as an age."""
     if before in (STOP, PAUSE) and second in (STOP, PAUSE) and age.years >= ADULT:
         return age._replace(end=age.end + 1, alone=True)
+    if before in _CHILDREN and age.years < ADULT:
+        return age._replace(end=age.end + 1, old=True)
     return age._replace(end=age.end + 1, had=True)
 
 

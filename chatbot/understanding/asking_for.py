@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.understanding.growing import one_for_each
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.kin import Person
-from chatbot.understanding.peoplewords import HE_OR_SHE, SELF, Sort
+from chatbot.understanding.peoplewords import HE_OR_SHE, SAYING, SELF, TELLING, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _FOR = frozenset("for fur 4 fir behalf about".split())
@@ -67,6 +68,7 @@ def asked_for(cast: Cast) -> Sort | None:
             and cast.tokens[at + 1 : at + 3]
             and _is_mine_said(cast.tokens[at + 1 : at + 4])
             and not _is_the_one_texting(cast, at)
+            and cast.tokens[max(0, at - 1)] not in TELLING | SAYING
             and not _is_denied(cast, at)
         ):
             return Sort.SELF
@@ -115,7 +117,7 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
     """Return who follows "for", where what stands before it asks."""
     tokens = cast.tokens
     before = tokens[at - 1] if at else STOP
-    if before in _PREFERRING:
+    if before in _PREFERRING or one_for_each(tokens, at):
         return None
     after = at + 1
     if tokens[after : after + 1] == ["of"]:
@@ -189,9 +191,10 @@ def _is_all(cast: Cast, at: int) -> bool:
 
 
 def _relation(cast: Cast, at: int) -> Sort | None:
-    """Read "I'm her dad", "I am his big sister"."""
+    """Read "I'm her dad", "I am his big sister", "me: his mum"."""
     before = cast.tokens[max(0, at - 2) : at]
-    if not before or before[-1] not in ("im", "am", "ahm", "as", "being"):
+    me = before[:1] == ["me"] and before[-1] in (STOP, PAUSE)
+    if not before or not (me or before[-1] in ("im", "am", "ahm", "as", "being")):
         return None
     for place in range(at + 1, min(at + 4, len(cast.tokens))):
         person = cast.at.get(place)

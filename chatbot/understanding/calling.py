@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from chatbot.understanding.ages import ADULT, AGE, Age, opens_clause
-from chatbot.understanding.kin import YOUNGEST, Person, without_condition
+from chatbot.understanding.kin import Person, without_condition
+from chatbot.understanding.oneschild import YOUNGEST
 from chatbot.understanding.passing import is_passing, tells_later
 from chatbot.understanding.peoplewords import (
     COUNTS,
@@ -31,6 +32,11 @@ _WHICH = frozenset("older elder younger big other bigger".split())
 _PEOPLE = frozenset(
     "ladies gents lads lasses girls boys men women players students staff members regulars "
     "customers drivers mates volunteers workers staff tenants guests lodgers apprentices".split()
+)
+_THIRD = frozenset("he she hes shes him her his".split())
+_MINE_BUT_NOBODY = NO_NAMES | frozenset(
+    "pump sensor gp doctor consultant bus train flat house street school diabetes condition "
+    "family whole own levels sugars job work type t1 hba1c age name".split()
 )
 _THINGS = frozenset("jobs pumps shifts days cats dogs sensors meters".split())
 
@@ -119,6 +125,22 @@ def is_a_name(tokens: Sequence[str], at: int, starts: dict[int, Hit]) -> bool:
     )
     told = then in DOES | VERBS | _TURNING or then in HE_OR_SHE or AGE.match(then) is not None
     return owner or told or (then == PAUSE and AGE.match(next_to_it) is not None)
+
+
+def is_somebody_of_mine(tokens: Sequence[str], at: int, starts: Mapping[int, Hit]) -> bool:
+    """Whether a word we do not know is somebody, by what is said of it and by a "he" or "she".
+
+    "my dauhgter has type 1, shes in yr 4", "my soon is 5 he has": not "my pump is 5", "my gp is".
+    """
+    word, does, then = (*tokens[at + 1 : at + 4], "", "", "")[:3]
+    if at + 1 in starts or at in starts or not word.isalpha() or word in _MINE_BUT_NOBODY:
+        return False
+    age = AGE.fullmatch(then)
+    young = age is not None and int(age[1]) < ADULT
+    has = does in ("has", "as", "got", "is", "have") and then in _THEY_ARE
+    been = does in ("has", "was", "been", "just", "got") and then in ("been", "diagnosed")
+    told = has or been or (does in ("is", "just", "turned") and young)
+    return told and not _THIRD.isdisjoint(tokens[at + 4 :])
 
 
 def by_age(tokens: Sequence[str], end: int, ages: Sequence[Age]) -> Sort:

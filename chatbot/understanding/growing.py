@@ -49,10 +49,39 @@ _EXPECTING = frozenset("having expecting had carrying pregnant with".split())
 _LITTLE = frozenset(
     "baby bairn toddler tot newborn buggy pram pushchair kids weans bab babies".split()
 )
+_NEWBORN = frozenset("baby bairn wean babby twins bab".split())
 _BRING = frozenset("bring bringing take taking".split())
 _IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".split())
 _PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
 _OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
+_JOBS = frozenset("job jobs".split())
+_KINDS_OF_JOB = frozenset(
+    "a an my the new full part time ft pt proper real day night desk office two three 2 3 busy "
+    "couple of stressful own".split()
+)
+_HOLD = frozenset(
+    "got have ive have hold start started starting begin began lost left quit work working do "
+    "doing juggle juggling between changed".split()
+)
+_ONLY = frozenset("just only now still recently also have ive then both".split())
+_TRADES = frozenset(
+    "teach nurse lecture farm weld labour preach temp childmind plaster waitress caretake clean "
+    "cook drive fish".split()
+)
+_TAUGHT = frozenset("me us him her them myself for , . and my the up it healthy from".split())
+"""What may follow a trade that is none: "teach me", "i cook for my husband", "i drive my car"."""
+_WHEN = frozenset("once after when till til until while whilst before wen whn".split())
+_THE = frozenset("the my our me ma wee two both".split())
+_MINDED = frozenset(
+    "kids children weans bairns toddlers babies twins bairn wean baby toddler ones yins uns "
+    "bab babby kiddies boys girls".split()
+)
+_STUCK = frozenset("home stuck house indoors alone".split())
+_HAS_THEM = frozenset("has takes minds watches gets have take mind".split())
+_AT_TIMES = frozenset("on every at for when while most alternate so then weekends half".split())
+_OUT_OF_THE_WAY = frozenset(
+    "their bed beds asleep sleep down doon off school nursery settled away creche sleeping".split()
+)
 _LIFE = (Sort.GROWN, Sort.JOB)
 _TO = frozenset("to 2 2 and".split())
 _CARE = frozenset("feed raise rear mind sort bath dress look get pick drop support keep".split())
@@ -70,6 +99,9 @@ def shows_grown_life(tokens: Sequence[str]) -> bool:
         or _has_my_first(tokens, at)
         or _brings_little_ones(tokens, at)
         or _is_in_charge(tokens, at)
+        or _has_a_job(tokens, at)
+        or _follows_a_trade(tokens, at)
+        or is_minded(tokens, at)
         for at in range(len(tokens))
     ) or has_kids_to_mind(tokens)
 
@@ -85,7 +117,64 @@ def has_kids_to_mind(tokens: Sequence[str]) -> bool:
             return True
         if after[0] in (STOP, PAUSE) and before[-1:] in (["then"], ["plus"]):
             return True
+        if before[-1:] in (["the"], ["my"]) and one_for_each(tokens, at - 2):
+            return True
     return False
+
+
+def one_for_each(tokens: Sequence[str], at: int) -> bool:
+    """Whether "for" only shares out what somebody makes: "one for the kids and one for me"."""
+    if at < 1 or tokens[at] != "for" or "one" not in tokens[max(0, at - 2) : at]:
+        return False
+    return any(a in ("and", "n", PAUSE) and b == "one" for a, b in pairwise(tokens[at : at + 8]))
+
+
+def _has_a_job(tokens: Sequence[str], at: int) -> bool:
+    """Read "got a job", "i started a new job", "im between jobs", "working two jobs".
+
+    Not "my sister got a job", "a saturday job", "it does the job".
+    """
+    if tokens[at] not in _JOBS:
+        return False
+    first = at - 1
+    while first > max(0, at - 5) and tokens[first] in _KINDS_OF_JOB:
+        first -= 1
+    if first < 0 or tokens[first] not in _HOLD:
+        return False
+    while first and tokens[first - 1] in _ONLY:
+        first -= 1
+    return tokens[first] in SELF or _own(tokens, first)
+
+
+def _follows_a_trade(tokens: Sequence[str], at: int) -> bool:
+    """Read "i nurse on a ward", ", teach at a primary", "i farm near Ripon"."""
+    if tokens[at] not in _TRADES or not at:
+        return False
+    then, before = (*tokens[at + 1 : at + 2], STOP)[0], at - 1
+    while before and tokens[before] in _ONLY:
+        before -= 1
+    mine = tokens[before] in ("i", "ah") or (tokens[before] in (PAUSE, STOP) and then in _AT)
+    return mine and then not in _TAUGHT
+
+
+def is_minded(tokens: Sequence[str], at: int) -> bool:
+    """Whether a child is only one who is minded, by who texts or by somebody for them.
+
+    "once the bairns are in bed", "stuck at home with the twins", "my ex has the kids on fridays".
+    """
+    if tokens[at] not in _MINDED:
+        return False
+    before, after = tokens[max(0, at - 4) : at], tokens[at + 1 : at + 6]
+    if any(a in ("with", "wi") and b in _THE for a, b in pairwise(before[-3:])):
+        return not _STUCK.isdisjoint(tokens[max(0, at - 8) : at])
+    if before[-2:-1] and before[-2] in _HAS_THEM and before[-1] in _THE:
+        who = before[-3:-2] and before[-3] not in SELF
+        return bool(who and after and after[0] in _AT_TIMES)
+    before = before[-3:]
+    if _WHEN.isdisjoint(before) or not _THE.intersection(before[-2:]):
+        return False
+    stop = next((n for n, token in enumerate(after) if token in (STOP, PAUSE)), len(after))
+    return not _OUT_OF_THE_WAY.isdisjoint(after[:stop])
 
 
 def _own(tokens: Sequence[str], at: int) -> bool:
@@ -141,11 +230,20 @@ def _cares_for_kin(tokens: Sequence[str], at: int) -> bool:
 
 
 def _has_my_first(tokens: Sequence[str], at: int) -> bool:
-    """Read "having my first in four weeks", "our third is due in may"."""
+    """Read "having my first in four weeks", "our third is due in may", "i just had the baby"."""
     own, which, then = (*tokens[at : at + 3], STOP, STOP)[:3]
+    if which in _NEWBORN and own in ("the", "a", "my", "our", "me") and at > 0:
+        return tokens[at - 1] in ("had", "having") and _bears(tokens, at - 2)
     if own not in ("my", "our", "me") or which not in _ORDINALS:
         return False
     return then in ("is", "due", "baby") or (at > 0 and tokens[at - 1] in _EXPECTING)
+
+
+def _bears(tokens: Sequence[str], at: int) -> bool:
+    """Whether it is who texts that had a baby: not "my wife just had the baby"."""
+    while at >= 0 and tokens[at] in _ONLY:
+        at -= 1
+    return at < 0 or tokens[at] in SELF or tokens[at] in (STOP, PAUSE)
 
 
 def _brings_little_ones(tokens: Sequence[str], at: int) -> bool:

@@ -29,6 +29,11 @@ _WITH = frozenset(
 """Words between such people and what they have."""
 _TOLD_OF = (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)
 _GOING_ON = frozenset(("and", "n", "but", "who", "that", "which", "what", "it", "i", STOP, PAUSE))
+_PARTNERED = frozenset(
+    "wife husband partner girlfriend boyfriend fiance fiancee spouse married engaged friend mate "
+    "sister brother bf gf hubby".split()
+)
+"""What who texts is to somebody: "wife of a t1", "married to a diabetic"."""
 _BESIDE = frozenset("little young wee own old lone single expectant pregnant".split())
 
 
@@ -112,6 +117,8 @@ class Cast:
             return Sort.SELF
         if self.tokens[start] in ("im", "my") or self._is_me(end):
             return Sort.SELF
+        if before[1:] in (["of", "a"], ["to", "a"], ["of", "an"]) and before[0] in _PARTNERED:
+            return Sort.ANOTHER
         if self.tokens[end : end + 1] and self.tokens[end] in ("with", "in", "for"):
             told = self.at.get(end + 2)
             if told is not None and self.tokens[end + 1] in OWN:

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from chatbot.understanding.ages import ADULT, AGE, UNITS, opens_clause
+from chatbot.understanding.oneschild import (
+    counts_children,
+    goes_on_with_pronoun,
+    has_an_affair,
+    is_aged_and_told_of,
+    is_little,
+    takes_kit,
+)
 from chatbot.understanding.passing import (
     is_brought_along,
     is_carried,
@@ -43,9 +51,6 @@ from chatbot.understanding.peoplewords import (
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
-
-YOUNGEST = 8
-"""The age from which a child may text."""
 
 
 class Person(NamedTuple):
@@ -93,12 +98,6 @@ def _is_of_another(before: Sequence[str]) -> bool:
     return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
 
 
-def _takes_kit(tokens: Sequence[str], end: int) -> bool:
-    """Whether somebody is on something: "son on omnipod", "daughter on a pump"."""
-    on, what = (*tokens[end : end + 2], STOP, STOP)[:2]
-    return on == "on" and what not in ("the", "my", STOP, PAUSE)
-
-
 def _clause_of(tokens: Sequence[str], at: int) -> int:
     """Return where the clause of a word begins."""
     while at and tokens[at - 1] not in (STOP, PAUSE):
@@ -128,28 +127,10 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     )
 
 
-def _counts_children(tokens: Sequence[str], end: int) -> bool:
-    """Whether "dad of 4" is all that is said, and no age."""
-    number, after = (*tokens[end : end + 2], STOP, STOP)[:2]
-    return (number in COUNTS or number in FEW) and after in (STOP, PAUSE, "and", "n", "so", "with")
-
-
-def _is_little(tokens: Sequence[str], end: int, *, parent: bool) -> bool:
-    """Whether a girl or boy is too young to text, or a parent does: "girl is 2", "mum, boy 6"."""
-    for token in tokens[end : end + 2]:
-        if token not in ("is", "was", "aged", "just", "only") and not token[0].isdigit():
-            return (
-                token in UNITS and UNITS[token] < YOUNGEST and tokens[end] in ("is", "was", "aged")
-            )
-        if found := AGE.fullmatch(token):
-            years = int(found[1])
-            return years < YOUNGEST or (parent and years < ADULT)
-    return False
-
-
 def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person | None:
     before, word = _before(hit, tokens), tokens[hit.start]
     passing = is_passing(tokens, hit.end) or bool(before and before[-1] in ("his", "her", "their"))
+    passing = passing or has_an_affair(tokens, hit.end)
     person = Person(hit.start, Sort.CHILD, hit.end, passing=passing)
     long = hit.end - hit.start > 1
     role = long and tokens[hit.end - 1] in ("of", "to", "tae")
@@ -159,13 +140,13 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if not role and _is_of_another(before):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if not before and _takes_kit(tokens, hit.end):
+    if not before and takes_kit(tokens, hit.end):
         return person
     if before[-1:] == ["a"] and not {"hes", "shes"}.isdisjoint(before[-3:]):
         return person
     if role and before[-1:] and before[-1] in OWN:
         return Person(hit.start, Sort.ANOTHER, hit.end - 1)
-    if role and _counts_children(tokens, hit.end):
+    if role and counts_children(tokens, hit.end):
         return person._replace(sort=Sort.SELF)
     if is_carried(before):
         return None
@@ -192,8 +173,20 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
 def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
     """Take a word that a child may also say of themselves: "boy 15", "girl is 2"."""
     before, word = _before(hit, tokens), tokens[hit.start]
-    if opens_clause(tokens, hit.start) and _is_little(tokens, hit.end, parent=parent):
+    if before[-1:] == ["some"] and tokens[hit.end : hit.end + 1] in (["who"], ["that"], ["with"]):
+        return None
+    if is_told_of_by_me(tokens, hit.end) and before[-1:] and before[-1] in ("the", "a"):
+        raised = tokens[hit.end + 1] in ("foster", "fostered", "raise", "look", "mind")
+        return person._replace(sort=Sort.CHILD if raised else Sort.SOMEBODY)
+    if opens_clause(tokens, hit.start) and (
+        is_little(tokens, hit.end, parent=parent) or is_aged_and_told_of(word, tokens, hit.end)
+    ):
         return person
+    if before[-1:] and before[-1] in ("raising", "rearing", "fostering"):
+        return person
+    whose = tokens[hit.end : hit.end + 1]
+    if word in ("baby", "kid", "child", "toddler") and before[-2:] == ["its", "the"]:
+        return person if whose and whose[0] in ("who", "whos", "that", "thats", "has") else None
     number = (*tokens[hit.end : hit.end + 1], "")[0]
     is_told = word.endswith("s") and number.isdecimal() and not HE_OR_SHE.isdisjoint(tokens)
     if opens_clause(tokens, hit.start) and is_told:
@@ -204,7 +197,7 @@ def _anybodys(person: Person, hit: Hit, tokens: Sequence[str], *, parent: bool) 
         if years and years[0] in UNITS:
             return person
         return person if years and years[0].isdecimal() and int(years[0]) < ADULT else None
-    if opens_clause(tokens, hit.start) and _goes_on_with_pronoun(word, tokens, hit.end):
+    if opens_clause(tokens, hit.start) and goes_on_with_pronoun(word, tokens, hit.end):
         return person._replace(sort=Sort.CHILD if parent else Sort.SOMEBODY)
     then = ["girl"] if hit.end - hit.start > 1 else tokens[hit.end : hit.end + 1]
     if word == "baby" and then in (["girl"], ["has"], ["was"], ["just"], ["got"]):
@@ -233,7 +226,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if tokens[hit.end - 1] in CLIENTS:
         if before[-1:] and before[-1] in ("by", "or", "other", "fellow", "are", "only"):
             return None
-        return None if before[-1:] == ["a"] and not SELF.isdisjoint(before) else person
+        said_to_be = before[-1:] in (["a"], ["the"]) and not SELF.isdisjoint(before[-3:-1])
+        return None if said_to_be else person
     if tuple(before[-3:-1]) in ONE_OF or tuple(before[-2:]) in ONE_OF:
         return person
     told = after and (after[0] in WHEREFROM or (before and after[0] in ("was", "has", "is")))
@@ -289,11 +283,3 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if opens and after == [PAUSE] and tokens[hit.end + 1 : hit.end + 2] == ["shes"]:
         return Person(hit.start, Sort.ANOTHER, hit.end, firm=False)
     return Person(hit.start, Sort.PARENT, hit.end, firm=False)
-
-
-def _goes_on_with_pronoun(word: str, tokens: Sequence[str], end: int) -> bool:
-    """Whether somebody is told of: "lad on my team, T1, he wants mates"; "girl at work, she"."""
-    if tokens[end : end + 1] not in (["on"], ["at"], ["in"], ["from"]):
-        return False
-    pronouns = ("she", "shes", "her") if word in ("girl", "lass") else ("he", "hes", "him", "his")
-    return any(token in pronouns for token in tokens[end + 1 :])

@@ -44,7 +44,18 @@ def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
     late = late or (before[:1] in (["lost"], ["buried"]) and before[-1] in OWN | {"the"})
     after = tokens[hit.end : hit.end + 5]
     late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
+    late = late or _has_died(tokens, hit.end)
     return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
+
+
+def _has_died(tokens: Sequence[str], end: int) -> bool:
+    """Whether a clause goes on to say that somebody died: "my husband had it and died of it"."""
+    for at in range(end, min(end + 8, len(tokens))):
+        if tokens[at] in (STOP, PAUSE) or tokens[at] in SELF or tokens[at] in OWN:
+            return False
+        if tokens[at] == "died":
+            return tokens[at - 1] in ("and", "n", "then", "who", "sadly")
+    return False
 
 
 def is_owner(tokens: Sequence[str], end: int) -> bool:

@@ -10,6 +10,7 @@ from chatbot.understanding.calling import (
     by_age,
     counted_of_mine,
     is_a_name,
+    is_somebody_of_mine,
     is_someone_here,
     is_told_by_name,
     mine_are,
@@ -17,7 +18,7 @@ from chatbot.understanding.calling import (
     so_old,
     the_older_one,
 )
-from chatbot.understanding.growing import is_one_thing_more
+from chatbot.understanding.growing import is_minded, is_one_thing_more
 from chatbot.understanding.kin import Person, named
 from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
@@ -29,15 +30,14 @@ from chatbot.understanding.peoplewords import (
     MINDING,
     NAMED,
     OWN,
-    PRONOUNS,
     RULING_OUT,
     SELF,
     SO,
     TOLD_OF,
-    WISHED,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.standing_for import are_pronouns, is_me_who, is_wished_for, meant_by
 from chatbot.understanding.tokens import PAUSE, STOP
 
 
@@ -63,7 +63,10 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             role = starts.get(person.end)
             if role is not None and _is_ones_teacher(person, role, tokens):
                 person = Person(at, Sort.ANOTHER, role.end)
-            if found and person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens):
+            if found and (
+                (person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens))
+                or (person.passing and _has_them_for_me(found[-1], person, tokens))
+            ):
                 found[-1] = found[-1]._replace(passing=True)
             found.append(person)
         elif at in inside:
@@ -74,11 +77,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
         elif token in HE_OR_SHE:
-            if _are_pronouns(tokens, at):
-                continue
-            meant = _meant(found, token)
-            if token in ("who", "whos") and at and _is_wished_for(tokens[at - 1], found, at):
-                meant = Sort.GROUP
+            meant = _whom_a_pronoun_means(found, tokens, at)
             if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = is_passing(tokens, at + 1)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
@@ -86,9 +85,20 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             person := _called(found, tokens, at, ages, told_of=roles or told_of, parent=parent)
         ):
             found.append(person)
-        elif token in NAMED and is_a_name(tokens, at, starts):
+        elif (token in NAMED and is_a_name(tokens, at, starts)) or (
+            token in OWN and is_somebody_of_mine(tokens, at, starts)
+        ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
     return _told_later(found, ages)
+
+
+def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: int) -> Sort | None:
+    """Return whom "he" or "who" stands for; None for nobody, or for who texts."""
+    if are_pronouns(tokens, at) or is_me_who(tokens, at):
+        return None
+    if tokens[at] in ("who", "whos") and at and is_wished_for(tokens, found, at):
+        return Sort.GROUP
+    return meant_by(found, tokens[at])
 
 
 def _as_meant(
@@ -108,7 +118,8 @@ def _as_meant(
     young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
     if young_lass and _is_under_age(ages, person.end):
         person = person._replace(sort=Sort.CHILD)
-    if person.sort is Sort.CHILD and is_one_thing_more(person, tokens, hits):
+    minded = is_minded(tokens, person.end - 1)
+    if person.sort is Sort.CHILD and (minded or is_one_thing_more(person, tokens, hits)):
         person = person._replace(passing=True)
     if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
         person = person._replace(sort=Sort.ANOTHER)
@@ -136,7 +147,7 @@ def _called(
     """Return who is named without a word for them. ``told_of``: he or she is, or it is work."""
     if (end := counted_of_mine(tokens, at)) or (end := mine_are(tokens, at, ages)):
         return Person(at, Sort.CHILD, end)
-    if (end := the_older_one(tokens, at)) and (meant := _meant(found, "he")):
+    if (end := the_older_one(tokens, at)) and (meant := meant_by(found, "he")):
         return Person(at, meant, end)
     if tokens[at] == "one" and (end := one_of_mine(tokens, at, told_of=told_of)):
         return Person(at, Sort.ANOTHER, end)
@@ -158,11 +169,6 @@ def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
         person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
         for person in found
     ]
-
-
-def _is_wished_for(word: str, found: Sequence[Person], at: int) -> bool:
-    """Whether "who" goes on from people wished for: "mates who get it", "others who know"."""
-    return word in WISHED and not (found and found[-1].end == at)
 
 
 def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
@@ -192,15 +198,18 @@ def _owns(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
     return beside and is_owner(tokens, owner.end)
 
 
+def _has_them_for_me(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
+    """Whether somebody only has the children of who texts: "the ex has the kids on sundays"."""
+    minds = person.sort is Sort.CHILD and person.at - owner.end == 2
+    return minds and is_minded(tokens, person.end - 1)
+
+
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
     """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
-    told = bool(found) and found[-1].end == at and found[-1].sort in (Sort.CHILD, Sort.ANOTHER)
+    told = bool(found) and found[-1].end == at and found[-1].sort in (
+        Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY,
+    )  # fmt: skip
     return told and is_told_of_by_me(tokens, at)
-
-
-def _are_pronouns(tokens: Sequence[str], at: int) -> bool:
-    """Whether somebody only names their pronouns: "Sol, he/him, 16"."""
-    return any(pair in PRONOUNS for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
 
 
 def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> bool:
@@ -249,19 +258,6 @@ def _is_under_age(ages: Sequence[Age], end: int) -> bool:
         end <= age.start <= end + 1 and age.years < ADULT and not age.had and not age.own
         for age in ages
     )
-
-
-def _meant(found: Sequence[Person], token: str) -> Sort | None:
-    """Return whom a pronoun stands for: the last who was named, in passing or not."""
-    others = [each for each in found if each.sort in (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)]
-    if not others:
-        if token not in ("who", "whos") and any(each.sort is Sort.PARENT for each in found):
-            return Sort.CHILD
-        if token in ("they", "theyre", "theyve"):
-            return None
-        return Sort.GROUP if token in ("who", "whos") else Sort.SOMEBODY
-    active = [each for each in others if not each.passing]
-    return (active or others)[-1].sort
 
 
 def has_it_too(person: Person, tokens: Sequence[str]) -> bool:

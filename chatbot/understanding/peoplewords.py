@@ -165,7 +165,8 @@ NOT_OWNED = (
 )
 """Words before which "my sisters" is no "my sister's"."""
 WISHED = frozenset(
-    "mates mate friends friend pals people ppl folk folks others parents mums dads women ladies "
+    "adults grownups diabetics pensioners mates mate friends friend pals people ppl folk folks "
+    "others parents mums dads women ladies "
     "men blokes lads girls boys kids teens families anyone anybody someone somebody those them "
     "else everyone".split()
 )

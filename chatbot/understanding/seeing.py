@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, YEARS, long_ago
 from chatbot.understanding.holding import REACH, Cast
+from chatbot.understanding.kin import Person
 from chatbot.understanding.passing import is_dead
 from chatbot.understanding.people import has_it_too
 from chatbot.understanding.peoplewords import (
@@ -36,10 +37,13 @@ _TEACHING = frozenset(("im", "am", "as", "being", "was"))
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
-    "mind minding creche bed school nursery asleep nap naps hip welcome fetch sort had".split()
+    "mind minding creche bed school nursery beds asleep nap naps hip welcome fetch sort had".split()
 )
-_AWAY = _TAGGING_ALONG - frozenset("asleep bed nap naps school nursery had".split())
+_AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
+_HE = frozenset("he she hes shes".split())
+_WORKING = frozenset("drive work works teach clean cook run manage serve supervise".split())
+_SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
 _FAMILY = frozenset(
     "half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
     "grandchildren grandson granddaughter law".split()
@@ -105,11 +109,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
         elif hit.value == Sort.SCHOOL:
-            whose = cast.holder(hit.start, hit.end, group=False)
-            if not teaches and (whose in (None, Sort.SELF) or _is_with_friends(cast, hit)):
-                seen.at_school = True
-                before = cast.tokens[max(0, hit.start - 2) : hit.start]
-                seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
+            if not teaches and not _is_worked_at(cast, hit):
+                _school(seen, cast, hit)
         elif hit.value == Sort.ANOTHER and cast.tokens[hit.end - 1] in _FAMILY:
             seen.grown_life = seen.grown_life or is_dead(cast.tokens, hit)
         elif hit.value == Sort.FORMAL:
@@ -139,6 +140,27 @@ def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
     """Whether somebody says what they are: "I am a teacher", where year 8 is not their own."""
     before = cast.tokens[max(0, hit.start - 4) : hit.start]
     return before[-1:] in (["a"], ["an"], ["the"]) and not _TEACHING.isdisjoint(before)
+
+
+def _school(seen: Seen, cast: Cast, hit: Hit) -> None:
+    """Note who goes to school; "shes in year 4" tells that she is a child."""
+    whose = cast.holder(hit.start, hit.end, group=False)
+    if whose in (None, Sort.SELF) or _is_with_friends(cast, hit):
+        seen.at_school = True
+        before = cast.tokens[max(0, hit.start - 2) : hit.start]
+        seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
+    elif whose is Sort.SOMEBODY and not _HE.isdisjoint(
+        cast.tokens[max(0, hit.start - 3) : hit.start]
+    ):
+        seen.aged.add(Sort.CHILD)
+
+
+def _is_worked_at(cast: Cast, hit: Hit) -> bool:
+    """Whether a school is where who texts works: "i drive a school bus", "i clean at a school"."""
+    before = cast.tokens[max(0, hit.start - 4) : hit.start]
+    return any(
+        a in ("i", "ah") and b in _WORKING and "for" not in before for a, b in pairwise(before)
+    )
 
 
 def _is_with_friends(cast: Cast, hit: Hit) -> bool:
@@ -171,7 +193,7 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is None and cast.tells_of_a_stranger and not mine:
-        holder = Sort.ANOTHER
+        holder = Sort.SOMEBODY
     if holder is not None:
         seen.has_it.add(holder)
     elif _is_said_of_oneself(cast, hit):
@@ -209,14 +231,16 @@ def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
 
 def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who is named, and not only brought along."""
-    brought = any(
-        person.sort is Sort.CHILD and not person.passing and _tags_along(cast, person.at)
+    along = [
+        person.end - 1
         for person in cast.people
-    )
+        if person.sort is Sort.CHILD and not person.passing and _tags_along(cast, person.at)
+    ]
+    several = _brings_them(cast.tokens) or any(_is_several(cast.tokens[at]) for at in along)
+    brought = several or bool(along)
+    seen.grown_life = seen.grown_life or (several and _is_told_by_a_self(seen, cast))
     for person in cast.people:
-        if has_it_too(person, cast.tokens) and (
-            person.sort is not Sort.SELF or _is_told_with(cast, person.at, hits)
-        ):
+        if has_it_too(person, cast.tokens) and _is_told_with(cast, person, hits):
             seen.has_it.add(person.sort)
         seen.family_life = seen.family_life or person.sort is Sort.CHILD
         if person.sort in (Sort.CHILD, Sort.ANOTHER) and not person.passing:
@@ -233,10 +257,32 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             seen.named.add(Sort.CHILD)
 
 
-def _is_told_with(cast: Cast, at: int, hits: Iterable[Hit]) -> bool:
-    """Whether a sentence tells who has the condition: "my lad has it and so do i"."""
-    first = cast.sentence(at)
-    return any(hit.value in (Sort.CONDITION, Sort.KIT) and first <= hit.start < at for hit in hits)
+def _is_told_with(cast: Cast, person: Person, hits: Iterable[Hit]) -> bool:
+    """Whether "so do i" is said of the condition: not "my hearing has gone and so have my mates".
+
+    Of who texts it must be in the same sentence: "my lad has it and so do i".
+    """
+    first = cast.sentence(person.at) if person.sort is Sort.SELF else 0
+    signs = (hit.start for hit in hits if hit.value in (Sort.CONDITION, Sort.KIT))
+    return any(first <= start < person.at for start in signs)
+
+
+def _is_several(word: str) -> bool:
+    return word in _SEVERAL or (word.endswith("s") and word not in HE_OR_SHE)
+
+
+def _is_told_by_a_self(seen: Seen, cast: Cast) -> bool:
+    """Whether who texts speaks of themselves, and of no child's age."""
+    selves = any(person.sort is Sort.SELF for person in cast.people)
+    return selves and Sort.CHILD not in seen.aged
+
+
+def _brings_them(tokens: Sequence[str]) -> bool:
+    """Whether several who were named are brought along: "bring them", "bring the pair of them"."""
+    return any(
+        token in ("bring", "bringing") and not _SEVERAL.isdisjoint(tokens[at + 1 : at + 3])
+        for at, token in enumerate(tokens)
+    )
 
 
 def _tags_along(cast: Cast, at: int) -> bool:

@@ -36,6 +36,11 @@ _AND = frozenset("and n an".split())
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
 
 
+_PARENTED = frozenset("families parents".split())
+_WANT = frozenset("want need fancy prefer wish hope".split())
+_LIKE = frozenset("like love prefer rather want".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """The words that tell, and the option each outcome means."""
@@ -101,7 +106,9 @@ def whom_it_is_about(
         seen.has_it.add(_whoever(seen, tokens, hits))
     others = {Sort.CHILD, Sort.ANOTHER}
     if seen.alone and others.isdisjoint(seen.has_it):
-        seen.has_it.add(Sort.CHILD if seen.little and not cast.people else Sort.SELF)
+        selves = any(each.sort is Sort.SELF for each in cast.people)
+        child = (seen.little and not cast.people) or (Sort.CHILD in seen.aged and not selves)
+        seen.has_it.add(Sort.CHILD if child else Sort.SELF)
     if grown and others.isdisjoint(seen.has_it | seen.aged | seen.named):
         seen.has_it.add(Sort.SELF)
     about = _decide(subjects.whom, seen, cast, hits)
@@ -196,11 +203,23 @@ def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About 
     if self_has:
         return None
     if Sort.CHILD in seen.named:
-        return None if others else About(whom.child)
+        families = not _PARENTED.isdisjoint(cast.tokens)
+        return None if others and not families else About(whom.child)
     wishes = told_of or not _WISHES.isdisjoint(cast.tokens)
     if Sort.ANOTHER in seen.named or (others and told_of and Sort.SELF not in seen.has_it):
-        return About(whom.another) if wishes else None
+        if wishes:
+            return About(whom.another)
+        return About(whom.adult) if seen.grown_life and _wishes_oneself(cast.tokens) else None
     return None
+
+
+def _wishes_oneself(tokens: Sequence[str]) -> bool:
+    """Whether who texts says what they want: "id like", "i do want", "thats what i need"."""
+    return any(
+        (token in ("i", "ah") and not _WANT.isdisjoint(tokens[at + 1 : at + 3]))
+        or (token == "id" and not _LIKE.isdisjoint(tokens[at + 1 : at + 3]))
+        for at, token in enumerate(tokens)
+    )
 
 
 def _texts_for_work(cast: Cast, hits: Sequence[Hit]) -> bool:

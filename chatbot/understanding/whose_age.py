@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, Age, in_year, long_ago
 from chatbot.understanding.holding import Cast
-from chatbot.understanding.kin import YOUNGEST
+from chatbot.understanding.oneschild import YOUNGEST
 from chatbot.understanding.peoplewords import Sort
 from chatbot.understanding.seeing import Seen
 from chatbot.understanding.tokens import PAUSE, STOP
@@ -32,7 +32,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         if age.start - 1 in cast.at and holder is Sort.PARENT:
             holder = Sort.SELF
         if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
-            if not age.had and (not age.loose or age.start - 1 in cast.at):
+            if not age.had and (not age.loose or _is_told_of_them(cast, age)):
                 seen.aged.add(holder)
                 seen.other_grown = seen.other_grown or age.years >= ADULT
                 seen.other_young = seen.other_young or age.years < ADULT
@@ -62,6 +62,12 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.grown_life = True
         if before == "like" and token in ("me", "myself"):
             seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
+
+
+def _is_told_of_them(cast: Cast, age: Age) -> bool:
+    """Whether an age is said right after somebody: "our lad 15", "my brother is 34"."""
+    last = age.start - 1
+    return last in cast.at or (last - 1 in cast.at and cast.tokens[last] in ("is", "was", "just"))
 
 
 def _is_introduced(cast: Cast, age: Age) -> bool:
