@@ -25,7 +25,8 @@ from chatbot.understanding.turning import Turns
 SAYS = tuple(str(each) for each in Says)
 PARTS = ("spellings", "lists", "around", "called", "neither", "turns", *SAYS)
 TURNING = ("denying", "wondering", "takes_back")
-TURNS = ("accepting", "refusing", *TURNING, "going_ahead", "leaving_it", "how")
+BESIDE = ("how", "two_minds")
+TURNS = ("accepting", "refusing", *TURNING, "going_ahead", "leaving_it", *BESIDE)
 
 Ways = Mapping[str, Words]
 Patterns = list[tuple[Says, Phrase]]
@@ -90,7 +91,7 @@ def _turns(found: Mapping[str, Sequence[Phrase]]) -> Turns:
         _either(found, yes="accepting", no="refusing"),
         *(_index(found.get(name, ())) for name in TURNING),
         _either(found, yes="going_ahead", no="leaving_it"),
-        _index(found.get("how", ())),
+        *(_index(found.get(name, ())) for name in BESIDE),
     )
 
 

@@ -121,6 +121,8 @@ def _by_clauses(agreement: Agreement, written: list[str], said: Says | None) -> 
         if says not in (None, settles) and words[0] not in ANSWERS:
             settles = None
         clauses.append(Clause(words, says, settles))
+    if any(agreement.turns.two_minds.hits(written)) and not (clauses and clauses[-1].settles):
+        return Says.UNSURE
     return concluded(said, clauses)
 
 

@@ -12,10 +12,15 @@ from typing import NamedTuple
 
 from chatbot.understanding.filling import REASONS
 from chatbot.understanding.hearing import Says
+from chatbot.understanding.manners import MARKS
 from chatbot.understanding.turning import Turns
 
-SUPPOSED = (REASONS - {"but", "though", "although"}) | {"when", "until", "till", "as", "while"}
+SUPPOSED = (REASONS - {"but", "though", "although"}) | frozenset(
+    "when before until till as while".split()
+)
 """Words that begin a clause that tells why or when: "yes, because i cant get out"."""
+BREAKS = frozenset("but and just only".split())
+"""Words with which an order about how begins: "yes but dont ring me"."""
 UNSETTLED = SUPPOSED | frozenset(
     "not never why how should nearly almost he she they him whether which who nobody till tempted "
     "was were had".split()
@@ -24,7 +29,7 @@ UNSETTLED = SUPPOSED | frozenset(
 TELLING = frozenset("she he they her his him hers was were had told himself herself".split())
 """Words of a story, in which a clause that sounds like an answer is none."""
 
-OWN = frozenset("yes no nah i we you me us my of not sure that please".split())
+OWN = frozenset("yes no nah i you me us my of not sure that please".split())
 """Words one of which begins a clause that is somebody's own answer, and not "tuesday no"."""
 
 
@@ -52,8 +57,16 @@ def settled_by(turns: Turns, words: Sequence[str]) -> Says | None:
 
 
 def without_how(turns: Turns, words: Sequence[str]) -> list[str]:
-    """Return the words of a text without an order about how: "dont ring me", "not before 5"."""
-    passed = {at for _, start, end in turns.how.hits(words) for at in range(start, end)}
+    """Return the words of a text without its orders about how: "dont ring me", "not before 5"."""
+    passed: set[int] = set()
+    for _, start, end in turns.how.hits(words):
+        while start and words[start - 1] not in MARKS:
+            start -= 1
+            if words[start] in BREAKS:
+                break
+        while end < len(words) and words[end] not in MARKS and words[end] not in REASONS:
+            end += 1
+        passed.update(range(max(start, 1), end))
     return [word for at, word in enumerate(words) if at not in passed]
 
 

@@ -15,6 +15,7 @@ AROUND_PARTS = POLITE - {"well"}
 """Politeness that may stand around a part of a text; "im not well" is no "im not"."""
 
 JOINING = frozenset("and so".split())
+BEFORE = frozenset("before until till".split())
 GOES_ON = frozenset("i we it that you please not no yes do".split())
 """Words after an "and" or "so" with which another clause begins: "and i will leave it"."""
 
@@ -40,7 +41,7 @@ def clauses_of(tokens: Sequence[str]) -> list[list[str]]:
     clauses: list[list[str]] = [[]]
     for at, token in enumerate(tokens):
         joins = token in JOINING and not GOES_ON.isdisjoint(tokens[at + 1 : at + 2])
-        if token in MARKS or token in REASONS or joins:
+        if token in MARKS or token in REASONS or token in BEFORE or joins:
             clauses.append([] if token in MARKS or token == "but" or joins else [token])
         else:
             clauses[-1].append(token)

@@ -30,7 +30,7 @@ AT_ONCE = 4
 class Turns:
     """``verbs`` of accepting (True) and refusing (False); ``denying`` and ``wondering`` words that
     turn them round, the latter asking ("why would i"); what ``takes_back`` an answer; phrases
-    ``settling`` one, for yes (True) or no, wherever they stand; and orders about ``how``."""
+    ``settling`` one, for yes (True) or no, wherever they stand; orders about ``how``; and what is said by who is in ``two_minds``."""
 
     verbs: Index[bool]
     denying: Index[None]
@@ -38,6 +38,7 @@ class Turns:
     takes_back: Index[None]
     settling: Index[bool]
     how: Index[None]
+    two_minds: Index[None]
 
 
 class Turned(NamedTuple):
