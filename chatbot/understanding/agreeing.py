@@ -123,7 +123,7 @@ def _by_clauses(agreement: Agreement, written: list[str], said: Says | None) -> 
         clauses.append(Clause(words, says, settles))
     if any(agreement.turns.two_minds.hits(written)) and not (clauses and clauses[-1].settles):
         return Says.UNSURE
-    return concluded(said, clauses)
+    return concluded(said, clauses, turned="but" in written)
 
 
 def _after_turns(agreement: Agreement, written: list[str], said: Says | None) -> Says | None:

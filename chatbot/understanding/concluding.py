@@ -29,8 +29,17 @@ UNSETTLED = SUPPOSED | frozenset(
 TELLING = frozenset("she he they her his him hers was were had told himself herself".split())
 """Words of a story, in which a clause that sounds like an answer is none."""
 
-OWN = frozenset("yes no nah i you me us my of not sure that please".split())
+OWN = frozenset("yes no nah i you me us my of sure that please".split())
 """Words one of which begins a clause that is somebody's own answer, and not "tuesday no"."""
+
+
+PRAISE = frozenset(
+    "good great lovely nice kind sounds looks sound brilliant wonderful fab thats that it very what "
+    "love like i sweet amazing".split()
+)
+"""Words that begin a clause of praise."""
+AGAINST = frozenset("i we my our us me it its not".split())
+"""Words of a clause about somebody's own life, behind a "but" that speaks against the praise."""
 
 
 class Clause(NamedTuple):
@@ -70,19 +79,34 @@ def without_how(turns: Turns, words: Sequence[str]) -> list[str]:
     return [word for at, word in enumerate(words) if at not in passed]
 
 
-def concluded(said: Says | None, clauses: Sequence[Clause]) -> Says | None:
-    """Return what the clauses come to, ``said`` where they decide nothing.
+def concluded(said: Says | None, clauses: Sequence[Clause], *, turned: bool) -> Says | None:
+    """Return what the clauses come to, ``said`` where they decide nothing. ``turned``: by a "but".
 
     When clauses disagree and none of them settles it, nothing is decided.
     """
+    last = len(clauses) - 1
+    clauses = [each for at, each in enumerate(clauses) if at == last or each.words[-1] != "to"]
     settling = [at for at, clause in enumerate(clauses) if clause.settles]
     if settling:
         return _by_the_last(said, clauses, settling[-1])
+    if said is Says.YES and _only_praises(clauses, turned=turned):
+        return None
     answering = [clause for clause in clauses if clause.says]
     told = any(not TELLING.isdisjoint(clause.words) for clause in clauses)
     if said or told or len({clause.says for clause in answering}) != 1:
         return said
     return answering[0].says if any(each.words[0] in OWN for each in answering) else None
+
+
+def _only_praises(clauses: Sequence[Clause], *, turned: bool) -> bool:
+    """Whether a text begins with praise and goes on with what nobody can read: "good idea but i
+    work nights"."""
+    if len(clauses) < 2 or clauses[-1].says or clauses[-1].words[0] in SUPPOSED:
+        return False
+    first = clauses[0].words
+    goes_on = clauses[-1].words
+    about_me = turned and not AGAINST.isdisjoint(goes_on)
+    return first[0] in PRAISE and (about_me or "not" in goes_on)
 
 
 def _by_the_last(said: Says | None, clauses: Sequence[Clause], at: int) -> Says | None:

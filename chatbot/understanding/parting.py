@@ -40,6 +40,9 @@ def clauses_of(tokens: Sequence[str]) -> list[list[str]]:
     """Return the clauses of a text. One that tells a reason keeps the word it begins with."""
     clauses: list[list[str]] = [[]]
     for at, token in enumerate(tokens):
+        if token == "since" and tokens[at - 1] in ("have", "has"):
+            clauses[-1].append(token)
+            continue
         joins = token in JOINING and not GOES_ON.isdisjoint(tokens[at + 1 : at + 2])
         if token in MARKS or token in REASONS or token in BEFORE or joins:
             clauses.append([] if token in MARKS or token == "but" or joins else [token])
