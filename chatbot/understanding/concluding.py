@@ -23,7 +23,7 @@ BREAKS = frozenset("but and just only".split())
 """Words with which an order about how begins: "yes but dont ring me"."""
 UNSETTLED = SUPPOSED | frozenset(
     "not never why how should nearly almost he she they him whether which who nobody till tempted "
-    "was were had".split()
+    "was were had maybe perhaps possibly".split()
 )
 """Words before a settling phrase with which it settles nothing: "she said leave it"."""
 TELLING = frozenset("she he they her his him hers was were had told himself herself".split())

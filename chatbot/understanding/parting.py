@@ -15,7 +15,7 @@ AROUND_PARTS = POLITE - {"well"}
 """Politeness that may stand around a part of a text; "im not well" is no "im not"."""
 
 JOINING = frozenset("and so".split())
-BEFORE = frozenset("before until till".split())
+BEFORE = frozenset("before until till when".split())
 GOES_ON = frozenset("i we it that you please not no yes do".split())
 """Words after an "and" or "so" with which another clause begins: "and i will leave it"."""
 
