@@ -87,11 +87,11 @@ def _index(phrases: Iterable[Phrase]) -> Index[None]:
 
 
 def _turns(found: Mapping[str, Sequence[Phrase]]) -> Turns:
+    plain = {name: _index(found.get(name, ())) for name in (*TURNING, *BESIDE)}
     return Turns(
-        _either(found, yes="accepting", no="refusing"),
-        *(_index(found.get(name, ())) for name in TURNING),
-        _either(found, yes="going_ahead", no="leaving_it"),
-        *(_index(found.get(name, ())) for name in BESIDE),
+        verbs=_either(found, yes="accepting", no="refusing"),
+        settling=_either(found, yes="going_ahead", no="leaving_it"),
+        **plain,
     )
 
 

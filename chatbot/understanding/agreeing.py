@@ -212,6 +212,8 @@ def _settled(heard: Sequence[Heard], tokens: Sequence[str], count: int) -> Says 
         firm = [each for each in heard if each.says is not Says.UNSURE] or list(heard)
     unsure = [each for each in firm if each.says is Says.UNSURE]
     decided = [each for each in firm if each.says is not Says.UNSURE]
+    if unsure:
+        decided = [each for each in decided if not _is_polite(each, tokens)]
     if unsure and decided:
         return _weighed(unsure, decided, tokens, count)
     if unsure:

@@ -34,8 +34,8 @@ OWN = frozenset("yes no nah i you me us my of sure that please".split())
 
 
 PRAISE = frozenset(
-    "good great lovely nice kind sounds looks sound brilliant wonderful fab thats that it very what "
-    "love like i sweet amazing".split()
+    "good great lovely nice kind sounds looks sound brilliant wonderful fab thats that it very "
+    "what love like i sweet amazing".split()
 )
 """Words that begin a clause of praise."""
 AGAINST = frozenset("i we my our us me it its not".split())
@@ -101,10 +101,12 @@ def concluded(said: Says | None, clauses: Sequence[Clause], *, turned: bool) -> 
 def _only_praises(clauses: Sequence[Clause], *, turned: bool) -> bool:
     """Whether a text begins with praise and goes on with what nobody can read: "good idea but i
     work nights"."""
-    if len(clauses) < 2 or clauses[-1].says or clauses[-1].words[0] in SUPPOSED:
+    if len(clauses) < 2 or clauses[0].says is not Says.YES or clauses[-1].says:
         return False
     first = clauses[0].words
     goes_on = clauses[-1].words
+    if goes_on[0] in SUPPOSED:
+        return False
     about_me = turned and not AGAINST.isdisjoint(goes_on)
     return first[0] in PRAISE and (about_me or "not" in goes_on)
 

@@ -30,7 +30,8 @@ AT_ONCE = 4
 class Turns:
     """``verbs`` of accepting (True) and refusing (False); ``denying`` and ``wondering`` words that
     turn them round, the latter asking ("why would i"); what ``takes_back`` an answer; phrases
-    ``settling`` one, for yes (True) or no, wherever they stand; orders about ``how``; and what is said by who is in ``two_minds``."""
+    ``settling`` one, for yes (True) or no, wherever they stand; orders about ``how``; and what is
+    said by who is in ``two_minds``."""
 
     verbs: Index[bool]
     denying: Index[None]
