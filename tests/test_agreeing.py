@@ -13,6 +13,17 @@ from chatbot.understanding.plainly import is_slip
 from chatbot.understanding.tokens import tokenise, without_marks
 
 YES = """
+the last clause decides: Nope I don't mind one bit, ask away
+the last clause decides: No no, you had it right the first time.
+the last clause decides: Oh no need to apologise love, that's the right town
+the last clause decides: I thought no at first but me sister talked me round, so I'll have it
+the last clause decides: nope never been to one and I'd love to | No you're fine, ping it over
+how it is to be done: Yes but don't ring me, I can't take calls at work | ok just no phone calls pal
+how it is to be done: Yes just don't send it on a Sunday
+somebody takes part: I wish to proceed | we shall certainly give it a go | keep me posted
+somebody takes part: I'd find it helpful | it would do him good
+somebody takes part: I could really do with meeting others
+it is right: is correct, thank you | you heard right | it's for me and nobody else
 the words themselves: yes | yh | aye | yesss | Yes!! | 👍 | 🤝 | mm hmm | ofc | 100% | K | okie
 the words themselves: alrite | deffo | ydw | haan ji | tak prosze | da | haa | naam | 是
 the words themselves: yes. sent from my iPhone | yes full stop
@@ -60,6 +71,16 @@ British: go on then | gan on then pet | och aye | aye dead on | champion that | 
 British: go ed lad | say less | reyt good
 """
 NO = """
+the last clause decides: Sounds lovely and I'm sure it's great but I'll leave it this time
+the last clause decides: Ok ok but stop asking, I've said I don't want them
+the last clause decides: Yes I saw your question and the answer's no.
+the last clause decides: Happy to be left alone for now thanks | Okay thank you, I'll not be joining
+the last clause decides: Yeah right, like I've time for that | yes it is a nice idea, not one for me
+without it: we manage perfectly well without | I've got people | my nurse sorts that
+without it: I'm in a group already and one's plenty | my plate's overflowing as it is
+without it: I have decided against it | I'd feel out of place | it wouldn't help | I don't mix
+heard wrong: that wasn't what I asked for | you misheard | Sorry is mistake, I live different city
+for somebody else: It's for my little lad not me, he's 7
 the words themselves: no | nah | naw | noooo | 👎 | ⛔ | nope | nty | negative | nage | nahi ji
 the words themselves: nie dziekuje | nu multumesc | maya | 不要
 slips of the finger: bo thanks | nio | npoe | know thank you | n0 | no thnaks | nto for me
@@ -102,6 +123,9 @@ in the end: yeah no | ok no thanks | yes no thanks | no its my son | no my daugh
 in the end: actually no
 """
 UNSURE = """
+two minds: Part of me wants to and part of me doesn't tbh | my gut says yes but my head says wait
+two minds: Some days I think I'd like it and other days I think not
+two minds: erm maybe? please | I'm not saying no but I'm not saying yes either
 the words themselves: dunno | maybe | mabye | mibbe | idk tbh | 🤷 | hmm | perhaps | possibly
 the words themselves: efallai | pata nahi | nie wiem | 不知道 | unsrue
 not sure: not sure | im not too sure really | not 2 sure | not 100% sure | no sure pal
@@ -125,6 +149,7 @@ wants and does not dare: want to but im scared | id like to but im not sure | ye
 wants and does not dare: yes but not sure | no but maybe
 """
 NEITHER = """
+only seen: Yeah I got that last time and binned it
 asks: why | what is it | is that ok? | what do you mean | how do i say no | do i have to say yes
 asks: yes to what? | eh? | ok? | is that a yes or no question | thanks but what is this
 asks: what do you want | can you call me | ok so where do i go
@@ -144,7 +169,7 @@ says something else: i dont like needles | absolutely knackered | its mum here |
 says something else: i have type 1 | maybe you have the wrong number
 says something else: not being funny but who are you
 of a verb that nobody turns round: i dont know how to say no | what happens if I refuse
-both and no turn: yes it is a nice idea, just not one for me
+praise and a but: Good idea but I work nights
 an answer that was nearly given: I was going to say yes but my knees | id have said yes last year
 wants and holds back: id love to but my nerves
 """

@@ -24,7 +24,9 @@ from chatbot.understanding.turning import Turns
 
 SAYS = tuple(str(each) for each in Says)
 PARTS = ("spellings", "lists", "around", "called", "neither", "turns", *SAYS)
-TURNS = ("accepting", "refusing", "denying", "wondering", "takes_back")
+TURNING = ("denying", "wondering", "takes_back")
+BESIDE = ("how", "two_minds")
+TURNS = ("accepting", "refusing", *TURNING, "going_ahead", "leaving_it", *BESIDE)
 
 Ways = Mapping[str, Words]
 Patterns = list[tuple[Says, Phrase]]
@@ -85,8 +87,16 @@ def _index(phrases: Iterable[Phrase]) -> Index[None]:
 
 
 def _turns(found: Mapping[str, Sequence[Phrase]]) -> Turns:
-    verbs = [(name == "accepting", phrase) for name in TURNS[:2] for phrase in found.get(name, ())]
-    return Turns(Index.of(verbs), *(_index(found.get(name, ())) for name in TURNS[2:]))
+    plain = {name: _index(found.get(name, ())) for name in (*TURNING, *BESIDE)}
+    return Turns(
+        verbs=_either(found, yes="accepting", no="refusing"),
+        settling=_either(found, yes="going_ahead", no="leaving_it"),
+        **plain,
+    )
+
+
+def _either(found: Mapping[str, Sequence[Phrase]], *, yes: str, no: str) -> Index[bool]:
+    return Index.of((name == yes, phrase) for name in (yes, no) for phrase in found.get(name, ()))
 
 
 def _plainly(

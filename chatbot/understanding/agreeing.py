@@ -9,6 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from chatbot.understanding.concluding import (
+    SUPPOSED,
+    Clause,
+    concluded,
+    settled_by,
+    without_how,
+)
 from chatbot.understanding.hearing import (
     SHORT_ENOUGH,
     Agreement,
@@ -19,7 +26,7 @@ from chatbot.understanding.hearing import (
     hear,
 )
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
-from chatbot.understanding.parting import TURNING
+from chatbot.understanding.parting import TURNING, clauses_of
 from chatbot.understanding.plainly import LONGEST_TEXT, without_trailing
 from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.turning import ANSWERS, says_outright, turns_in
@@ -40,8 +47,12 @@ WISHING = frozenset("to would like love".split())
 NARROWING = frozenset("only not if".split())
 OF_ME = frozenset("i we me us yes please go".split())
 """A yes after "no ... but" holds one of these words; without them it only praises: "but kind"."""
+AGREEING = frozenset("yes ok sure fine alright happy go please of definitely".split())
+"""Words that open a yes, beside which "dont ring me" tells only how."""
 LONGEST_TO_TURN = 25
 """Words beyond which a text tells a story, and a "but" in it belongs to that."""
+LONGEST_TO_CONCLUDE = 36
+"""Words and marks up to which the clauses of a text are read one by one."""
 FEW_WORDS = 2
 """Words up to which an "ok" after a "but" is all that is said."""
 SOMETHING = "..."
@@ -85,12 +96,37 @@ def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool)
 
 
 def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:
-    """Read a text as a whole, and what comes after its turns: "not keen but go on then"."""
+    """Read a text as a whole, after its turns ("not keen but go on then"), and by its clauses."""
     if not 0 < sum(token not in MARKS for token in written) <= LONGEST_TEXT * 8:
         return None
+    if not asking and written[0] in AGREEING:
+        written = without_how(agreement.turns, written) or written
     said = _read_at_once(agreement, written, asking=asking).says
-    if asking or len(written) > LONGEST_TO_TURN:
+    if asking or len(written) > LONGEST_TO_CONCLUDE:
         return said
+    if len(written) <= LONGEST_TO_TURN:
+        said = _after_turns(agreement, written, said)
+    return _by_clauses(agreement, written, said)
+
+
+def _by_clauses(agreement: Agreement, written: list[str], said: Says | None) -> Says | None:
+    clauses: list[Clause] = []
+    for words in clauses_of(written):
+        if _asks(agreement, words):
+            continue
+        alone = words[0] in SUPPOSED or agreement.plainly.size_of(words) > SHORT_ENOUGH
+        read = _Read(None) if alone else _read_at_once(agreement, words, asking=False)
+        says = read.says if read.firm else None
+        settles = settled_by(agreement.turns, words)
+        if says not in (None, settles) and words[0] not in ANSWERS:
+            settles = None
+        clauses.append(Clause(words, says, settles))
+    if any(agreement.turns.two_minds.hits(written)) and not (clauses and clauses[-1].settles):
+        return Says.UNSURE
+    return concluded(said, clauses, turned="but" in written)
+
+
+def _after_turns(agreement: Agreement, written: list[str], said: Says | None) -> Says | None:
     for turn in turns_in(agreement.turns, written):
         rest = written[turn.at :]
         after = _read_at_once(agreement, rest, asking=_asks(agreement, rest))
@@ -176,6 +212,8 @@ def _settled(heard: Sequence[Heard], tokens: Sequence[str], count: int) -> Says 
         firm = [each for each in heard if each.says is not Says.UNSURE] or list(heard)
     unsure = [each for each in firm if each.says is Says.UNSURE]
     decided = [each for each in firm if each.says is not Says.UNSURE]
+    if unsure:
+        decided = [each for each in decided if not _is_polite(each, tokens)]
     if unsure and decided:
         return _weighed(unsure, decided, tokens, count)
     if unsure:

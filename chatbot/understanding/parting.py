@@ -14,6 +14,11 @@ OPENINGS = frozenset("yes no nah na ok but and sure alright fine".split())
 AROUND_PARTS = POLITE - {"well"}
 """Politeness that may stand around a part of a text; "im not well" is no "im not"."""
 
+JOINING = frozenset("and so".split())
+BEFORE = frozenset("before until till when".split())
+GOES_ON = frozenset("i we it that you please not no yes do".split())
+"""Words after an "and" or "so" with which another clause begins: "and i will leave it"."""
+
 
 def parts_of(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Return where the parts of a text begin and end, with and without politeness around them.
@@ -29,6 +34,21 @@ def parts_of(tokens: Sequence[str]) -> list[tuple[int, int]]:
             parts |= dict.fromkeys(_parts(tokens, start, end))
         start = at + _marks(tokens, at)
     return list(parts)
+
+
+def clauses_of(tokens: Sequence[str]) -> list[list[str]]:
+    """Return the clauses of a text. One that tells a reason keeps the word it begins with."""
+    clauses: list[list[str]] = [[]]
+    for at, token in enumerate(tokens):
+        if token == "since" and tokens[at - 1] in ("have", "has"):
+            clauses[-1].append(token)
+            continue
+        joins = token in JOINING and not GOES_ON.isdisjoint(tokens[at + 1 : at + 2])
+        if token in MARKS or token in REASONS or token in BEFORE or joins:
+            clauses.append([] if token in MARKS or token == "but" or joins else [token])
+        else:
+            clauses[-1].append(token)
+    return [clause for clause in clauses if clause]
 
 
 def _parts(tokens: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -29,12 +29,17 @@ AT_ONCE = 4
 @dataclass(frozen=True, slots=True, repr=False)
 class Turns:
     """``verbs`` of accepting (True) and refusing (False); ``denying`` and ``wondering`` words that
-    turn them round, the latter asking ("why would i"); and what ``takes_back`` an answer."""
+    turn them round, the latter asking ("why would i"); what ``takes_back`` an answer; phrases
+    ``settling`` one, for yes (True) or no, wherever they stand; orders about ``how``; and what is
+    said by who is in ``two_minds``."""
 
     verbs: Index[bool]
     denying: Index[None]
     wondering: Index[None]
     takes_back: Index[None]
+    settling: Index[bool]
+    how: Index[None]
+    two_minds: Index[None]
 
 
 class Turned(NamedTuple):
