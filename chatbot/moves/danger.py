@@ -55,8 +55,13 @@ def answer_danger(scene: Scene) -> Turn | None:
 
 def _with_what_was_told(scene: Scene) -> Conversation:
     """Keep what the text answers for the first time: where they are and whether they are a child
-    bear on whom to turn to, and nobody should have to say it twice."""
-    reading = read_answers(scene, scene.question)
+    bear on whom to turn to, and nobody should have to say it twice.
+
+    Of the open question only a place counts: "I hurt myself" is no "Me, 18 or over".
+    """
+    question = scene.question
+    asks_where = question is not None and question.name == place_question(scene)
+    reading = read_answers(scene, question if asks_where else None)
     answered = scene.conversation.now.answers
     place = None if place_question(scene) in answered else reading.place
     chosen = {name: got for name, got in reading.chosen.items() if name not in answered and got}

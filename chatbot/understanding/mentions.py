@@ -47,6 +47,8 @@ from chatbot.understanding.tokens import PAUSE, STOP
 _LONGEST = 5
 """Words of the longest way of saying in `mentionwords.py`."""
 _MARKS = (STOP, PAUSE)
+_FAR = 30
+"""Words before and after a hit that its clause can have."""
 _NAMED = "\x00"
 """Takes the place of an option's words, which say nothing of another."""
 _ASIDE = frozenset("mind matter laugh judge ask worry forget bother hurt".split())
@@ -109,6 +111,9 @@ def mentions_in(hits: Sequence[Hit], tokens: Sequence[str], *, liked: bool = Tru
 
 def stands_in(hit: Hit, tokens: Sequence[str]) -> tuple[Stance, int]:
     """Return what the clause of one hit says of it, and how many telling words it has besides."""
+    first = max(0, hit.start - _FAR)
+    tokens = tokens[first : hit.end + _FAR]  # so that many hits of a long text are little work
+    hit = hit._replace(start=hit.start - first, end=hit.end - first)
     (mention,) = mentions_in([hit], tokens, liked=False)
     start, end, _ = mention.clause
     around = (*tokens[start : hit.start], *tokens[hit.end : end])
