@@ -73,10 +73,6 @@ BROKEN = {
         "only_with: {meet: online}", "only_with: {meet: onlin}", -3,
         "'camera_off_ok' goes only with 'meet: onlin', which is no answer here.",
     ),
-    "an answer that implies none": (
-        "implies: {needs: language}", "implies: {needs: langage}", -4,
-        "'language' implies 'needs: langage', which is no answer here.",
-    ),
     "an option that is not there": (
         "next: {found: bye,", "next: {fuond: bye,", 0,
         "'fuond' is no option of 'helpful'. Did you mean 'found'?",
@@ -293,8 +289,7 @@ def test_every_mistake_is_told_at_once(bare: Path) -> None:
     break_it(bare, "commands.yaml", "  skip:\n", "  skpi:\n")
     code, output = check(bare)
     assert code == 1
-    assert "plaec" in output
-    assert "skpi" in output
+    assert all(word in output for word in ("plaec", "skpi"))
 
 
 def test_a_question_over_one_text_message_is_a_note_and_refuses_nothing(folder: Path) -> None:

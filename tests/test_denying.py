@@ -34,6 +34,8 @@ def answers(content: Content, text: str, name: str) -> tuple[tuple[str, ...], tu
         ("cant go and sit in a room in person. zoom", ("online",), ("in_person",)),
         ("sick of zoom, phone calls please", ("phone",), ("online",)),
         ("fed up with being on zoom. in person", ("in_person",), ("online",)),
+        ("phone no video", ("phone",), ("online",)),
+        ("fone not zoom pls", ("phone",), ("online",)),
         # another wish begins behind it
         ("dont want pity want a brew with someone", ("in_person",), ()),
         ("i dont need a hall need zoom", ("online",), ()),

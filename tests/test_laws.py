@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -105,17 +104,6 @@ def test_danger_is_answered_at_any_step_and_the_conversation_stays_where_it_was(
         assert phone.conversation.now == before.now
         assert phone.conversation.step == before.step
         assert phone.conversation.opted_out == before.opted_out
-
-
-@pytest.mark.parametrize("danger", ["i want to kill myself", "i hurt myself", "i hate myself"])
-def test_danger_does_not_say_who_it_is_for(
-    content: Content, directory: Directory, danger: str
-) -> None:
-    phone = Phone(content, directory, Channel.SMS)
-    phone.texts("Leeds")
-    phone.texts(danger)
-    assert phone.conversation is not None
-    assert "who" not in phone.conversation.now.answers
 
 
 @many

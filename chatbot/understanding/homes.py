@@ -21,6 +21,7 @@ _CHOICES = words_of("and or n nor")
 _JOINS = words_of("in the near nr of at by around also")
 _CORRECTS = words_of("sorry mean meant wait oops actually correction ment no")
 _PUT_RIGHT = words_of("wrong one moved that old last postcode typo typed address it")
+"""Words around a correction: "B13 no sorry wrong one, we moved. B31"."""
 _THEY = words_of("he hes she shes they theyre theyr")
 _IS_IN = words_of("in at near up down over out away is are lives live living stays based still")
 _HOURS = words_of("hour hours hr hrs miles mile km ferry flight flights plane boat train")

@@ -26,7 +26,7 @@ _AFTER = frozenset("after efter following below under underneath beneath past".s
 _BEFORE = frozenset("before above over afore abune".split())
 WHERE = frozenset("at in on doon down".split())
 _SPOTS = (TOP | LAST | MIDDLE) - frozenset(
-    "first frist opening last lastt larst laste lst final finale".split()
+    "first frist opening last lastt larst laste final finale".split()
 )
 """What something can be at or in. "At last" and "in the end" are no places."""
 _ARTICLES = frozenset("the da de th teh very right wee".split())

@@ -40,7 +40,7 @@ NO_SLIPS = frozenset(
 )
 """Ordinary words that are one slip away from a number."""
 LAST = frozenset(
-    "lastt larst laste botm bottm botum bottum last final bottom lowest end lst finale "
+    "lastt larst laste botm bottm botum bottum last final bottom lowest end finale "
     "bottommost undermost".split()
 )
 TOP = frozenset("top first frist highest opening".split())

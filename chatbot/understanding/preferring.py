@@ -41,6 +41,7 @@ _CHOOSING = frozenset(
     "rather prefer preferred prefers sooner take choose pick favour pref have any every".split()
 )
 _NOES = frozenset("no nope nah naw never".split())
+_DENYING = _NOES | {"not"}
 _VERDICTS = _NOES | frozenset("yes yeah yep yh aye maybe perhaps possibly ok".split())
 _STARTING = frozenset("first start starting try begin comfortable ready".split())
 """Words before a "before" of time: "start with typing before zoom"."""
@@ -55,6 +56,8 @@ def linked(
     waiting = [hit for hit in hits if reader.bears[hit.question] is Bears.WISH]
     count = len(waiting)
     passing = {name: _without_others(tokens, name, hits) for name in {h.question for h in waiting}}
+    for hit in waiting[:count]:
+        waiting += _before_a_no(reader, tokens, hit, taken)
     for hit in waiting:
         passed = passing[hit.question]
         begins = hit.start + (tokens[hit.start] == "over")
@@ -68,6 +71,21 @@ def linked(
                 waiting.append(Hit(start, end, name, value, out))
                 taken.update(range(start, end))
     return waiting[count:]
+
+
+def _before_a_no(reader: FlowReader, tokens: Sequence[str], hit: Hit, taken: set[int]) -> list[Hit]:
+    """Return the everyday word that stands before what is denied: "phone no video"."""
+    no = hit.start - 1
+    if not hit.denied or no < 1 or tokens[no] not in _DENYING:
+        return []
+    for start in range(max(0, no - _LONGEST), no):
+        name, value = reader.alone.get(tuple(tokens[start:no]), ("", ""))
+        before = tokens[start - 1] if start else STOP
+        opens = before in _FILL or before in _DENYING or before in (PAUSE, STOP)
+        if name == hit.question and opens and taken.isdisjoint(range(start, no)):
+            taken.update(range(start, no))
+            return [Hit(start, no, name, value, _is_denied(tokens, start, no, hit))]
+    return []
 
 
 def _without_others(tokens: Sequence[str], name: str, hits: Sequence[Hit]) -> Sequence[str]:

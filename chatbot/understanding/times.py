@@ -98,7 +98,6 @@ _SHORT_YEAR = re.compile(r"[0-9]\d")
 _DECADE = re.compile(
     r"(19)?[4-9]0s|(19|20)[0-2]0s|fifties|sixties|seventies|eighties|nineties|noughties"
 )
-_MONTH_WAS = frozenset("there just gone past".split())
 _CHILDHOOD = frozenset(
     "child kid boy girl lad lass bairn wean baby teenager teen toddler nipper youngster "
     "student".split()

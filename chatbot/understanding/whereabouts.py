@@ -55,8 +55,10 @@ def whereabouts(
         return None
     asked = question is not None and question.kind is Kind.PLACE
     said = words(text)
+    if fresh and tuple(said) in reader.greetings:
+        return None  # "yo" is a greeting, and not the postcode area of York
     looked = look_through(gazetteer, text)
-    if fresh and len(said) <= BARE_PLACE and tuple(said) not in reader.greetings:
+    if fresh and len(said) <= BARE_PLACE:
         place = read_looked(looked, asked=True)
         exact = place.found in (Found.PLACE, Found.ASK) and "misspelt" not in place.why
         if exact or place.found is Found.ABROAD:
