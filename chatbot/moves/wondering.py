@@ -28,8 +28,6 @@ def wonder(scene: Scene) -> Turn | None:
     lead = [*asking.greeting(scene, answers), *answers]
     # What is asked at first contact is often what is wished for: "can my kids come with me?"
     rest = scene.inbound.text if first else heard.rest
-    if scene.at_results and not rest and scene.words[-1].isdecimal():
-        rest = scene.words[-1]  # "how do I join 2" opens the second group
     told = _left(scene, rest, lead)
     turn = _take_up(told) or asking.again(told)
     return Turn(turn.conversation, turn.reply, (*why, *turn.why))
