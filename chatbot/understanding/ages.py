@@ -60,6 +60,7 @@ TENS = {word: 10 * number for number, word in enumerate(
 DECADES = {f"{word[:-1]}ies": years for word, years in TENS.items()} | {
     f"{years}s": years for years in range(20, 100, 10)
 }
+_NUMBERS = frozenset().union(UNITS, TENS, DECADES)
 
 
 _AM = frozenset("im ime ahm dwin am be".split())
@@ -95,7 +96,8 @@ def ages_in(tokens: Sequence[str]) -> list[Age]:
     found: list[Age] = []
     at = 0
     while at < len(tokens):
-        age = _age_at(tokens, at)
+        number = tokens[at][0].isdigit() or tokens[at] in _NUMBERS
+        age = _age_at(tokens, at) if number else None
         if age is not None:
             found.append(age)
         at = age.end if age is not None else at + 1

@@ -5,7 +5,7 @@ Single words and fixed sayings are in the flow ("my mortgage"). Here are the way
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.understanding.kin import Person
@@ -46,6 +46,7 @@ _ELDERS = frozenset(
 )
 _ORDINALS = frozenset("first second third fourth 1st 2nd 3rd 4th fifth next".split())
 _EXPECTING = frozenset("having expecting had carrying pregnant with".split())
+_MINE = frozenset("the my a our me".split())
 _LITTLE = frozenset(
     "baby bairn toddler tot newborn buggy pram pushchair kids weans bab babies".split()
 )
@@ -90,20 +91,10 @@ _KIDS = frozenset("kids children weans bairns kiddies girls boys lads babies tee
 
 def shows_grown_life(tokens: Sequence[str]) -> bool:
     """Whether who texts tells of work, driving or grandchildren of theirs."""
-    return any(
-        _works_turns(tokens, at)
-        or _works_there(tokens, at)
-        or _drives_no_more(tokens, at)
-        or _minds_grandchildren(tokens, at)
-        or _cares_for_kin(tokens, at)
-        or _has_my_first(tokens, at)
-        or _brings_little_ones(tokens, at)
-        or _is_in_charge(tokens, at)
-        or _has_a_job(tokens, at)
-        or _follows_a_trade(tokens, at)
-        or is_minded(tokens, at)
-        for at in range(len(tokens))
-    ) or has_kids_to_mind(tokens)
+    told = any(
+        sign(tokens, at) for at, token in enumerate(tokens) for sign in _SIGNS.get(token, ())
+    )
+    return told or has_kids_to_mind(tokens)
 
 
 def has_kids_to_mind(tokens: Sequence[str]) -> bool:
@@ -232,7 +223,7 @@ def _cares_for_kin(tokens: Sequence[str], at: int) -> bool:
 def _has_my_first(tokens: Sequence[str], at: int) -> bool:
     """Read "having my first in four weeks", "our third is due in may", "i just had the baby"."""
     own, which, then = (*tokens[at : at + 3], STOP, STOP)[:3]
-    if which in _NEWBORN and own in ("the", "a", "my", "our", "me") and at > 0:
+    if which in _NEWBORN and own in _MINE and at > 0:
         return tokens[at - 1] in ("had", "having") and _bears(tokens, at - 2)
     if own not in ("my", "our", "me") or which not in _ORDINALS:
         return False
@@ -249,7 +240,7 @@ def _bears(tokens: Sequence[str], at: int) -> bool:
 def _brings_little_ones(tokens: Sequence[str], at: int) -> bool:
     """Read "can i bring the baby", "id have the toddler with me"."""
     bring, the, whom = (*tokens[at : at + 3], STOP, STOP)[:3]
-    return bring in _BRING and the in ("the", "my", "a", "our", "me") and whom in _LITTLE
+    return bring in _BRING and the in _MINE and whom in _LITTLE
 
 
 def _is_in_charge(tokens: Sequence[str], at: int) -> bool:
@@ -260,6 +251,30 @@ def _is_in_charge(tokens: Sequence[str], at: int) -> bool:
     with_, own, whom = (*tokens[at : at + 3], STOP, STOP)[:3]
     lives = not {"moved", "live", "living"}.isdisjoint(tokens[max(0, at - 2) : at])
     return with_ in ("with", "wi") and own in OWN and whom in _PARTNERS and lives
+
+
+def _by_word() -> Mapping[str, Sequence[Callable[[Sequence[str], int], bool]]]:
+    """Return for each word the signs that may be read from it on."""
+    found: dict[str, list[Callable[[Sequence[str], int], bool]]] = {}
+    for words, sign in (
+        (_DO, _works_turns),
+        ({"on"}, _works_there),
+        (_DRIVING, _drives_no_more),
+        (_GRAND, _minds_grandchildren),
+        ({"carer", "carers"} | _LOOK | _CARE_FOR, _cares_for_kin),
+        (_MINE, _has_my_first),
+        (_BRING, _brings_little_ones),
+        (_IN_CHARGE | {"with", "wi"}, _is_in_charge),
+        (_JOBS, _has_a_job),
+        (_TRADES, _follows_a_trade),
+        (_MINDED, is_minded),
+    ):
+        for word in words:
+            found.setdefault(word, []).append(sign)
+    return found
+
+
+_SIGNS = _by_word()
 
 
 def is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:

@@ -105,6 +105,11 @@ _CHILDHOOD = frozenset(
 _LONG = frozenset("years yrs donkeys ages decades yonks".split())
 _OF_LAST_YEAR = (("last", "year"), ("year", "before"), ("the", "year"))
 _AGES = frozenset("ago back since now".split())
+_BEGINS = frozenset("when as since in the half other long last".split()).union(
+    _DAYS, _ABOUT, _ONE, _WEEKDAYS, _NOW, _MONTHS, _SEASONS, _HOLIDAYS, _THIS, _LONG, TENS, UNITS,
+    (first for first, _ in _HOLIDAY_PAIRS),
+)  # fmt: skip
+"""Words with which a time begins, besides those before "my life"."""
 
 
 def times_in(tokens: Sequence[str]) -> list[Time]:
@@ -112,11 +117,21 @@ def times_in(tokens: Sequence[str]) -> list[Time]:
     found: list[Time] = []
     at = 0
     while at < len(tokens):
-        time = next(filter(None, (read(tokens, at) for read in _READERS)), None)
+        time = _time_at(tokens, at) if _may_begin(tokens, at) else None
         if time is not None:
             found.append(time)
         at = time.end if time is not None else at + 1
     return found
+
+
+def _may_begin(tokens: Sequence[str], at: int) -> bool:
+    """Whether a time may begin here at all, so that few words are looked at more closely."""
+    token = tokens[at]
+    return token in _BEGINS or token[0].isdigit() or _word(tokens, at + 1) == "my"
+
+
+def _time_at(tokens: Sequence[str], at: int) -> Time | None:
+    return next(filter(None, (read(tokens, at) for read in _READERS)), None)
 
 
 def _word(tokens: Sequence[str], at: int) -> str:
