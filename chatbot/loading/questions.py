@@ -26,7 +26,7 @@ from chatbot.understanding.signs import Phrase
 
 QUESTIONS_FILE = "questions.yaml"
 PARTS = ("spellings", "lists", "announced_by", "questions")
-SETTINGS = ("phrases", "alone", "not_with", "group_knows", "tells", "text", "whatsapp")
+SETTINGS = ("phrases", "alone", "not_with", "group_knows", "tells", "opens", "text", "whatsapp")
 FIELDS = frozenset(("privacy", "helpline"))
 
 
@@ -81,8 +81,8 @@ def _read_query(name: str, entry: Tree, read: _Reading) -> None:
         entry.problem(f"Nothing leads to '{name}'. Add a line 'phrases: ...'.")
     if "text" in said:
         _check_answer(wording(said), said["text"])
-    tells = "tells" in said and said["tells"].flag()
-    query = Query(name, wording(said), _knows(said.get("group_knows")), tells)
+    tells, opens = (part in said and said[part].flag() for part in ("tells", "opens"))
+    query = Query(name, wording(said), _knows(said.get("group_knows")), tells, opens)
 
     def phrases(part: str) -> list[tuple[Phrase, Tree]]:
         return read_phrases(said.get(part), read.lists, read.spellings)

@@ -28,6 +28,8 @@ def wonder(scene: Scene) -> Turn | None:
     lead = [*asking.greeting(scene, answers), *answers]
     # What is asked at first contact is often what is wished for: "can my kids come with me?"
     rest = scene.inbound.text if first else heard.rest
+    if scene.at_results and scene.words[-1].isdecimal() and heard.asked[-1].query.opens:
+        rest, lead = scene.words[-1], []
     told = _left(scene, rest, lead)
     turn = _take_up(told) or asking.again(told)
     return Turn(turn.conversation, turn.reply, (*why, *turn.why))

@@ -58,19 +58,18 @@ class Query:
     """A question people ask, and its answer.
 
     ``tells``: in a first text its words rather say what somebody needs ("I am deaf, Leeds").
+    ``opens``: a number at its end is a group of the list ("how do I join 2").
     """
 
     name: str
     text: Wording
     group_knows: Knows = Knows.NO
     tells: bool = False
+    opens: bool = False
 
 
 class Alone(NamedTuple):
-    """A phrase that counts as a whole clause that asks, or as the whole text.
-
-    ``marked``: only with a question mark.
-    """
+    """A whole clause that asks, or a whole text. ``marked``: only with a question mark."""
 
     query: Query
     marked: bool
