@@ -20,6 +20,7 @@ from chatbot.flow import (
     Wording,
 )
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
+from chatbot.loading.wordings import OF_FLOW, OF_OPTION, OF_QUESTION, Wordings, read_wordings
 from chatbot.understanding.phrasing import PhraseError, compile_phrase
 from chatbot.understanding.scripts import NAMES as SCRIPTS
 
@@ -28,11 +29,9 @@ WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "ask": (
         *WORDINGS, "kind", "title", "options", "show", "skippable", "adds", "implies", "any",
-        "about_whom", "ignore", "called", "unless_told", "least", "most", "next", "was",
+        "unless_told", "least", "most", "next", "was", *OF_QUESTION,
     ),
-    "keep": (
-        "kind", "title", "options", "adds", "implies", "about_whom", "ignore", "called", "was",
-    ),
+    "keep": ("kind", "title", "options", "adds", "implies", "was", *OF_QUESTION),
     "say": ("text", "whatsapp", "next", "was"),
     "match": ("needs", "next", "was"),
     "end": ("text", "whatsapp", "was"),
@@ -41,10 +40,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "ask": ("kind", "text"), "keep": ("kind", "options"), "say": ("text",),
     "match": ("needs",), "end": ("text",),
 }  # fmt: skip
-OPTION_PARTS = (
-    "label", "said", "also", "phrases", "otherwise", "lately", "how_long", "by_age", "ages",
-    "when_asked", "scripts", "warmly", "only_with",
-)  # fmt: skip
+OPTION_PARTS = (*OF_FLOW, *OF_OPTION)
 WITH_OPTIONS = (Kind.CHOICE, Kind.MANY)
 OUTCOMES = ("adult", "young", "child", "another")
 WHOM = (*OUTCOMES, "condition", "children", "others")
@@ -54,8 +50,9 @@ MORE_OF_WHOM = ("kit", "parents", "roles", "school", "grown", "formal", "jobs", 
 class Lines:
     """Where each step of a flow stands in its file, for the checks that come after reading."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, words: Wordings) -> None:
         self.file = file
+        self.words = words
         self.steps: dict[str, Tree] = {}
         self.options: dict[tuple[str, str], Tree] = {}
         self.leads: dict[tuple[str, str], Tree] = {}
@@ -69,14 +66,13 @@ def read_flow(path: Path, name: str, report: Report) -> tuple[Flow, Lines] | Non
     tree = read_tree(path, name, report)
     if tree is None:
         return None
-    lines = Lines(name)
+    lines = Lines(name, read_wordings(path, report))
     found = tree.settings(("flow", "start_words", "lists", "steps"), ("flow", "steps"))
     if "flow" not in found or "steps" not in found:
         return None
     lines.start_words = found.get("start_words")
-    if "lists" in found:
-        entries = found["lists"].entries().items()
-        lines.lists = {name: entry.words() for name, entry in entries}
+    lists = lines.words.with_lists(found["lists"].entries() if "lists" in found else {})
+    lines.lists = {name: entry.words() for name, entry in lists.items()}
     steps: list[Step] = []
     for item in found["steps"].items():
         step = _step(item, lines)
@@ -91,6 +87,7 @@ def read_flow(path: Path, name: str, report: Report) -> tuple[Flow, Lines] | Non
     if not steps:
         found["steps"].problem("A flow needs at least one step.")
         return None
+    lines.words.check(lines.options, lines.steps)
     words = lines.start_words.words() if lines.start_words else ()
     return Flow(found["flow"].word(), words, tuple(steps), lines.lists), lines
 
@@ -108,6 +105,7 @@ def _step(item: Tree, lines: Lines) -> Step | None:
         lines.texts[name] = found["text"]
     match kind:
         case "ask" | "keep":
+            found = lines.words.of_question(name, found)
             return _question(item, found, name, lines, asked=kind == "ask")
         case "say":
             return Say(name, wording(found), _lead(found, name, lines))
@@ -171,6 +169,7 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
     options = []
     for value, entry in tree.entries().items():
         found = entry.settings(OPTION_PARTS, ("label",), "part of an option")
+        found = lines.words.of_option(question, value, found)
         lines.options[question, value] = entry
         if "label" not in found:
             continue
