@@ -55,6 +55,7 @@ class Option:
     ``by_age`` where an age between the two of ``ages`` is told ("my age").
     ``when_asked`` are everyday words ("free", "quiet") that mean it only
     while its question is open. ``scripts`` are writings that mean it: a text in Tamil.
+    ``obstacles`` are words for what may be in somebody's way: "no stairs" asks for step-free.
     ``only_with`` is the answer to another question that it makes sense with: a camera can be off
     only in a video call.
     """
@@ -72,6 +73,7 @@ class Option:
     by_age: tuple[str, ...] = ()
     ages: tuple[int, int] = (0, 0)
     scripts: tuple[str, ...] = ()
+    obstacles: tuple[str, ...] = ()
     only_with: tuple[str, str] | None = None
 
 

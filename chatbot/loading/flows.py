@@ -180,6 +180,7 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 label=label,
                 said=found["said"].text() if "said" in found else label,
                 also=found["also"].words() if "also" in found else (),
+                obstacles=found["obstacles"].words() if "obstacles" in found else (),
                 when_asked=found["when_asked"].words() if "when_asked" in found else (),
                 warmly=found["warmly"].text() if "warmly" in found else "",
                 phrases=_phrases(found.get("phrases"), lines),

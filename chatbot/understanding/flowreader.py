@@ -40,7 +40,8 @@ class FlowReader:
     that only grown-ups give, by question. ``patterns`` are phrases
     of the phrase language, with "" for those in which a question's options do not count. ``naming``
     gives for telling words the options whose wordings hold them. ``only_with`` are answers that
-    make sense only with one of another question.
+    make sense only with one of another question. ``obstacles`` are words for what may be in the way
+    of somebody ("stairs").
     """
 
     anywhere: Phrasebook
@@ -63,6 +64,7 @@ class FlowReader:
     ages: Mapping[tuple[str, str], tuple[int, int]]
     naming: Naming
     only_with: Mapping[tuple[str, str], tuple[str, str]]
+    obstacles: Phrasebook
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -113,6 +115,12 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         ages=_ages(flow),
         naming=naming_of(flow),
         only_with=_only_with(flow),
+        obstacles=Phrasebook(
+            Phrase(phrase_words(text), question.name, option.value)
+            for question in flow.questions
+            for option in question.options
+            for text in option.obstacles
+        ),
     )
 
 

@@ -7,23 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.flow import Question
 from chatbot.understanding import manners
-from chatbot.understanding.ages import ages_in
 from chatbot.understanding.choosing import by_hits
-from chatbot.understanding.dating import for_a_while, lately
 from chatbot.understanding.denying import Hit, is_denied, ruled_out_after
+from chatbot.understanding.fitting import fitting
 from chatbot.understanding.flowreader import (
-    BY_AGE,
-    HOW_LONG,
-    LATELY,
-    NEEDS_MORE,
     OTHERWISE,
     FlowReader,
 )
-from chatbot.understanding.options import Choice, counts, told
+from chatbot.understanding.obstacles import is_in_the_way
+from chatbot.understanding.options import Choice, Chooser, counts, told
 from chatbot.understanding.preferring import linked, weighed
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.scripts import script_of
-from chatbot.understanding.times import Time, times_in
 from chatbot.understanding.tokens import PAUSE, STOP
 
 SHORTEST_MENDED = 4
@@ -64,7 +59,7 @@ def find_hits(
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
-        found = chooser.book.find(mended)
+        found = _in_own_words(reader, chooser, mended)
         hits = [hit for hit in found if counts(chooser, hit, mended)]
         why += [f"{told(hit, mended)}: left, an everyday word in a long text"
                 for hit in found if hit not in hits]  # fmt: skip
@@ -91,11 +86,34 @@ def find_hits(
     return choice, elsewhere, why
 
 
+def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
+    """Return the words of the open question's options that decide where they stand.
+
+    A longer wording of the flow decides instead, and what is only in the way is no refusal: "stairs
+    no good" asks for step-free.
+    """
+    hits: list[Hit] = []
+    found = chooser.book.find(tokens)
+    longer = [
+        (start, end, value)
+        for (name, value), start, end in (fitting(reader, tokens) if found else ())
+        if name.removesuffix(OTHERWISE) == chooser.question.name
+    ]
+    for hit in found:
+        obstacle = tuple(tokens[hit.start : hit.end]) in chooser.obstacles
+        if any(start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+               and (value == hit.value) is hit.denied
+               for start, end, value in longer):  # fmt: skip
+            continue
+        hits.append(hit._replace(denied=False) if obstacle else hit)
+    return hits
+
+
 def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
     """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
-    for (question, value), start, end in _fitting(reader, tokens):
+    for (question, value), start, end in fitting(reader, tokens):
         hit = Hit(start, end, question, value, False)
         if question.endswith(OTHERWISE):
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
@@ -119,40 +137,20 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
     hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
-    return hits, ignored, why
+    return [*hits, *_in_the_way(reader, tokens, hits, ignored)], ignored, why
 
 
-def _fitting(
-    reader: FlowReader, tokens: Sequence[str]
-) -> Iterator[tuple[tuple[str, str], int, int]]:
-    """Yield the patterns found, without those that need a time or an age and have none."""
-    times: Sequence[Time] | None = None
-    for (question, value), start, end in reader.patterns.hits(tokens):
-        mark = question[-1]
-        if mark in (LATELY, HOW_LONG):
-            times = times_in(tokens) if times is None else times
-            belonging = lately if mark == LATELY else for_a_while
-            time = belonging(tokens, start, end, times)
-            if time is None:
-                continue
-            if STOP not in tokens[end : time.end]:
-                end = max(end, time.end)
-        elif mark == BY_AGE and not _is_aged(tokens, *reader.ages[question[:-1], value]):
-            continue
-        yield (question.rstrip(NEEDS_MORE), value), start, end
-
-
-def _is_aged(tokens: Sequence[str], youngest: int, oldest: int) -> bool:
-    """Whether an age between two is told: one that surely is an age, if there is any.
-
-    Who has had something for 60 years is at least as old.
-    """
-    every = ages_in(tokens)
-    ages = [age for age in every if not age.had]
-    sure = [age for age in ages if not age.loose]
-    if any(youngest <= age.years <= oldest for age in sure or ages):
-        return True
-    return oldest == OLDEST and any(age.had and age.years >= youngest - 10 for age in every)
+def _in_the_way(
+    reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit], ignored: Sequence[Hit]
+) -> Iterator[Hit]:
+    """Yield what somebody asks for by ruling out what is in their way: "I hate stairs"."""
+    for hit in reader.obstacles.spans(tokens):
+        spoken_for = any(
+            each.question == hit.question and each.start < hit.end and hit.start < each.end
+            for each in (*hits, *ignored)
+        )
+        if not spoken_for and is_in_the_way(tokens, hit.start, hit.end):
+            yield hit
 
 
 def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:

@@ -77,7 +77,7 @@ class Chooser:
     options whose words it is one of. ``forms`` are the phrases as they are compared: form, option,
     and whether it is only a part of the phrase. ``says`` are options that are a yes or a no.
     ``groups`` are words for several options, ``lacks`` what an option does without ("no stairs"),
-    ``bands`` the ranges that the options are ("18 to 25").
+    ``bands`` the ranges that the options are ("18 to 25"), ``obstacles`` what may be in the way.
     """
 
     question: Question
@@ -94,6 +94,7 @@ class Chooser:
     heads: frozenset[str]
     lacks: Mapping[str, int]
     bands: tuple[Band | None, ...]
+    obstacles: frozenset[tuple[str, ...]]
 
 
 def chooser_of(question: Question, language: Language) -> Chooser:
@@ -101,7 +102,11 @@ def chooser_of(question: Question, language: Language) -> Chooser:
     phrases: dict[tuple[str, ...], Phrase] = {}
     holders: dict[str, set[int]] = {}
     forms: dict[tuple[Form, int], bool] = {}
-    everyday = {phrase_words(text) for option in question.options for text in option.when_asked}
+    everyday = {
+        phrase_words(text)
+        for option in question.options
+        for text in (*option.when_asked, *option.obstacles)
+    }
     for at, option in enumerate(question.options):
         short = _shortened(option.label)
         everyday |= {short} if short else set()
@@ -137,12 +142,15 @@ def chooser_of(question: Question, language: Language) -> Chooser:
         heads=frozenset(w for words in labels if NEGATIVE.isdisjoint(words) for w in words),
         lacks=_lacks(question),
         bands=bands_of([option.label for option in question.options]),
+        obstacles=frozenset(
+            phrase_words(text) for option in question.options for text in option.obstacles
+        ),
     )
 
 
 def _texts(option: Option) -> tuple[str, ...]:
     """Return everything that an option is called."""
-    texts = (option.label, option.said, *option.also, *option.when_asked)
+    texts = (option.label, option.said, *option.also, *option.when_asked, *option.obstacles)
     return (*texts, "myself") if option.label.casefold() == "me" else texts
 
 

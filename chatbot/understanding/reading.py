@@ -14,6 +14,7 @@ from chatbot.understanding.alike import by_likeness
 from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.hits import find_hits
+from chatbot.understanding.obstacles import is_no_trouble
 from chatbot.understanding.options import SHORT
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction
@@ -81,7 +82,7 @@ def read(
     nothing has been asked yet, so a name may be the place. ``tokens`` are the text's, if at hand.
     ``told`` leaves out what it only asks or tells of; without it every word counts.
     """
-    tokens = list(tokens) if tokens is not None else tokenise(text)
+    tokens = _without_ease(reader, tokenise(text) if tokens is None else tokens, question)
     asking = told.asking if told else manners.is_question(text, tokens)
     found = Reading(
         tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
@@ -93,7 +94,10 @@ def read(
     place = whereabouts(reader, gazetteer, text, question, fresh=fresh)
     if told is not None:
         place = None if place and is_only_asked(place, tokens, told) else place
-        asking, tokens = asking and all(token in MARKED for token in told.tokens), [*told.tokens]
+        asking, tokens = (
+            asking and all(token in MARKED for token in told.tokens),
+            _without_ease(reader, told.tokens, question),
+        )
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
@@ -114,6 +118,21 @@ def read(
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _without_ease(
+    reader: FlowReader, tokens: Sequence[str], question: Question | None
+) -> list[str]:
+    """Stand in for what is said to be in nobody's way: "stairs are fine" asks for nothing.
+
+    When its question is no longer open, it may take an answer back.
+    """
+    left = list(tokens)
+    for hit in reader.obstacles.spans(tokens):
+        asked = question is not None and question.name == hit.question
+        if asked and is_no_trouble(tokens, hit.start, hit.end):
+            left[hit.start : hit.end] = [MASK] * (hit.end - hit.start)
+    return left
 
 
 def _with_besides(
