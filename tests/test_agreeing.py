@@ -216,6 +216,22 @@ def test_words_around_an_answer_change_nothing(content: Content, text: str, arou
     assert read_answer(agreement, around.format(text)) is read_answer(agreement, text)
 
 
+@pytest.mark.parametrize(
+    "around",
+    ["{} please", "{} pls thanks x", "{} ta", "thanks, {}", "hi {}", "um {}", "{}!", "{}."],
+)
+@pytest.mark.parametrize(
+    "text", ["i dont fink so", "i cant, sorry", "i really couldnt say", "wasnt what i meant at all",
+             "will i heck", "yes and no", "can i think about it", "aye, thats grand",
+             "aye why no, nae skin aff ma nose", "on a good day yes", "regretfully i must decline",
+             "no need, thanks though", "och dont be daft hen, aye of course"],
+)  # fmt: skip
+def test_politeness_around_an_answer_is_no_answer(content: Content, text: str, around: str) -> None:
+    agreement = content.language.agreement
+    assert read_answer(agreement, text) is not None
+    assert read_answer(agreement, around.format(text)) is read_answer(agreement, text)
+
+
 @pytest.mark.parametrize("text", ["yes please", "not sure", "nah ur alright", "what time is it"])
 def test_tokens_are_read_as_their_text_is(content: Content, text: str) -> None:
     tokens = tokenise(text)

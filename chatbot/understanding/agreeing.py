@@ -27,7 +27,7 @@ from chatbot.understanding.hearing import (
 )
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.parting import TURNING, clauses_of
-from chatbot.understanding.plainly import LONGEST_TEXT, without_trailing
+from chatbot.understanding.plainly import LONGEST_TEXT, without_politeness, without_trailing
 from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.turning import ANSWERS, says_outright, turns_in
 
@@ -64,8 +64,15 @@ def read_answer(agreement: Agreement, text: str) -> Says | None:
 
     A text that leaves out its subject asks nothing: "would love to".
     """
+    asking = text.rstrip().endswith("?")
     written = agreement.plainly.written_out(tokenise(text))
-    if text.rstrip().endswith("?"):
+    core = without_politeness(written)
+    said = _read_sentences(agreement, core, asking=asking)
+    return said or (_read_sentences(agreement, written, asking=asking) if core != written else None)
+
+
+def _read_sentences(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:
+    if asking:
         return _read(agreement, written, asking=True)
     end = written.index(STOP) if STOP in written else len(written)
     if not _asks(agreement, written[:end]):
@@ -92,7 +99,10 @@ def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool)
 
     ``asking``: the text is a question itself, so that only its start can be an answer.
     """
-    return _read(agreement, agreement.plainly.written_out(tokens), asking=asking)
+    written = agreement.plainly.written_out(tokens)
+    core = without_politeness(written)
+    said = _read(agreement, core, asking=asking)
+    return said or (_read(agreement, written, asking=asking) if core != written else None)
 
 
 def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:

@@ -29,6 +29,8 @@ FEW = 4
 """Words up to which a word that nobody knows may be a slip."""
 TRAILING = frozenset("like that this me us so is".split())
 """Words people put behind what they have said: "aye like", "champion that", "up for that me"."""
+AROUND_TEXTS = MARKS | frozenset("please thanks x xx xxx hi hiya hello um erm er oh ah".split())
+"""Politeness that may stand around a whole text, whatever it says."""
 LEADING_UP = frozenset(
     "i we you u ye he she they would will do does am is not if to for with by of on in at from "
     "about and or than as tell give let count suits works want need love like have think say "
@@ -193,3 +195,13 @@ def without_trailing(tokens: Sequence[str]) -> list[str]:
             continue
         kept.append(token)
     return kept
+
+
+def without_politeness(tokens: list[str]) -> list[str]:
+    """Return the tokens without the politeness around them; all of them if none is left."""
+    start, end = 0, len(tokens)
+    while start < end and tokens[start] in AROUND_TEXTS:
+        start += 1
+    while start < end and tokens[end - 1] in AROUND_TEXTS:
+        end -= 1
+    return tokens[start:end] or tokens
