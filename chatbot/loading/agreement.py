@@ -23,7 +23,17 @@ from chatbot.understanding.signs import Index, Phrase
 from chatbot.understanding.turning import Turns
 
 SAYS = tuple(str(each) for each in Says)
-PARTS = ("spellings", "negations", "negative_endings", "lists", "around", "called", "neither", "turns", *SAYS)
+PARTS = (
+    "spellings",
+    "negations",
+    "negative_endings",
+    "lists",
+    "around",
+    "called",
+    "neither",
+    "turns",
+    *SAYS,
+)
 TURNING = ("denying", "wondering", "takes_back")
 BESIDE = ("how", "two_minds")
 TURNS = ("accepting", "refusing", *TURNING, "going_ahead", "leaving_it", *BESIDE)

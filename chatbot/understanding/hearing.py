@@ -154,9 +154,7 @@ def hear(agreement: Agreement, text: Text) -> list[Heard]:
 
 def _as_undone(tokens: Sequence[str], heard: Sequence[Heard]) -> Iterator[Heard]:
     """Yield what is heard, a yes that is denied as a no: "dont go ahead"."""
-    taken = {
-        at for each in heard if each.says is not Says.NO for at in range(each.start, each.end)
-    }
+    taken = {at for each in heard if each.says is not Says.NO for at in range(each.start, each.end)}
     for each in heard:
         undoes = undone(tokens, each.start, taken) if each.says is Says.YES else Undone.NOT
         if undoes is Undone.DENIED and tokens[each.end - 1] != "yes":
@@ -216,6 +214,7 @@ def _by_clause(agreement: Agreement, text: Text) -> Iterator[Heard]:
                 and start
                 and tokens[start - 1] in ("no", "nah", "na")
                 and tokens[start] not in MINE
+                and tokens[start - 2 : start] != ["no", "no"]
             ):
                 continue
             weak = yes and tokens[start] == "if"

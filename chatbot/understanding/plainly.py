@@ -31,6 +31,12 @@ TRAILING = frozenset("like that this me us so is".split())
 """Words people put behind what they have said: "aye like", "champion that", "up for that me"."""
 AROUND_TEXTS = MARKS | frozenset("please thanks x xx xxx hi hiya hello um erm er oh ah".split())
 """Politeness that may stand around a whole text, whatever it says."""
+TAG_VERBS = frozenset("am is are was have has do does did would will can could should".split())
+TAG_WHO = frozenset("i we it he she they there".split())
+UNTAGGED = MARKS | frozenset("so neither nor what how why where and or but if as than".split())
+"""Words before what looks like a tag with which it is none: "neither do i"."""
+TAGGED = 4
+"""Words beyond which a text may end with a tag."""
 LEADING_UP = frozenset(
     "i we you u ye he she they would will do does am is not if to for with by of on in at from "
     "about and or than as tell give let count suits works want need love like have think say "
@@ -205,3 +211,14 @@ def without_politeness(tokens: list[str]) -> list[str]:
     while start < end and tokens[end - 1] in AROUND_TEXTS:
         end -= 1
     return tokens[start:end] or tokens
+
+
+def without_tag(tokens: list[str]) -> list[str]:
+    """Return the tokens without what only says them over: "have I", "isnt it", "so I am"."""
+    *said, second, last = [*"  ", *tokens]
+    if len(tokens) > TAGGED and second in TAG_VERBS and last in TAG_WHO:
+        return tokens if said[-1] in UNTAGGED else tokens[:-2]
+    so = len(tokens) > TAGGED + 1 and said[-1] == "so"
+    if so and second in TAG_WHO and last in TAG_VERBS:
+        return tokens[:-3]
+    return tokens

@@ -1,4 +1,4 @@
-"""A yes that is undone by a word before it in its clause: "do not sign me up", "as if I want it"."""
+"""A yes that a word before it in its clause undoes: "do not sign me up", "no longer want it"."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def undone(tokens: Sequence[str], start: int, covered: Collection[int]) -> Undon
     return Undone.NOT
 
 
-def _of_denial(
-    tokens: Sequence[str], start: int, denial: str, between: Sequence[str]
-) -> Undone:
+def _of_denial(tokens: Sequence[str], start: int, denial: str, between: Sequence[str]) -> Undone:
     if tokens[start] in MINE and between and between[0] not in LIGHT:
         return Undone.NOT
     if denial in DENYING and LIGHT.issuperset(between):
