@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.signs import Index
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.tokens import PAUSE, STOP
 
 Words = tuple[str, ...]
 
@@ -122,10 +122,12 @@ class Plainly:
         return token in MARKS or token in POLITE or token in ASKS_FIRST
 
     def _unstretched(self, token: str) -> str:
-        """Return the word of "yessss" and "y3s", "" if it is none."""
+        """Return the word of "yessss", "y3s" and "comin", "" if it is none."""
         spellings: Iterable[str] = (_STRETCHED.sub(r"\1\1", token), _STRETCHED.sub(r"\1", token))
         if not token.isalpha() and not token.isdecimal():
             spellings = (*spellings, token.translate(_LEET))
+        if token.endswith("in"):
+            spellings = (*spellings, f"{token}g")
         return next((each for each in spellings if each != token and self._knows(each)), "")
 
     def _meant(self, token: str) -> str:
@@ -204,9 +206,14 @@ def without_trailing(tokens: Sequence[str]) -> list[str]:
 
 
 def without_politeness(tokens: list[str]) -> list[str]:
-    """Return the tokens without the politeness around them; all of them if none is left."""
+    """Return the tokens without the politeness around them; all of them if none is left.
+
+    A "thanks" that goes on is part of what is said: "thanks all the same".
+    """
     start, end = 0, len(tokens)
     while start < end and tokens[start] in AROUND_TEXTS:
+        if tokens[start] == "thanks" and tokens[start + 1 : start + 2] not in ([STOP], [PAUSE]):
+            break
         start += 1
     while start < end and tokens[end - 1] in AROUND_TEXTS:
         end -= 1
