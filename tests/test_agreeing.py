@@ -68,6 +68,11 @@ a turn: No harm in it so aye have a look | no I'm not busy so yes that's fine
 a turn: I was going to say no but I've changed my mind | thought about it, then sod it yes
 cross: stop asking and just do it man yes
 British: go on then | gan on then pet | och aye | aye dead on | champion that | lush mun
+no and yes in one breath: yeah no definitely | no no that's fine by me | nee bother marra
+a refusal denied: aye, dinnae see why no | cant say ive any objection | dont need asking twice
+a refusal denied: wouldnt turn me nose up at it | id never turn down free help
+a refusal denied: you've not to twist my arm | cant wait to sign up
+said over: nothing to lose have i | no harm done in trying is there
 British: go ed lad | say less | reyt good
 """
 NO = """
@@ -119,6 +124,15 @@ a turn: Yes I read about them, and no, I don't want one | nahi ji, theek hai
 a turn: I was going to say yes but I've changed my mind | yes it's free but no it's not for me
 cross: bog off | on yer bike | piss off m8 | leave me alone | stop asking | stick it
 cross: get stuffed
+a "not" in another voice: dinni want it | doan think so | wudent want that | a dinnut need it
+a "not" in another voice: it wizny for me | i shudnae think so | not rly | i dnt fink so
+a yes denied: dont go ahead | please dont sign me up | do not put me down | dont count me in
+a yes denied: she no longer wants it | i barely want it | no way am i up for that
+a yes denied: doubt it would help | doubt id like it | oh aye sure, as if id go to that
+a yes denied: i dont believe i would like it | dont go signing me up now | never again
+a yes denied: not a great idea | wouldnt be a good idea | i wld luv 2 but nt able
+for others: no ta hen keep it for somebody that needs it | nobody wants it
+said over: im grand as i am so i am
 in the end: yeah no | ok no thanks | yes no thanks | no its my son | no my daughter does | er, no
 in the end: actually no
 """
@@ -144,12 +158,17 @@ it depends: it depends | depends on the day | it varies | i might | it could be 
 it depends: hard to say | sometimes
 you choose: you decide | whatever you think | not fussed | dont mind either way | makes no odds
 you choose: up to you
+in between: yeah but no but yeah
+you choose: what would most people do
 neither yes nor no: not no but not yes | its not a no | im not saying yes
 wants and does not dare: want to but im scared | id like to but im not sure | yeah maybe
 wants and does not dare: yes but not sure | no but maybe
 """
 NEITHER = """
 only seen: Yeah I got that last time and binned it
+asks: I don't think you understand what I asked
+yes and no of others: yes dear said the husband
+a wish that is past: i used to want that | i thought i wanted it but
 asks: why | what is it | is that ok? | what do you mean | how do i say no | do i have to say yes
 asks: yes to what? | eh? | ok? | is that a yes or no question | thanks but what is this
 asks: what do you want | can you call me | ok so where do i go
@@ -161,7 +180,8 @@ yes and no of others: he always says no | she said yes to marrying me
 not about the question: not working | not well today | im not well | not at home | not again
 not about the question: never heard of it | not my number
 does not know something else: dont know who you are | no idea who this is
-does not know something else: not sure where my phone went | i dont know how to use this
+does not know something else: not sure where my phone went | not sure what day it is
+does not know something else: i dont know how to use this
 does not know something else: cant remember my password | who knows where my glasses went
 says something else: what time is it on | i live in norwich | near Swansea | happy birthday nana
 says something else: my son is 7 | hello | thanks | sure is cold | good morning
@@ -213,6 +233,22 @@ def test_other_words_are_neither(content: Content, text: str) -> None:
 )  # fmt: skip
 def test_words_around_an_answer_change_nothing(content: Content, text: str, around: str) -> None:
     agreement = content.language.agreement
+    assert read_answer(agreement, around.format(text)) is read_answer(agreement, text)
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["{} please", "{} pls thanks x", "{} ta", "thanks, {}", "hi {}", "um {}", "{}!", "{}."],
+)
+@pytest.mark.parametrize(
+    "text", ["i dont fink so", "i cant, sorry", "i really couldnt say", "wasnt what i meant at all",
+             "will i heck", "yes and no", "can i think about it", "aye, thats grand",
+             "aye why no, nae skin aff ma nose", "on a good day yes", "regretfully i must decline",
+             "no need, thanks though", "och dont be daft hen, aye of course"],
+)  # fmt: skip
+def test_politeness_around_an_answer_is_no_answer(content: Content, text: str, around: str) -> None:
+    agreement = content.language.agreement
+    assert read_answer(agreement, text) is not None
     assert read_answer(agreement, around.format(text)) is read_answer(agreement, text)
 
 

@@ -23,7 +23,17 @@ from chatbot.understanding.signs import Index, Phrase
 from chatbot.understanding.turning import Turns
 
 SAYS = tuple(str(each) for each in Says)
-PARTS = ("spellings", "lists", "around", "called", "neither", "turns", *SAYS)
+PARTS = (
+    "spellings",
+    "negations",
+    "negative_endings",
+    "lists",
+    "around",
+    "called",
+    "neither",
+    "turns",
+    *SAYS,
+)
 TURNING = ("denying", "wondering", "takes_back")
 BESIDE = ("how", "two_minds")
 TURNS = ("accepting", "refusing", *TURNING, "going_ahead", "leaving_it", *BESIDE)
@@ -37,7 +47,8 @@ def read_agreement_file(
 ) -> Agreement:
     """Return what the file says. ``ordinary`` words are never taken for slips in others."""
     own = read_ways(parts["spellings"])
-    ways = {way: own.get(word, (word,)) for way, word in textspeak.items()} | own
+    textspeak_ways = {way: own.get(word, (word,)) for way, word in textspeak.items()}
+    ways = _negations(parts, ordinary) | textspeak_ways | own
     lists = read_lists(parts["lists"])
     phrases: dict[Words, Saying] = {}
     patterns: dict[Weight, Patterns] = {Weight.PHRASES: [], Weight.CLAUSES: [], Weight.BEGINS: []}
@@ -70,6 +81,18 @@ def read_agreement_file(
         _turns(turning),
         _plainly(ways, around, phrases, every, ordinary),
     )
+
+
+def _negations(parts: Mapping[str, Tree], ordinary: Collection[str]) -> dict[str, Words]:
+    """Return the words that a beginning and an ending make, the ordinary ones left out."""
+    endings = parts["negative_endings"].words()
+    return {
+        begin + ending: phrase_words(says)
+        for says, begins in parts["negations"].entries().items()
+        for begin in begins.words()
+        for ending in endings
+        if begin + ending not in ordinary
+    }
 
 
 def _inside(patterns: Iterable[tuple[Says, Phrase]]) -> Index[Inside]:

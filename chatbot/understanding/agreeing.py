@@ -27,7 +27,12 @@ from chatbot.understanding.hearing import (
 )
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.parting import TURNING, clauses_of
-from chatbot.understanding.plainly import LONGEST_TEXT, without_trailing
+from chatbot.understanding.plainly import (
+    LONGEST_TEXT,
+    without_politeness,
+    without_tag,
+    without_trailing,
+)
 from chatbot.understanding.tokens import STOP, tokenise
 from chatbot.understanding.turning import ANSWERS, says_outright, turns_in
 
@@ -43,6 +48,10 @@ TOLD = frozenset(
 )
 """Words behind an opening "what" or "how" that tell: "what a good idea", "who knows"."""
 ASKING_WORDS = frozenset("what how why who which where when whose whats wheres whos hows".split())
+OF_MYSELF = frozenset(
+    "me us interested thanks able allowed ready well fit up brave possible keen bothered".split()
+)
+"""Words that end a no of one's own, which narrows nothing: "id love to but not able"."""
 WISHING = frozenset("to would like love".split())
 NARROWING = frozenset("only not if".split())
 OF_ME = frozenset("i we me us yes please go".split())
@@ -64,8 +73,15 @@ def read_answer(agreement: Agreement, text: str) -> Says | None:
 
     A text that leaves out its subject asks nothing: "would love to".
     """
+    asking = text.rstrip().endswith("?")
     written = agreement.plainly.written_out(tokenise(text))
-    if text.rstrip().endswith("?"):
+    core = without_tag(without_politeness(written))
+    said = _read_sentences(agreement, core, asking=asking)
+    return said or (_read_sentences(agreement, written, asking=asking) if core != written else None)
+
+
+def _read_sentences(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:
+    if asking:
         return _read(agreement, written, asking=True)
     end = written.index(STOP) if STOP in written else len(written)
     if not _asks(agreement, written[:end]):
@@ -92,7 +108,10 @@ def read_agreement(agreement: Agreement, tokens: Sequence[str], *, asking: bool)
 
     ``asking``: the text is a question itself, so that only its start can be an answer.
     """
-    return _read(agreement, agreement.plainly.written_out(tokens), asking=asking)
+    written = agreement.plainly.written_out(tokens)
+    core = without_tag(without_politeness(written))
+    said = _read(agreement, core, asking=asking)
+    return said or (_read(agreement, written, asking=asking) if core != written else None)
 
 
 def _read(agreement: Agreement, written: list[str], *, asking: bool) -> Says | None:
@@ -257,7 +276,7 @@ def _narrows(each: Heard, first: Heard, tokens: Sequence[str]) -> bool:
     limits = tokens[first.end : each.start + 1] == ["not"]
     if each.says is not Says.NO or not (limits or "but" in tokens[first.end - 1 : each.start + 1]):
         return False
-    about_me = tokens[each.end - 1] in ("me", "us", "interested", "thanks")
+    about_me = tokens[each.end - 1] in OF_MYSELF
     return not each.whole or (tokens[each.start] == "not" and not about_me)
 
 

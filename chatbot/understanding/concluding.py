@@ -19,6 +19,8 @@ SUPPOSED = (REASONS - {"but", "though", "although"}) | frozenset(
     "when before until till as while".split()
 )
 """Words that begin a clause that tells why or when: "yes, because i cant get out"."""
+AS_IF = ("as", "if")
+"""Begins no supposing: "as if i would"."""
 BREAKS = frozenset("but and just only".split())
 """Words with which an order about how begins: "yes but dont ring me"."""
 UNSETTLED = SUPPOSED | frozenset(
@@ -53,7 +55,7 @@ class Clause(NamedTuple):
 
 def settled_by(turns: Turns, words: Sequence[str]) -> Says | None:
     """Return what a clause settles, by the last phrase about the offer in it."""
-    if words[0] in SUPPOSED:
+    if words[0] in SUPPOSED and tuple(words[:2]) != AS_IF:
         return None
     found = [
         (end, start, yes)

@@ -18,6 +18,7 @@ from chatbot.understanding.plainly import LONGEST_TEXT, Plainly, Words
 from chatbot.understanding.signs import Index
 from chatbot.understanding.tokens import PAUSE, STOP
 from chatbot.understanding.turning import Turns, turned_round
+from chatbot.understanding.undoing import Undone, undone
 
 AFTER_NO = frozenset(
     "i my it he she we they you your thats that this the not but because just only and so thank "
@@ -148,7 +149,18 @@ def hear(agreement: Agreement, text: Text) -> list[Heard]:
         if taken.isdisjoint(range(each.start, each.end)):
             taken.update(range(each.start, each.end))
             heard.append(each)
-    return sorted(heard)
+    return sorted(_as_undone(tokens, heard))
+
+
+def _as_undone(tokens: Sequence[str], heard: Sequence[Heard]) -> Iterator[Heard]:
+    """Yield what is heard, a yes that is denied as a no: "dont go ahead"."""
+    taken = {at for each in heard if each.says is not Says.NO for at in range(each.start, each.end)}
+    for each in heard:
+        undoes = undone(tokens, each.start, taken) if each.says is Says.YES else Undone.NOT
+        if undoes is Undone.DENIED and tokens[each.end - 1] != "yes":
+            yield each._replace(says=Says.NO)
+        elif undoes is Undone.NOT or "yes" in tokens[each.start : each.end]:
+            yield each
 
 
 def _is_all(tokens: Sequence[str], heard: Heard) -> bool:
@@ -202,6 +214,7 @@ def _by_clause(agreement: Agreement, text: Text) -> Iterator[Heard]:
                 and start
                 and tokens[start - 1] in ("no", "nah", "na")
                 and tokens[start] not in MINE
+                and tokens[start - 2 : start] != ["no", "no"]
             ):
                 continue
             weak = yes and tokens[start] == "if"
@@ -219,8 +232,10 @@ def _by_pattern(agreement: Agreement, tokens: Sequence[str]) -> Iterator[Heard]:
     entries = agreement.closing.possible(tokens, tokens)
     for first, last in parts if entries else ():
         for found in fill(entries, tokens[first:last], from_start=False):
-            if not is_denied(tokens[first:], found.start, last - first):
-                yield Heard(first + found.start, last, found.owner, found.words, whole=True)
+            start = first + found.start
+            denied = is_denied(tokens[first:], found.start, last - first)
+            if not denied or undone(tokens, start, ()) is Undone.DENIED:
+                yield Heard(start, last, found.owner, found.words, whole=True)
 
 
 def _by_verb(agreement: Agreement, text: Text) -> Iterator[Heard]:

@@ -15,6 +15,8 @@ AROUND_PARTS = POLITE - {"well"}
 """Politeness that may stand around a part of a text; "im not well" is no "im not"."""
 
 JOINING = frozenset("and so".split())
+TOGETHER = frozenset((("have", "since"), ("has", "since"), ("as", "if")))
+"""Pairs of which the second word begins no clause."""
 BEFORE = frozenset("before until till when".split())
 GOES_ON = frozenset("i we it that you please not no yes do".split())
 """Words after an "and" or "so" with which another clause begins: "and i will leave it"."""
@@ -40,7 +42,7 @@ def clauses_of(tokens: Sequence[str]) -> list[list[str]]:
     """Return the clauses of a text. One that tells a reason keeps the word it begins with."""
     clauses: list[list[str]] = [[]]
     for at, token in enumerate(tokens):
-        if token == "since" and tokens[at - 1] in ("have", "has"):
+        if tuple(tokens[at - 1 : at + 1]) in TOGETHER:
             clauses[-1].append(token)
             continue
         joins = token in JOINING and not GOES_ON.isdisjoint(tokens[at + 1 : at + 2])

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from chatbot.understanding.manners import ASKS_FIRST, MARKS, POLITE
 from chatbot.understanding.signs import Index
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.tokens import PAUSE, STOP
 
 Words = tuple[str, ...]
 
@@ -29,6 +29,14 @@ FEW = 4
 """Words up to which a word that nobody knows may be a slip."""
 TRAILING = frozenset("like that this me us so is".split())
 """Words people put behind what they have said: "aye like", "champion that", "up for that me"."""
+AROUND_TEXTS = MARKS | frozenset("please thanks x xx xxx hi hiya hello um erm er oh ah".split())
+"""Politeness that may stand around a whole text, whatever it says."""
+TAG_VERBS = frozenset("am is are was have has do does did would will can could should".split())
+TAG_WHO = frozenset("i we it he she they there".split())
+UNTAGGED = MARKS | frozenset("so neither nor what how why where and or but if as than".split())
+"""Words before what looks like a tag with which it is none: "neither do i"."""
+TAGGED = 4
+"""Words beyond which a text may end with a tag."""
 LEADING_UP = frozenset(
     "i we you u ye he she they would will do does am is not if to for with by of on in at from "
     "about and or than as tell give let count suits works want need love like have think say "
@@ -114,10 +122,12 @@ class Plainly:
         return token in MARKS or token in POLITE or token in ASKS_FIRST
 
     def _unstretched(self, token: str) -> str:
-        """Return the word of "yessss" and "y3s", "" if it is none."""
+        """Return the word of "yessss", "y3s" and "comin", "" if it is none."""
         spellings: Iterable[str] = (_STRETCHED.sub(r"\1\1", token), _STRETCHED.sub(r"\1", token))
         if not token.isalpha() and not token.isdecimal():
             spellings = (*spellings, token.translate(_LEET))
+        if token.endswith("in"):
+            spellings = (*spellings, f"{token}g")
         return next((each for each in spellings if each != token and self._knows(each)), "")
 
     def _meant(self, token: str) -> str:
@@ -193,3 +203,29 @@ def without_trailing(tokens: Sequence[str]) -> list[str]:
             continue
         kept.append(token)
     return kept
+
+
+def without_politeness(tokens: list[str]) -> list[str]:
+    """Return the tokens without the politeness around them; all of them if none is left.
+
+    A "thanks" that goes on is part of what is said: "thanks all the same".
+    """
+    start, end = 0, len(tokens)
+    while start < end and tokens[start] in AROUND_TEXTS:
+        if tokens[start] == "thanks" and tokens[start + 1 : start + 2] not in ([STOP], [PAUSE]):
+            break
+        start += 1
+    while start < end and tokens[end - 1] in AROUND_TEXTS:
+        end -= 1
+    return tokens[start:end] or tokens
+
+
+def without_tag(tokens: list[str]) -> list[str]:
+    """Return the tokens without what only says them over: "have I", "isnt it", "so I am"."""
+    *said, second, last = [*"  ", *tokens]
+    if len(tokens) > TAGGED and second in TAG_VERBS and last in TAG_WHO:
+        return tokens if said[-1] in UNTAGGED else tokens[:-2]
+    so = len(tokens) > TAGGED + 1 and said[-1] == "so"
+    if so and second in TAG_WHO and last in TAG_VERBS:
+        return tokens[:-3]
+    return tokens
