@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chatbot.content import Content
 from chatbot.directory import Directory
 from chatbot.messages import Channel
@@ -29,3 +31,32 @@ def test_how_do_i_join_2_opens_the_second_group(content: Content, directory: Dir
     assert phone.conversation is not None
     second = directory.by_id[phone.conversation.now.shown[1]]
     assert second.contact_name in phone.texts("how do i join 2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["whats the second one", "whats 2", "tell me more about 2", "when is the 2nd", "2 sounds good",
+     "the last one sounds good", "ill try the second"],
+)  # fmt: skip
+def test_what_is_said_of_one_group_opens_it(
+    content: Content, directory: Directory, text: str
+) -> None:
+    phone = Phone(content, directory, Channel.SMS)
+    for said in ("Leeds, adult, online", "skip"):
+        phone.texts(said)
+    assert phone.conversation is not None
+    second = directory.by_id[phone.conversation.now.shown[1]]
+    assert second.contact_name in phone.texts(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["my 2 kids have it", "i had 2 hypos today lol", "ive had it 2 years"]
+)
+def test_a_number_of_something_else_opens_no_group(
+    content: Content, directory: Directory, text: str
+) -> None:
+    phone = Phone(content, directory, Channel.SMS)
+    for said in ("Leeds, adult, online", "skip", text):
+        phone.texts(said)
+    assert phone.conversation is not None
+    assert not phone.conversation.now.opened

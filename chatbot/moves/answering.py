@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from chatbot.conversation import Aside, AsideKind, Conversation, Position
 from chatbot.flow import Flow, Question
@@ -19,6 +20,9 @@ from chatbot.understanding.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
 from chatbot.understanding.restating import may_take_back
 from chatbot.wording import Line
+
+_ASKING_OF = frozenset("what whats wats wots is when whens where wheres about tell me".split())
+"""Words before the number of a group of which somebody wants to know more: "whats 2"."""
 
 
 def answer(scene: Scene) -> Turn | None:
@@ -150,6 +154,9 @@ def _picked(scene: Scene, reading: Reading) -> Turn | None:
     if not shown:
         return None
     numbers = chosen_numbers(reading.tokens, len(shown), alone=True)
+    if not numbers and not reading.says_something:
+        said = [*dropwhile(_ASKING_OF.__contains__, reading.tokens)]
+        numbers = chosen_numbers(said, len(shown), alone=len(said) < len(reading.tokens))
     if numbers:
         if len(numbers) == 1 and 1 <= numbers[0] <= len(shown):
             return details.details(scene, shown[numbers[0] - 1], (f"group {numbers[0]}",))
