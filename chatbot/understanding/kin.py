@@ -85,6 +85,7 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
+_YOUNG_ONES = ANYBODYS | {"teenage"}
 _GRANDS = frozenset("sons daughters lads lasss girls boys".split())
 """Those whose own children are grandchildren: "my daughters lad"."""
 
@@ -119,12 +120,26 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     """Whether it is somebody's: "my boy", "boy of mine", "my 7 year old boy"."""
     after = list(tokens[hit.end : hit.end + 2])
     return (
-        any(token in OWN and BREAKS.isdisjoint(before[at + 1 :]) for at, token in enumerate(before))
+        any(
+            token in OWN and BREAKS.isdisjoint(before[at + 1 :]) and not _is_company(before[at:])
+            for at, token in enumerate(before)
+        )
         or (hit.end - hit.start > 1 and not OWN.isdisjoint(tokens[hit.start : hit.end]))
         or after[:1] == ["mine"]
         or after == ["of", "mine"]
         or after == ["of", "ours"]
     )
+
+
+def _is_company(owner: Sequence[str]) -> bool:
+    """Whether "me" is who is there as well, and owns nobody: "me and four grandads"."""
+    return owner[0] == "me" and owner[1:2] in (["and"], ["n"])
+
+
+def _is_beside_me(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether somebody only is where who texts is: "in with my partner", "off my mum"."""
+    owned = tokens[hit.start] in OWN
+    return not (IN_COMPANY | BESIDE).isdisjoint(before[-1:] if owned else before[-2:-1])
 
 
 def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person | None:
@@ -152,7 +167,9 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if not parent and is_brought_along(tokens, hit.start):
         return person._replace(passing=True)
-    if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
+    if _is_owned(hit, tokens, before) or (
+        long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES
+    ):
         return person
     if word in ANYBODYS:
         return _anybodys(person, hit, tokens, parent=parent)
@@ -214,9 +231,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     after = tokens[hit.end : hit.end + 1]
     if is_dead(tokens, hit) or (not NEEDED.isdisjoint(before[-1:]) and OWN.isdisjoint(before)):
         return None
-    passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
+    passing = is_passing(tokens, hit.end) or _is_beside_me(hit, tokens, before)
     passing = passing or is_owner(tokens, hit.end)
-    passing = passing or not BESIDE.isdisjoint(before[-2:-1])
     passing = passing or (after in (["and"], ["n"]) and tokens[hit.end + 1 : hit.end + 2] == ["i"])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if is_told_of_by_me(tokens, hit.end):
@@ -232,7 +248,7 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return person
     told = after and (after[0] in WHEREFROM or (before and after[0] in ("was", "has", "is")))
     if list(before) in ([], ["a"], ["the"]) and told:
-        return person._replace(passing=tells_later(tokens, hit.end))
+        return person._replace(passing=passing or tells_later(tokens, hit.end))
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
     if before[-1:] == ["one"] and not is_passing(tokens, hit.end):
         return person
@@ -253,7 +269,7 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if is_dead(tokens, hit):
         return None
     if _is_owned(hit, tokens, before):
-        passing = is_passing(tokens, hit.end) or before[:1] == ["and"]
+        passing = is_passing(tokens, hit.end) or _is_beside_me(hit, tokens, before)
         passing = passing or is_owner(tokens, hit.end)
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)

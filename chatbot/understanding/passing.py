@@ -45,7 +45,15 @@ def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
     after = tokens[hit.end : hit.end + 5]
     late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
     late = late or _has_died(tokens, hit.end)
-    return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
+    gone = any(
+        a in DEAD and not (a == "passed" and b in _PASSED_ON)
+        for a, b in pairwise((*tokens[hit.end : hit.end + 3], STOP))
+    )
+    return not owner and (late or gone)
+
+
+_PASSED_ON = frozenset("out the his her their my me it us this your on by over".split())
+"""What follows "passed" where nobody died: "passed out", "passed me your number"."""
 
 
 def _has_died(tokens: Sequence[str], end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, Age, opens_clause
+from chatbot.understanding.behind import set_behind
 from chatbot.understanding.calling import (
     by_age,
     counted_of_mine,
@@ -23,6 +24,7 @@ from chatbot.understanding.kin import Person, named
 from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
+    CONDITIONS,
     DESCRIBED,
     DONE_TO,
     ENDS,
@@ -89,7 +91,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             token in OWN and is_somebody_of_mine(tokens, at, starts)
         ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
-    return _told_later(found, ages)
+    return set_behind(_told_later(found, ages), tokens, hits, ages)
 
 
 def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: int) -> Sort | None:
@@ -269,4 +271,15 @@ def has_it_too(person: Person, tokens: Sequence[str]) -> bool:
         and ENDS.issuperset(tokens[person.end : person.end + 1])
     ):
         return True
-    return any(a == "so" and b in SO for a, b in pairwise(before))
+    return any(a == "so" and b in SO for a, b in pairwise(before)) and not _is_as_tired(
+        tokens, person.at
+    )
+
+
+def _is_as_tired(tokens: Sequence[str], at: int) -> bool:
+    """Whether "so is" stands for what was just said of who texts: "im burnt out and so is she"."""
+    first = at - 3
+    while first > 0 and tokens[first - 1] not in (STOP, PAUSE):
+        first -= 1
+    said = tokens[first : at - 3]
+    return bool(said) and said[0] in ("im", "am") and CONDITIONS.isdisjoint(said)

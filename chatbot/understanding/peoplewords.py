@@ -136,6 +136,7 @@ HAVING = frozenset(
     "need needs want looking for help support bring take cope coping struggle".split()
 )
 DIABETIC = frozenset("diabetic t1 t1d type1".split())
+CONDITIONS = DIABETIC | frozenset("type diabetes insulin it pump".split())
 PRONOUNS = frozenset(
     (("he", "him"), ("she", "her"), ("they", "them"), ("he", "they"), ("she", "they"))
 )
@@ -168,6 +169,6 @@ WISHED = frozenset(
     "adults grownups diabetics pensioners mates mate friends friend pals people ppl folk folks "
     "others parents mums dads women ladies "
     "men blokes lads girls boys kids teens families anyone anybody someone somebody those them "
-    "else everyone".split()
+    "else everyone nobody noone none".split()
 )
 """People who are wished for, after whom "who" tells of nobody: "mates who get it"."""

@@ -190,6 +190,7 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
     owner = hit.start - 1 - (cast.tokens[hit.start - 1] == "own")
     mine = owner >= 0 and cast.tokens[owner] in ("my", "ma", "mi")
+    mine = mine or (hit.end > hit.start + 1 and cast.tokens[hit.start] in ("my", "ma", "mi"))
     if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is None and cast.tells_of_a_stranger and not mine:
