@@ -132,6 +132,7 @@ class Cast:
             if person.sort in (Sort.CHILD, Sort.ANOTHER):
                 role = self.tokens[person.end - 1] in ("of", "to", "tae")
                 owned = not OWN.isdisjoint(before) or before[-1:] in (["a"], ["the"], ["of"])
+                owned = owned or (person.firm and before[-1:] in ([], [STOP], [PAUSE]))
                 if role:
                     return Sort.SELF
                 if person.sort is Sort.CHILD or owned:
@@ -196,8 +197,15 @@ class Cast:
         return self.topics.get(self.sentences[start])
 
 
+_TEXTING = frozenset("doing texting asking messaging writing enquiring ringing".split())
+_FOR_THEM = frozenset("it this for on instead".split())
+
+
 def _may_be_topic(person: Person, tokens: Sequence[str]) -> bool:
-    return not person.passing and not _is_not_me(tokens, person.at)
+    """Whether sentences go on about somebody: not about the "im" of "so im doing it for him"."""
+    does, it = (*tokens[person.end : person.end + 2], STOP, STOP)[:2]
+    texts = person.sort is Sort.SELF and does in _TEXTING and it in _FOR_THEM
+    return not (person.passing or texts or _is_not_me(tokens, person.at))
 
 
 def _is_not_me(tokens: Sequence[str], at: int) -> bool:

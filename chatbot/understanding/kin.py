@@ -15,9 +15,13 @@ from chatbot.understanding.oneschild import (
     takes_kit,
 )
 from chatbot.understanding.passing import (
+    is_beside_me,
     is_brought_along,
     is_carried,
+    is_company,
     is_dead,
+    is_known_from,
+    is_of_another,
     is_owner,
     is_passing,
     is_told_of_by_me,
@@ -27,18 +31,17 @@ from chatbot.understanding.passing import (
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     ASKING,
-    BESIDE,
     BREAKS,
     CALLED,
     CLIENTS,
     COUNTS,
+    DESCRIBED,
     DIABETIC,
     DOES,
     FEW,
     FOR_A,
     HAVE,
     HE_OR_SHE,
-    IN_COMPANY,
     NEEDED,
     ONE_OF,
     OTHER,
@@ -86,17 +89,7 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
 
 
 _YOUNG_ONES = ANYBODYS | {"teenage"}
-_GRANDS = frozenset("sons daughters lads lasss girls boys".split())
-"""Those whose own children are grandchildren: "my daughters lad"."""
-
-
-def _is_of_another(before: Sequence[str]) -> bool:
-    """Whether somebody of whom nothing is known owns what is named: "my carers daughter"."""
-    owner = before[-1] if before[-1:] else ""
-    if owner in _GRANDS:
-        return False
-    mine = before[-2:-1] and before[-2] in OWN
-    return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
+_ASKED_FOR = frozenset("for about behalf its".split())
 
 
 def _clause_of(tokens: Sequence[str], at: int) -> int:
@@ -121,7 +114,7 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     after = list(tokens[hit.end : hit.end + 2])
     return (
         any(
-            token in OWN and BREAKS.isdisjoint(before[at + 1 :]) and not _is_company(before[at:])
+            token in OWN and BREAKS.isdisjoint(before[at + 1 :]) and not is_company(before[at:])
             for at, token in enumerate(before)
         )
         or (hit.end - hit.start > 1 and not OWN.isdisjoint(tokens[hit.start : hit.end]))
@@ -129,17 +122,6 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
         or after == ["of", "mine"]
         or after == ["of", "ours"]
     )
-
-
-def _is_company(owner: Sequence[str]) -> bool:
-    """Whether "me" is who is there as well, and owns nobody: "me and four grandads"."""
-    return owner[0] == "me" and owner[1:2] in (["and"], ["n"])
-
-
-def _is_beside_me(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
-    """Whether somebody only is where who texts is: "in with my partner", "off my mum"."""
-    owned = tokens[hit.start] in OWN
-    return not (IN_COMPANY | BESIDE).isdisjoint(before[-1:] if owned else before[-2:-1])
 
 
 def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person | None:
@@ -153,7 +135,9 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
-    if not role and _is_of_another(before):
+    if not role and is_known_from(tokens, hit.end) and OWN.isdisjoint(before):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
+    if not role and is_of_another(before):
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if not before and takes_kit(tokens, hit.end):
         return person
@@ -167,9 +151,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if not parent and is_brought_along(tokens, hit.start):
         return person._replace(passing=True)
-    if _is_owned(hit, tokens, before) or (
-        long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES
-    ):
+    if _is_owned(hit, tokens, before) or (long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES):
         return person
     if word in ANYBODYS:
         return _anybodys(person, hit, tokens, parent=parent)
@@ -231,8 +213,9 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     after = tokens[hit.end : hit.end + 1]
     if is_dead(tokens, hit) or (not NEEDED.isdisjoint(before[-1:]) and OWN.isdisjoint(before)):
         return None
-    passing = is_passing(tokens, hit.end) or _is_beside_me(hit, tokens, before)
+    passing = is_passing(tokens, hit.end) or is_beside_me(hit, tokens, before)
     passing = passing or is_owner(tokens, hit.end)
+    passing = passing or (tokens[hit.end - 1] == "ex" and _ASKED_FOR.isdisjoint(before[-2:]))
     passing = passing or (after in (["and"], ["n"]) and tokens[hit.end + 1 : hit.end + 2] == ["i"])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if is_told_of_by_me(tokens, hit.end):
@@ -256,9 +239,17 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return person._replace(firm=before[-1] != "the")
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
         return person
-    does = bool(after) and after[0] in DOES
+    does = bool(after) and (after[0] in DOES or after[0][0].isdigit())
     if opens_clause(tokens, hit.start) and (does or word not in CALLED):
         return person._replace(firm=does)
+    told_as = (
+        not before
+        and word not in DESCRIBED
+        and after != ["here"]
+        and not opens_clause(tokens, hit.start)
+    )
+    if told_as or list(before) in (["old"], ["auld"]):
+        return person._replace(firm=told_as)
     return None
 
 
@@ -269,7 +260,7 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if is_dead(tokens, hit):
         return None
     if _is_owned(hit, tokens, before):
-        passing = is_passing(tokens, hit.end) or _is_beside_me(hit, tokens, before)
+        passing = is_passing(tokens, hit.end) or is_beside_me(hit, tokens, before)
         passing = passing or is_owner(tokens, hit.end)
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)
@@ -288,7 +279,13 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
         return None
     if tells:
-        return Person(hit.start, Sort.ANOTHER, hit.end, firm=opens, passing=not opens)
+        return Person(
+            hit.start,
+            Sort.ANOTHER,
+            hit.end,
+            firm=opens,
+            passing=not opens or is_passing(tokens, hit.end),
+        )
     if hit.start > 0 and tokens[hit.start - 1] in ("her", "his", "their"):
         own = not SELF.isdisjoint(before) and bool(before) and before[0] in SELF
         return Person(hit.start, Sort.CHILD if own else Sort.ANOTHER, hit.end, passing=not own)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from chatbot.understanding.peoplewords import (
     BEEN,
+    BESIDE,
     CARRYING,
     COUNTS,
     DEAD,
@@ -15,6 +16,7 @@ from chatbot.understanding.peoplewords import (
     HAVING,
     HE_OR_SHE,
     HELPING_VERBS,
+    IN_COMPANY,
     LEAVING,
     LOOKS_AFTER,
     NO_IDEA,
@@ -24,6 +26,7 @@ from chatbot.understanding.peoplewords import (
     SAYING,
     SELF,
     TELLING,
+    WHEREFROM,
     WISHES,
     YOUNG,
 )
@@ -47,7 +50,7 @@ def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
     late = late or _has_died(tokens, hit.end)
     gone = any(
         a in DEAD and not (a == "passed" and b in _PASSED_ON)
-        for a, b in pairwise((*tokens[hit.end : hit.end + 3], STOP))
+        for a, b in pairwise((*tokens[hit.end : hit.end + 3], STOP)[:3])
     )
     return not owner and (late or gone)
 
@@ -136,7 +139,9 @@ def is_carried(before: Sequence[str]) -> bool:
     """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
     if not {"expecting", "carrying", "having"}.isdisjoint(before[-3:]):
         return True
-    return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
+    return before[-1:] in (["with"], ["wi"], ["w"]) and not (CARRYING | {"gone"}).isdisjoint(
+        before[-2:-1]
+    )
 
 
 def is_brought_along(tokens: Sequence[str], at: int) -> bool:
@@ -159,3 +164,39 @@ def is_told_of_later(tokens: Sequence[str]) -> bool:
     return any(
         token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
     )
+
+
+_CLUBS = frozenset(
+    "troop scouts scout cubs brownies guides class team squad club choir church mosque temple "
+    "group side gym dojo surgery practice ward unit course youth clinic street village".split()
+)
+
+
+def is_known_from(tokens: Sequence[str], end: int) -> bool:
+    """Whether a child is one of others: "a boy at my scout troop", "a girl in our choir"."""
+    where, own, *place = (*tokens[end : end + 4], STOP, STOP)[:4]
+    return where in WHEREFROM and own in OWN and not _CLUBS.isdisjoint(place)
+
+
+def is_company(owner: Sequence[str]) -> bool:
+    """Whether "me" is who is there as well, and owns nobody: "me and four grandads"."""
+    return owner[0] == "me" and owner[1:2] in (["and"], ["n"])
+
+
+def is_beside_me(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether somebody only is where who texts is: "in with my partner", "off my mum"."""
+    owned = tokens[hit.start] in OWN
+    return not (IN_COMPANY | BESIDE).isdisjoint(before[-1:] if owned else before[-2:-1])
+
+
+_GRANDS = frozenset("sons daughters lads lasss girls boys".split())
+"""Those whose own children are grandchildren: "my daughters lad"."""
+
+
+def is_of_another(before: Sequence[str]) -> bool:
+    """Whether somebody of whom nothing is known owns what is named: "my carers daughter"."""
+    owner = before[-1] if before[-1:] else ""
+    if owner in _GRANDS:
+        return False
+    mine = before[-2:-1] and before[-2] in OWN
+    return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, Age, opens_clause
-from chatbot.understanding.behind import set_behind
+from chatbot.understanding.behind import is_one_burden, set_behind
 from chatbot.understanding.calling import (
     by_age,
     counted_of_mine,
@@ -24,10 +24,9 @@ from chatbot.understanding.kin import Person, named
 from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
-    CONDITIONS,
+    COURTING,
     DESCRIBED,
     DONE_TO,
-    ENDS,
     HE_OR_SHE,
     MINDING,
     NAMED,
@@ -36,10 +35,17 @@ from chatbot.understanding.peoplewords import (
     SELF,
     SO,
     TOLD_OF,
+    UNWELL,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.standing_for import are_pronouns, is_me_who, is_wished_for, meant_by
+from chatbot.understanding.standing_for import (
+    are_pronouns,
+    is_me_who,
+    is_object_of_kin,
+    is_wished_for,
+    meant_by,
+)
 from chatbot.understanding.tokens import PAUSE, STOP
 
 
@@ -74,6 +80,8 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         elif at in inside:
             continue
         elif token in SELF:
+            if token == "ill" and at and tokens[at - 1] in UNWELL:
+                continue
             if _is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
                 continue
             if not (token == "me" and _is_object(tokens, at)):
@@ -100,6 +108,8 @@ def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: in
         return None
     if tokens[at] in ("who", "whos") and at and is_wished_for(tokens, found, at):
         return Sort.GROUP
+    if is_object_of_kin(found, tokens, at):
+        found = found[:-1]
     return meant_by(found, tokens[at])
 
 
@@ -120,7 +130,11 @@ def _as_meant(
     young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
     if young_lass and _is_under_age(ages, person.end):
         person = person._replace(sort=Sort.CHILD)
-    minded = is_minded(tokens, person.end - 1)
+    if person.sort is Sort.CHILD and one and not COURTING.isdisjoint(tokens):
+        return person._replace(sort=Sort.ANOTHER)
+    if unowned and person.sort is Sort.CHILD and _is_of_age(tokens, ages, person.end):
+        return person._replace(sort=Sort.SELF)
+    minded = is_minded(tokens, person.end - 1) or is_one_burden(tokens, person.end - 1)
     if person.sort is Sort.CHILD and (minded or is_one_thing_more(person, tokens, hits)):
         person = person._replace(passing=True)
     if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
@@ -262,24 +276,7 @@ def _is_under_age(ages: Sequence[Age], end: int) -> bool:
     )
 
 
-def has_it_too(person: Person, tokens: Sequence[str]) -> bool:
-    """Whether "so is" stands before a person: "I'm T1 and so is my daughter"."""
-    before = tokens[max(0, person.at - 3) : person.at]
-    if (
-        before[-1:] == ["now"]
-        and person.sort is Sort.SELF
-        and ENDS.issuperset(tokens[person.end : person.end + 1])
-    ):
-        return True
-    return any(a == "so" and b in SO for a, b in pairwise(before)) and not _is_as_tired(
-        tokens, person.at
-    )
-
-
-def _is_as_tired(tokens: Sequence[str], at: int) -> bool:
-    """Whether "so is" stands for what was just said of who texts: "im burnt out and so is she"."""
-    first = at - 3
-    while first > 0 and tokens[first - 1] not in (STOP, PAUSE):
-        first -= 1
-    said = tokens[first : at - 3]
-    return bool(said) and said[0] in ("im", "am") and CONDITIONS.isdisjoint(said)
+def _is_of_age(tokens: Sequence[str], ages: Sequence[Age], end: int) -> bool:
+    """Whether a lass is no child: "lass, 33, bairn on my hip"."""
+    start = end + (tokens[end : end + 1] == [PAUSE])
+    return any(age.start == start and age.years >= ADULT and age.alone for age in ages)

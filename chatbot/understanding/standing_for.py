@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.understanding.kin import Person
-from chatbot.understanding.peoplewords import PRONOUNS, SELF, WISHED, Sort
+from chatbot.understanding.peoplewords import (
+    CONDITIONS,
+    ENDS,
+    HE_OR_SHE,
+    PRONOUNS,
+    SELF,
+    SO,
+    WISHED,
+    Sort,
+)
+from chatbot.understanding.tokens import PAUSE, STOP
 
+_BETWEEN = HE_OR_SHE | {STOP, PAUSE, "and", "n"}
 _LIKE_ME = frozenset(
     "of a an similar the my same age own in boat round around here near local like me with as "
     "about situation position way generation vintage sort kind area town".split()
@@ -50,3 +61,34 @@ def meant_by(found: Sequence[Person], token: str) -> Sort | None:
         return Sort.GROUP if token in ("who", "whos") else Sort.SOMEBODY
     active = [each for each in others if not each.passing]
     return (active or others)[-1].sort
+
+
+def is_object_of_kin(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
+    """Whether "him" is somebody else than who has him: "my ex has him weekends"."""
+    if not found or tokens[at] not in ("him", "her") or not 0 < at - found[-1].end < 3:
+        return False
+    kin = found[-1].sort is Sort.ANOTHER and found[-1].passing and found[-1].firm
+    return kin and _BETWEEN.isdisjoint(tokens[found[-1].end : at])
+
+
+def has_it_too(person: Person, tokens: Sequence[str]) -> bool:
+    """Whether "so is" stands before a person: "I'm T1 and so is my daughter"."""
+    before = tokens[max(0, person.at - 3) : person.at]
+    if (
+        before[-1:] == ["now"]
+        and person.sort is Sort.SELF
+        and ENDS.issuperset(tokens[person.end : person.end + 1])
+    ):
+        return True
+    return any(a == "so" and b in SO for a, b in pairwise(before)) and not _is_as_tired(
+        tokens, person.at
+    )
+
+
+def _is_as_tired(tokens: Sequence[str], at: int) -> bool:
+    """Whether "so is" stands for what was just said of who texts: "im burnt out and so is she"."""
+    first = at - 3
+    while first > 0 and tokens[first - 1] not in (STOP, PAUSE):
+        first -= 1
+    said = tokens[first : at - 3]
+    return bool(said) and said[0] in ("im", "am") and CONDITIONS.isdisjoint(said)
