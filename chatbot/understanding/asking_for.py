@@ -135,7 +135,7 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
         after += 1
     person: Person | None = cast.at.get(after)
     asks = before not in _NOT_ASKING
-    if tokens[at] == "about" and before not in ("asking", "texting", "writing", "its", "enquiring"):
+    if tokens[at] == "about" and before not in _ABOUT_ASKING:
         return None
     if person is None or not asks:
         return None
@@ -225,6 +225,7 @@ _OFFSPRING = frozenset(
 _WANTED = frozenset("want wanting after need looking wanted asking like".split())
 _GROUP = frozenset("group groups support something anything one it somewhere".split())
 _ON_ABOUT = frozenset("on about asking texting talking thinking worried meaning mean".split())
+_ABOUT_ASKING = frozenset("asking texting writing its enquiring is thats more really".split())
 _TITLES = frozenset("mr mrs miss ms".split())
 _NEED = frozenset(
     "need needs want wants worry could would wants am im struggling struggles looking wanted "

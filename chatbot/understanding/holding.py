@@ -42,7 +42,8 @@ class Cast:
     """Everybody named in a text. ``at`` gives for each of their words the person.
 
     ``sentences`` and ``clauses`` give for each word where its sentence and clause begin, ``topics``
-    for each beginning of a sentence whom the sentences before are about.
+    for each beginning of a sentence whom the sentences before are about. ``speaker``: who texts
+    says that they have it, and nobody else is said to.
     """
 
     tokens: Sequence[str]
@@ -51,6 +52,7 @@ class Cast:
     sentences: Sequence[int]
     clauses: Sequence[int]
     topics: Mapping[int, Sort | None]
+    speaker: bool = False
 
     @staticmethod
     def of(people: Sequence[Person], tokens: Sequence[str]) -> Cast:
@@ -77,6 +79,8 @@ class Cast:
     @property
     def tells_of_a_stranger(self) -> bool:
         """Whether "he" or "she" is told of whom no word names: "a starter on my crew, hes T1"."""
+        if self.speaker:
+            return False
         sorts = [person.sort for person in self.people if person.sort in _TOLD_OF]
         told = any(
             person.sort is Sort.SOMEBODY

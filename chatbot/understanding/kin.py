@@ -24,6 +24,7 @@ from chatbot.understanding.passing import (
     is_of_another,
     is_owner,
     is_passing,
+    is_quoted,
     is_told_of_by_me,
     is_told_of_later,
     tells_later,
@@ -88,7 +89,8 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
-_YOUNG_ONES = ANYBODYS | {"teenage"}
+_YOUNG_ONES = ANYBODYS | {"teenage", "foster"}
+_UNCLES = frozenset("uncle aunt auntie aunty".split())
 _ASKED_FOR = frozenset("for about behalf its".split())
 
 
@@ -153,7 +155,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES):
         return person
-    if word in ANYBODYS:
+    if word in ANYBODYS or word == "foster":
         return _anybodys(person, hit, tokens, parent=parent)
     if before[-1:] and (before[-1] in COUNTS or before[-1] in FEW or before[-1] == "1"):
         return person
@@ -214,12 +216,14 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if is_dead(tokens, hit) or (not NEEDED.isdisjoint(before[-1:]) and OWN.isdisjoint(before)):
         return None
     passing = is_passing(tokens, hit.end) or is_beside_me(hit, tokens, before)
-    passing = passing or is_owner(tokens, hit.end)
+    passing = passing or is_owner(tokens, hit.end) or is_quoted(tokens, hit.start)
     passing = passing or (tokens[hit.end - 1] == "ex" and _ASKED_FOR.isdisjoint(before[-2:]))
     passing = passing or (after in (["and"], ["n"]) and tokens[hit.end + 1 : hit.end + 2] == ["i"])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if is_told_of_by_me(tokens, hit.end):
         return person
+    if word in _UNCLES and counts_children(tokens, hit.end + 1) and OWN.isdisjoint(before):
+        return Person(hit.start, Sort.SELF, hit.end + 1)
     if _is_owned(hit, tokens, before) or "i" in tokens[hit.start + 1 : hit.end]:
         return person
     if tokens[hit.end - 1] in CLIENTS:

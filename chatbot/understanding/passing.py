@@ -23,6 +23,8 @@ from chatbot.understanding.peoplewords import (
     NOT_OWNED,
     OBJECT,
     OWN,
+    REACTS,
+    RULING_OUT,
     SAYING,
     SELF,
     TELLING,
@@ -118,6 +120,15 @@ def is_passing(tokens: Sequence[str], end: int) -> bool:
         return True
     if _has_no_idea(tokens, end) or _acts_on_me(tokens, end):
         return True
+    if tokens[end : end + 1] and tokens[end] in REACTS:
+        return True
+    are, gone = (*tokens[end : end + 2], STOP, STOP)[:2]
+    if (
+        tokens[end - 1].endswith(("s", "children"))
+        and are in ("are", "have", "all", "r")
+        and (gone in ("grown", "gone", "flown", "left"))
+    ):
+        return True
     for at in range(end, min(end + 3, len(tokens))):
         token, after = tokens[at], tokens[at + 1 : at + 2]
         if token in TELLING | SAYING and tokens[at - 1] in BEEN:
@@ -186,7 +197,18 @@ def is_company(owner: Sequence[str]) -> bool:
 def is_beside_me(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     """Whether somebody only is where who texts is: "in with my partner", "off my mum"."""
     owned = tokens[hit.start] in OWN
-    return not (IN_COMPANY | BESIDE).isdisjoint(before[-1:] if owned else before[-2:-1])
+    word = (*(before[-1:] if owned else before[-2:-1]), "")[0]
+    theirs = tokens[hit.end - 1].endswith("s") and tokens[hit.end : hit.end + 1] in (
+        [PAUSE],
+        [STOP],
+    )
+    return word in IN_COMPANY | BESIDE or (word in ("on", "at") and theirs)
+
+
+def is_quoted(tokens: Sequence[str], start: int) -> bool:
+    """Whether somebody only says what stands before: "signed my death warrant, says the wife"."""
+    says, own = (STOP, STOP, *tokens[:start])[-2:]
+    return own in OWN | {"the"} and says in ("says", "said", "reckons", "sez", "sed")
 
 
 _GRANDS = frozenset("sons daughters lads lasss girls boys".split())
@@ -200,3 +222,11 @@ def is_of_another(before: Sequence[str]) -> bool:
         return False
     mine = before[-2:-1] and before[-2] in OWN
     return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
+
+
+def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
+    """Whether it is said not to be them: "not my kid", "isnt for my son"."""
+    at = hit.start - 1
+    while at >= 0 and (tokens[at] in OWN or tokens[at] in ("for", "the", "a", "actually")):
+        at -= 1
+    return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT

@@ -21,17 +21,23 @@ from chatbot.understanding.calling import (
 )
 from chatbot.understanding.growing import is_minded, is_one_thing_more
 from chatbot.understanding.kin import Person, named
-from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
+from chatbot.understanding.passing import (
+    is_dead,
+    is_owner,
+    is_passing,
+    is_ruled_out,
+    is_told_of_by_me,
+)
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     COURTING,
     DESCRIBED,
     DONE_TO,
+    GRANDCHILDREN,
     HE_OR_SHE,
     MINDING,
     NAMED,
     OWN,
-    RULING_OUT,
     SELF,
     SO,
     TOLD_OF,
@@ -41,12 +47,20 @@ from chatbot.understanding.peoplewords import (
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.standing_for import (
     are_pronouns,
+    is_anybodys_they,
     is_me_who,
+    is_my_helper,
     is_object_of_kin,
+    is_told,
     is_wished_for,
     meant_by,
 )
 from chatbot.understanding.tokens import PAUSE, STOP
+
+_MANY_TOLD_OF = HE_OR_SHE | frozenset(
+    "they them both raising raise lives live elder eldest older oldest younger youngest caring "
+    "one".split()
+)
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
@@ -86,10 +100,12 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
                 continue
             if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
-        elif token in HE_OR_SHE:
+        elif token in HE_OR_SHE and not is_anybodys_they(found, tokens, at):
             meant = _whom_a_pronoun_means(found, tokens, at)
             if meant and not (mourned and meant is Sort.SOMEBODY):
-                passing = is_passing(tokens, at + 1)
+                passing = (
+                    is_passing(tokens, at + 1) or is_my_helper(tokens, at) or is_told(tokens, at)
+                )
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif (at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts))) or (
             person := _called(found, tokens, at, ages, told_of=roles or told_of, parent=parent)
@@ -134,6 +150,12 @@ def _as_meant(
         return person._replace(sort=Sort.ANOTHER)
     if unowned and person.sort is Sort.CHILD and _is_of_age(tokens, ages, person.end):
         return person._replace(sort=Sort.SELF)
+    if (
+        person.sort is Sort.CHILD
+        and tokens[person.end - 1] in GRANDCHILDREN
+        and not (_MANY_TOLD_OF.intersection(tokens))
+    ):
+        return person._replace(passing=True)
     minded = is_minded(tokens, person.end - 1) or is_one_burden(tokens, person.end - 1)
     if person.sort is Sort.CHILD and (minded or is_one_thing_more(person, tokens, hits)):
         person = person._replace(passing=True)
@@ -236,14 +258,6 @@ def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> b
         return False
     before = tokens[max(0, person.at - 5) : person.at]
     return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
-
-
-def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
-    """Whether it is said not to be them: "not my kid", "isnt for my son"."""
-    at = hit.start - 1
-    while at >= 0 and (tokens[at] in OWN or tokens[at] in ("for", "the", "a", "actually")):
-        at -= 1
-    return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT
 
 
 def _is_only_the_same(tokens: Sequence[str], at: int, hits: Sequence[Hit]) -> bool:

@@ -74,6 +74,11 @@ TELLING = frozenset(
     "lives left sleeps sleeping knows know knew would".split()
 )
 """What a person does who is only named in passing: "my mum says I should text"."""
+REACTS = frozenset(
+    "panics panicked worries moans nags fusses fainted faints laughs laughed cried cries tries "
+    "cooks snores freaks freaked screamed shouts jokes".split()
+)
+"""What those around somebody do when it is not them who have it."""
 LEAVING = frozenset(
     (went, away)
     for went in ("went", "gone", "moved", "walked", "ran", "buggered", "left", "cleared")
@@ -142,6 +147,8 @@ HAVING = frozenset(
     "need needs want looking for help support bring take cope coping struggle".split()
 )
 DIABETIC = frozenset("diabetic t1 t1d type1".split())
+GRANDCHILDREN = frozenset("grandchildren grandkids grandweans grandbairns grandbabies".split())
+"""Those of whom several are told for nobody's sake: "zoom, for the grandchildren in Perth"."""
 COURTING = frozenset("courting dating courted wed wedding".split())
 CONDITIONS = DIABETIC | frozenset("type diabetes insulin it pump".split())
 PRONOUNS = frozenset(

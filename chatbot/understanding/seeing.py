@@ -9,7 +9,7 @@ from itertools import pairwise
 from chatbot.understanding.ages import ADULT, YEARS, long_ago
 from chatbot.understanding.holding import REACH, Cast
 from chatbot.understanding.kin import Person
-from chatbot.understanding.passing import is_dead
+from chatbot.understanding.passing import is_dead, is_passing, is_ruled_out
 from chatbot.understanding.peoplewords import (
     DESCRIBED,
     GREETED,
@@ -46,6 +46,8 @@ _TAGGING_ALONG = frozenset(
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
 _HE = frozenset("he she hes shes".split())
+_GIVEN = frozenset("given giving give doing does did".split())
+_AGES = frozenset("century centuries decade decades lifetime".split())
 _MANY = frozenset("t1s diabetics t1ds".split())
 """People with it who are wished for: "any uni t1s"."""
 _SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
@@ -117,7 +119,8 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             if not (teaches or is_worked_at(cast, hit) or is_lecture(cast, hit)):
                 _school(seen, cast, hit)
         elif hit.value == Sort.ANOTHER and cast.tokens[hit.end - 1] in _FAMILY:
-            seen.grown_life = seen.grown_life or is_dead(cast.tokens, hit)
+            gone = is_dead(cast.tokens, hit) or is_ruled_out(hit, cast.tokens)
+            seen.grown_life = seen.grown_life or gone
         elif hit.value == Sort.FORMAL:
             seen.family_life = True
         elif hit.value == Sort.RAISING:
@@ -165,6 +168,8 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
         told_of = not HE_OR_SHE.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
         holder = Sort.ANOTHER if told_of else Sort.SELF
+    if holder is Sort.SELF and _gives_it(cast, hit):
+        holder = Sort.CHILD
     if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
         return
     if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
@@ -191,6 +196,15 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
         seen.alone = True
 
 
+def _gives_it(cast: Cast, hit: Hit) -> bool:
+    """Whether who texts gives it to a child they told of: "she wont eat, ive given the insulin"."""
+    given = not _GIVEN.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])
+    first = cast.sentence(hit.start)
+    return given and any(
+        each.sort is Sort.CHILD and first <= each.at < hit.start for each in cast.people
+    )
+
+
 def _is_longstanding(cast: Cast, end: int) -> bool:
     """Whether a condition is older than any child: "insulin for 41 years", "T1 since 1979"."""
     after = cast.tokens[end : end + 5]
@@ -213,7 +227,7 @@ def _is_linked(cast: Cast, start: int) -> bool:
 def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
     """Whether a condition of nobody named is who texts': not in "is this for type 1"."""
     before = cast.tokens[max(0, hit.start - 2) : hit.start]
-    if before[-1:] == ["of"] and before[0] in YEARS:
+    if before[-1:] == ["of"] and before[0] in YEARS | _AGES:
         return True
     if cast.tokens[hit.end - 1] in _MANY:
         return False
@@ -242,6 +256,8 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             if person.firm:
                 seen.named.add(person.sort)
         word = cast.tokens[person.end - 1]
+        if word in _FAMILY and person.passing and is_passing(cast.tokens, person.end):
+            seen.grown_life = True
         if person.sort is Sort.PARENT or word in _FAMILY or word in DESCRIBED:
             seen.family_life = True
         if person.sort is Sort.SELF and word in ("of", "to", "tae"):

@@ -19,6 +19,12 @@ from chatbot.understanding.peoplewords import (
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _BETWEEN = HE_OR_SHE | {STOP, PAUSE, "and", "n"}
+_THEY = frozenset("they theyve theyre".split())
+_CLINIC_DOES = frozenset(
+    "found said told say tell diagnosed gave took put rang sent think thought reckon "
+    "caught tested assumed".split()
+)
+_HELPERS = frozenset("pa carer nurse doctor gp interpreter support key social boss".split())
 _LIKE_ME = frozenset(
     "of a an similar the my same age own in boat round around here near local like me with as "
     "about situation position way generation vintage sort kind area town".split()
@@ -61,6 +67,25 @@ def meant_by(found: Sequence[Person], token: str) -> Sort | None:
         return Sort.GROUP if token in ("who", "whos") else Sort.SOMEBODY
     active = [each for each in others if not each.passing]
     return (active or others)[-1].sort
+
+
+def is_anybodys_they(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
+    """Whether "they" are only the clinic: "they found the type 1", "theyve put me on a pump"."""
+    does, then = (*tokens[at + 1 : at + 3], STOP, STOP)[:2]
+    told_of = any(each.sort in (Sort.CHILD, Sort.ANOTHER) and not each.passing for each in found)
+    return tokens[at] in _THEY and not told_of and (does in _CLINIC_DOES or then == "me")
+
+
+def is_my_helper(tokens: Sequence[str], at: int) -> bool:
+    """Whether a "she" only helps who texts: "shes my PA", "he is my interpreter"."""
+    after = [token for token in tokens[at + 1 : at + 4] if token not in ("is", "was")][:2]
+    return len(after) > 1 and after[0] in ("my", "me") and after[1] in _HELPERS
+
+
+def is_told(tokens: Sequence[str], at: int) -> bool:
+    """Whether "her" is only whom who texts told: "wife cried when i told her"."""
+    i, told = (STOP, STOP, *tokens[:at])[-2:]
+    return i in SELF and told in ("told", "tell", "telt", "asked") and tokens[at] in ("him", "her")
 
 
 def is_object_of_kin(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:

@@ -8,7 +8,7 @@ who has the condition, then who is named at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
 from chatbot.understanding.growing import shows_grown_life
 from chatbot.understanding.holding import Cast
-from chatbot.understanding.people import is_ruled_out, people_in
+from chatbot.understanding.passing import is_ruled_out
+from chatbot.understanding.people import people_in
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     CLIENTS,
@@ -31,8 +32,10 @@ from chatbot.understanding.peoplewords import (
 )
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.seeing import Seen, is_own_work, see_named, see_signs
+from chatbot.understanding.speaking import speaks_of_oneself
 from chatbot.understanding.tokens import PAUSE, STOP
 from chatbot.understanding.whose_age import see_ages
+from chatbot.understanding.working import tells_of_work
 
 _AND = frozenset("and n an".split())
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
@@ -99,10 +102,12 @@ def whom_it_is_about(
     """
     hits = subjects.book.find(tokens)
     ages = ages_in(tokens)
-    life = shows_grown_life(tokens)
+    life = shows_grown_life(tokens) or tells_of_work(tokens)
     if not (hits or ages or life or grown):
         return None
     cast = Cast.of(people_in(hits, tokens, ages), tokens)
+    if speaks_of_oneself(cast, hits):
+        cast = replace(cast, topics={}, speaker=True)
     seen = Seen(grown_life=life)
     see_signs(seen, cast, hits)
     told = seen.alone or seen.grown_life or cast.people or ages
