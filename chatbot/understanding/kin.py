@@ -94,13 +94,6 @@ _UNCLES = frozenset("uncle aunt auntie aunty".split())
 _ASKED_FOR = frozenset("for about behalf its".split())
 
 
-def _clause_of(tokens: Sequence[str], at: int) -> int:
-    """Return where the clause of a word begins."""
-    while at and tokens[at - 1] not in (STOP, PAUSE):
-        at -= 1
-    return at
-
-
 def without_condition(before: Sequence[str]) -> Sequence[str]:
     """Leave out what only tells what somebody has: "a diabetic bairn", "our type 1 lad"."""
     end = len(before)
@@ -164,7 +157,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
     if not before:
-        return person._replace(firm=aged or hit.start != _clause_of(tokens, hit.start))
+        return person._replace(firm=aged or not opens_clause(tokens, hit.start))
     if before[-1:] in (["for"], ["of"]):
         return person._replace(firm=aged)
     the = bool(before) and before[-1] in ("the", "a", "wee", "young", "little")

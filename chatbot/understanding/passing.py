@@ -114,6 +114,9 @@ def _acts_on_me(tokens: Sequence[str], end: int) -> bool:
     return False
 
 
+_ANYBODY = frozenset("everyone everybody anyone people folk nobody".split())
+
+
 def is_passing(tokens: Sequence[str], end: int) -> bool:
     """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
     if any(pair in LEAVING for pair in pairwise(tokens[end : end + 3])):
@@ -138,7 +141,9 @@ def is_passing(tokens: Sequence[str], end: int) -> bool:
         if token == "got" and tuple(tokens[at + 1 : at + 2]) == ("it",):
             return tokens[at + 2 : at + 3] == ["for"]
         if token in TELLING:
-            return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
+            return (
+                not after or after[0] in OBJECT or after[0] in _ANYBODY or after[0] in (STOP, PAUSE)
+            )
         if token == "keeps" and after and after[0] in SAYING:
             return True
         if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:

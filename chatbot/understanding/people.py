@@ -39,18 +39,20 @@ from chatbot.understanding.peoplewords import (
     NAMED,
     OWN,
     SELF,
-    SO,
     TOLD_OF,
     UNWELL,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
 from chatbot.understanding.standing_for import (
+    agreeing_with,
     are_pronouns,
     is_anybodys_they,
+    is_kin_of_kin,
     is_me_who,
     is_my_helper,
     is_object_of_kin,
+    is_only_the_same,
     is_told,
     is_wished_for,
     meant_by,
@@ -96,7 +98,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         elif token in SELF:
             if token == "ill" and at and tokens[at - 1] in UNWELL:
                 continue
-            if _is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
+            if is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
                 continue
             if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
@@ -104,7 +106,11 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             meant = _whom_a_pronoun_means(found, tokens, at)
             if meant and not (mourned and meant is Sort.SOMEBODY):
                 passing = (
-                    is_passing(tokens, at + 1) or is_my_helper(tokens, at) or is_told(tokens, at)
+                    is_passing(tokens, at + 1)
+                    or is_my_helper(tokens, at)
+                    or is_told(tokens, at)
+                    or (token == "hers" and tokens[at + 1 : at + 2] in ([], [STOP], [PAUSE]))
+                    or (token in ("his", "her") and is_kin_of_kin(found, at, starts))
                 )
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif (at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts))) or (
@@ -126,7 +132,7 @@ def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: in
         return Sort.GROUP
     if is_object_of_kin(found, tokens, at):
         found = found[:-1]
-    return meant_by(found, tokens[at])
+    return meant_by(agreeing_with(found, tokens, at), tokens[at])
 
 
 def _as_meant(
@@ -146,7 +152,8 @@ def _as_meant(
     young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
     if young_lass and _is_under_age(ages, person.end):
         person = person._replace(sort=Sort.CHILD)
-    if person.sort is Sort.CHILD and one and not COURTING.isdisjoint(tokens):
+    lass = one or tokens[person.end - 1] == "lass"
+    if person.sort is Sort.CHILD and lass and not COURTING.isdisjoint(tokens):
         return person._replace(sort=Sort.ANOTHER)
     if unowned and person.sort is Sort.CHILD and _is_of_age(tokens, ages, person.end):
         return person._replace(sort=Sort.SELF)
@@ -258,15 +265,6 @@ def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> b
         return False
     before = tokens[max(0, person.at - 5) : person.at]
     return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
-
-
-def _is_only_the_same(tokens: Sequence[str], at: int, hits: Sequence[Hit]) -> bool:
-    """Whether "so am i" says nothing of diabetes: "my partner, she her so am i, was"."""
-    first = at - 2 if tokens[at] == "i" else at - 1
-    so = first >= 0 and tokens[first] == "so" and tokens[first + 1] in SO
-    return so and not any(
-        hit.value in (Sort.CONDITION, Sort.KIT) and hit.start < at for hit in hits
-    )
 
 
 def _is_object(tokens: Sequence[str], at: int) -> bool:

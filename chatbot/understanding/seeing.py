@@ -26,6 +26,7 @@ from chatbot.understanding.schooling import (
     is_with_friends,
     is_worked_at,
 )
+from chatbot.understanding.speaking import does_it, gives_it
 from chatbot.understanding.standing_for import has_it_too
 from chatbot.understanding.tokens import PAUSE, STOP
 
@@ -46,7 +47,6 @@ _TAGGING_ALONG = frozenset(
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
 _HE = frozenset("he she hes shes".split())
-_GIVEN = frozenset("given giving give doing does did".split())
 _AGES = frozenset("century centuries decade decades lifetime".split())
 _MANY = frozenset("t1s diabetics t1ds".split())
 """People with it who are wished for: "any uni t1s"."""
@@ -168,8 +168,10 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
         told_of = not HE_OR_SHE.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
         holder = Sort.ANOTHER if told_of else Sort.SELF
-    if holder is Sort.SELF and _gives_it(cast, hit):
+    if holder is Sort.SELF and gives_it(cast, hit):
         holder = Sort.CHILD
+    if holder is Sort.ANOTHER and does_it(cast, hit):
+        return
     if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
         return
     if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
@@ -194,15 +196,6 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
         seen.has_it.add(holder)
     elif _is_said_of_oneself(cast, hit):
         seen.alone = True
-
-
-def _gives_it(cast: Cast, hit: Hit) -> bool:
-    """Whether who texts gives it to a child they told of: "she wont eat, ive given the insulin"."""
-    given = not _GIVEN.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])
-    first = cast.sentence(hit.start)
-    return given and any(
-        each.sort is Sort.CHILD and first <= each.at < hit.start for each in cast.people
-    )
 
 
 def _is_longstanding(cast: Cast, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Whether who texts says plainly that they have it, and of nobody else that they do."""
+"""Who plainly has it, and who only gives the insulin: "my wife does all the injections"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _LINKS = frozenset(
     "have has had got been is are was were being am a an the also still both just newly recently "
     "living with s too now only never really actually diagnosed".split()
 )
+_GIVEN = frozenset("given giving give doing does did".split())
+_DOES = frozenset("does did gives gave".split())
 _TOLD_OF = (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)
 
 
@@ -57,3 +59,19 @@ def _is_anothers(cast: Cast, hit: Hit) -> bool:
         return True
     after = cast.at.get(hit.end)
     return after is not None and after.at == hit.end and after.sort in _TOLD_OF
+
+
+def gives_it(cast: Cast, hit: Hit) -> bool:
+    """Whether who texts gives it to a child they told of: "she wont eat, ive given the insulin"."""
+    given = not _GIVEN.isdisjoint(cast.tokens[max(0, hit.start - 3) : hit.start])
+    first = cast.sentence(hit.start)
+    return given and any(
+        each.sort is Sort.CHILD and first <= each.at < hit.start for each in cast.people
+    )
+
+
+def does_it(cast: Cast, hit: Hit) -> bool:
+    """Whether somebody does it for another: "my wife does all the injections"."""
+    does, *the = cast.tokens[max(0, hit.start - 3) : hit.start] or [STOP]
+    the = the if does in _DOES else the[1:] if the[:1] and the[0] in _DOES else []
+    return bool(the) and set(the) <= {"all", "the", "most", "of"}
