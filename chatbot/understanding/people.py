@@ -105,13 +105,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         elif token in HE_OR_SHE and not is_anybodys_they(found, tokens, at):
             meant = _whom_a_pronoun_means(found, tokens, at)
             if meant and not (mourned and meant is Sort.SOMEBODY):
-                passing = (
-                    is_passing(tokens, at + 1)
-                    or is_my_helper(tokens, at)
-                    or is_told(tokens, at)
-                    or (token == "hers" and tokens[at + 1 : at + 2] in ([], [STOP], [PAUSE]))
-                    or (token in ("his", "her") and is_kin_of_kin(found, at, starts))
-                )
+                passing = _is_told_in_passing(found, tokens, at, starts)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif (at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts))) or (
             person := _called(found, tokens, at, ages, told_of=roles or told_of, parent=parent)
@@ -122,6 +116,16 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
     return set_behind(_told_later(found, ages), tokens, hits, ages)
+
+
+def _is_told_in_passing(
+    found: Sequence[Person], tokens: Sequence[str], at: int, starts: dict[int, Hit]
+) -> bool:
+    """Whether a "he" or "her" only does or owns something: "he says", "shes my PA", "on hers"."""
+    owns = tokens[at] in ("his", "her") and is_kin_of_kin(found, at, starts)
+    hers = tokens[at] == "hers" and tokens[at + 1 : at + 2] in ([], [STOP], [PAUSE])
+    helps = is_passing(tokens, at + 1) or is_my_helper(tokens, at)
+    return helps or is_told(tokens, at) or owns or hers
 
 
 def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: int) -> Sort | None:
