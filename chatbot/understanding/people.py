@@ -95,7 +95,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             found.append(person)
         elif at in inside:
             continue
-        elif token in SELF and not (token == "ill" and tokens[at - 1] in UNWELL):
+        elif token in SELF and not (token == "ill" and tokens[max(0, at - 1)] in UNWELL):
             if is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
                 continue
             if not (token == "me" and _is_object(tokens, at)):
