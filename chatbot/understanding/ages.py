@@ -247,7 +247,11 @@ def _number_at(tokens: Sequence[str], at: int) -> tuple[int, int]:
     ):
         return UNITS[token], at + 1
     found = AGE.fullmatch(token)
-    if not found or (token.endswith("s") and not token.endswith("yrs")):
+    if (
+        not found
+        or (found[2] == "ish" and int(found[1]) < YOUNGEST + 3)
+        or (token.endswith("s") and not token.endswith("yrs"))
+    ):
         return 0, 0
     return int(found[1]), at + 1
 

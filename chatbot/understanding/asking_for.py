@@ -59,7 +59,7 @@ def asked_for(cast: Cast) -> Sort | None:
                 return said
             if _is_denied(cast, at):
                 not_me = not_me or (_is_all(cast, at) and _ends(cast, at + 2))
-            elif _is_all(cast, at):
+            elif _is_all(cast, at) or _wants_for_oneself(cast, at):
                 return Sort.SELF
         elif token == "me" and _is_denied(cast, at) and _ends(cast, at + 1):
             not_me = True
@@ -105,6 +105,11 @@ def _needed_by(cast: Cast, at: int) -> Sort | None:
         if person is None:
             continue
         then, need = (*cast.tokens[person.end : person.end + 2], "", "")[:2]
+        on_about = then in ("im", "i") and not _ON_ABOUT.isdisjoint(
+            cast.tokens[person.end + 1 : person.end + 3]
+        )
+        if on_about and person.sort in (Sort.CHILD, Sort.ANOTHER):
+            return person.sort
         if (then in ("who", "that", "as", "i", "we", "whos", "thats")) and need in _NEED:
             if person.sort is Sort.SELF:
                 return None
@@ -130,7 +135,7 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
         after += 1
     person: Person | None = cast.at.get(after)
     asks = before not in _NOT_ASKING
-    if tokens[at] == "about" and before not in ("asking", "texting", "writing", "its", "enquiring"):
+    if tokens[at] == "about" and before not in _ABOUT_ASKING:
         return None
     if person is None or not asks:
         return None
@@ -190,6 +195,13 @@ def _is_all(cast: Cast, at: int) -> bool:
     return all(token in _ASKING | _NOT | _AGREEING for token in cast.tokens[first:at])
 
 
+def _wants_for_oneself(cast: Cast, at: int) -> bool:
+    """Read "i want the gym group for myself"; not "an hour for myself"."""
+    said = cast.tokens[cast.clause(at) : at]
+    mine = cast.tokens[at + 1 : at + 2] in (["myself"], ["meself"], ["masel"], ["mysel"])
+    return mine and not _WANTED.isdisjoint(said) and not _GROUP.isdisjoint(said)
+
+
 def _relation(cast: Cast, at: int) -> Sort | None:
     """Read "I'm her dad", "I am his big sister", "me: his mum"."""
     before = cast.tokens[max(0, at - 2) : at]
@@ -210,6 +222,10 @@ def _relation(cast: Cast, at: int) -> Sort | None:
 _OFFSPRING = frozenset(
     "son daughter granddaughter grandson eldest youngest stepson stepdaughter niece nephew".split()
 )
+_WANTED = frozenset("want wanting after need looking wanted asking like".split())
+_GROUP = frozenset("group groups support something anything one it somewhere".split())
+_ON_ABOUT = frozenset("on about asking texting talking thinking worried meaning mean".split())
+_ABOUT_ASKING = frozenset("asking texting writing its enquiring is thats more really".split())
 _TITLES = frozenset("mr mrs miss ms".split())
 _NEED = frozenset(
     "need needs want wants worry could would wants am im struggling struggles looking wanted "

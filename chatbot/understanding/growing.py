@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from chatbot.understanding.behind import KIDS, is_one_burden
 from chatbot.understanding.kin import Person
 from chatbot.understanding.peoplewords import COUNTS, FEW, HE_OR_SHE, OWN, SELF, Sort
 from chatbot.understanding.phrasebook import Hit
@@ -86,7 +87,6 @@ _OUT_OF_THE_WAY = frozenset(
 _LIFE = (Sort.GROWN, Sort.JOB)
 _TO = frozenset("to 2 2 and".split())
 _CARE = frozenset("feed raise rear mind sort bath dress look get pick drop support keep".split())
-_KIDS = frozenset("kids children weans bairns kiddies girls boys lads babies teenagers".split())
 
 
 def shows_grown_life(tokens: Sequence[str]) -> bool:
@@ -100,13 +100,15 @@ def shows_grown_life(tokens: Sequence[str]) -> bool:
 def has_kids_to_mind(tokens: Sequence[str]) -> bool:
     """Whether children are one of the burdens of who texts: "2 kids to feed", "and then kids"."""
     for at, token in enumerate(tokens):
-        if token not in _KIDS:
+        if token not in KIDS:
             continue
         before, after = tokens[max(0, at - 2) : at], (*tokens[at + 1 : at + 3], STOP, STOP)[:2]
         counted = bool(before) and (before[-1] in COUNTS or before[-1] in FEW)
         if counted and after[0] in _TO and after[1] in _CARE:
             return True
         if after[0] in (STOP, PAUSE) and before[-1:] in (["then"], ["plus"]):
+            return True
+        if is_one_burden(tokens, at):
             return True
         if before[-1:] in (["the"], ["my"]) and one_for_each(tokens, at - 2):
             return True
@@ -211,7 +213,10 @@ def _cares_for_kin(tokens: Sequence[str], at: int) -> bool:
     """Read "i look after my mum", "caring for my dad", "im my mams carer"."""
     if tokens[at] in ("carer", "carers"):
         before = tokens[max(0, at - 4) : at]
-        return any(a in SELF and b in OWN for a, b in pairwise(before))
+        whom = tokens[at + 1 : at + 4]
+        elder = whom[:1] in (["for"], ["to"]) and not _ELDERS.isdisjoint(whom[1:])
+        opens = before[-1:] in ([], [STOP], [PAUSE])
+        return any(a in SELF and b in OWN for a, b in pairwise(before)) or (elder and opens)
     look, after = (*tokens[at : at + 2], STOP)[:2]
     if (look not in _LOOK or after != "after") and (look not in _CARE_FOR or after != "for"):
         return False

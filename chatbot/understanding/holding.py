@@ -42,7 +42,8 @@ class Cast:
     """Everybody named in a text. ``at`` gives for each of their words the person.
 
     ``sentences`` and ``clauses`` give for each word where its sentence and clause begin, ``topics``
-    for each beginning of a sentence whom the sentences before are about.
+    for each beginning of a sentence whom the sentences before are about. ``speaker``: who texts
+    says that they have it, and nobody else is said to.
     """
 
     tokens: Sequence[str]
@@ -51,6 +52,7 @@ class Cast:
     sentences: Sequence[int]
     clauses: Sequence[int]
     topics: Mapping[int, Sort | None]
+    speaker: bool = False
 
     @staticmethod
     def of(people: Sequence[Person], tokens: Sequence[str]) -> Cast:
@@ -77,6 +79,8 @@ class Cast:
     @property
     def tells_of_a_stranger(self) -> bool:
         """Whether "he" or "she" is told of whom no word names: "a starter on my crew, hes T1"."""
+        if self.speaker:
+            return False
         sorts = [person.sort for person in self.people if person.sort in _TOLD_OF]
         told = any(
             person.sort is Sort.SOMEBODY
@@ -132,6 +136,7 @@ class Cast:
             if person.sort in (Sort.CHILD, Sort.ANOTHER):
                 role = self.tokens[person.end - 1] in ("of", "to", "tae")
                 owned = not OWN.isdisjoint(before) or before[-1:] in (["a"], ["the"], ["of"])
+                owned = owned or (person.firm and before[-1:] in ([], [STOP], [PAUSE]))
                 if role:
                     return Sort.SELF
                 if person.sort is Sort.CHILD or owned:
@@ -196,8 +201,15 @@ class Cast:
         return self.topics.get(self.sentences[start])
 
 
+_TEXTING = frozenset("doing texting asking messaging writing enquiring ringing".split())
+_FOR_THEM = frozenset("it this for on instead".split())
+
+
 def _may_be_topic(person: Person, tokens: Sequence[str]) -> bool:
-    return not person.passing and not _is_not_me(tokens, person.at)
+    """Whether sentences go on about somebody: not about the "im" of "so im doing it for him"."""
+    does, it = (*tokens[person.end : person.end + 2], STOP, STOP)[:2]
+    texts = person.sort is Sort.SELF and does in _TEXTING and it in _FOR_THEM
+    return not (person.passing or texts or _is_not_me(tokens, person.at))
 
 
 def _is_not_me(tokens: Sequence[str], at: int) -> bool:

@@ -15,11 +15,16 @@ from chatbot.understanding.oneschild import (
     takes_kit,
 )
 from chatbot.understanding.passing import (
+    is_beside_me,
     is_brought_along,
     is_carried,
+    is_company,
     is_dead,
+    is_known_from,
+    is_of_another,
     is_owner,
     is_passing,
+    is_quoted,
     is_told_of_by_me,
     is_told_of_later,
     tells_later,
@@ -27,18 +32,17 @@ from chatbot.understanding.passing import (
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     ASKING,
-    BESIDE,
     BREAKS,
     CALLED,
     CLIENTS,
     COUNTS,
+    DESCRIBED,
     DIABETIC,
     DOES,
     FEW,
     FOR_A,
     HAVE,
     HE_OR_SHE,
-    IN_COMPANY,
     NEEDED,
     ONE_OF,
     OTHER,
@@ -85,24 +89,9 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
-_GRANDS = frozenset("sons daughters lads lasss girls boys".split())
-"""Those whose own children are grandchildren: "my daughters lad"."""
-
-
-def _is_of_another(before: Sequence[str]) -> bool:
-    """Whether somebody of whom nothing is known owns what is named: "my carers daughter"."""
-    owner = before[-1] if before[-1:] else ""
-    if owner in _GRANDS:
-        return False
-    mine = before[-2:-1] and before[-2] in OWN
-    return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
-
-
-def _clause_of(tokens: Sequence[str], at: int) -> int:
-    """Return where the clause of a word begins."""
-    while at and tokens[at - 1] not in (STOP, PAUSE):
-        at -= 1
-    return at
+_YOUNG_ONES = ANYBODYS | {"teenage", "foster"}
+_UNCLES = frozenset("uncle aunt auntie aunty".split())
+_ASKED_FOR = frozenset("for about behalf its".split())
 
 
 def without_condition(before: Sequence[str]) -> Sequence[str]:
@@ -119,7 +108,10 @@ def _is_owned(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
     """Whether it is somebody's: "my boy", "boy of mine", "my 7 year old boy"."""
     after = list(tokens[hit.end : hit.end + 2])
     return (
-        any(token in OWN and BREAKS.isdisjoint(before[at + 1 :]) for at, token in enumerate(before))
+        any(
+            token in OWN and BREAKS.isdisjoint(before[at + 1 :]) and not is_company(before[at:])
+            for at, token in enumerate(before)
+        )
         or (hit.end - hit.start > 1 and not OWN.isdisjoint(tokens[hit.start : hit.end]))
         or after[:1] == ["mine"]
         or after == ["of", "mine"]
@@ -138,7 +130,9 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if before[-1:] == ["a"] and not role and before[-2:-1] in (["im"], ["am"], ["being"], ["as"]):
         return None
-    if not role and _is_of_another(before):
+    if not role and is_known_from(tokens, hit.end) and OWN.isdisjoint(before):
+        return Person(hit.start, Sort.ANOTHER, hit.end)
+    if not role and is_of_another(before):
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if not before and takes_kit(tokens, hit.end):
         return person
@@ -152,9 +146,9 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return None
     if not parent and is_brought_along(tokens, hit.start):
         return person._replace(passing=True)
-    if _is_owned(hit, tokens, before) or (long and word not in ANYBODYS):
+    if _is_owned(hit, tokens, before) or (long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES):
         return person
-    if word in ANYBODYS:
+    if word in ANYBODYS or word == "foster":
         return _anybodys(person, hit, tokens, parent=parent)
     if before[-1:] and (before[-1] in COUNTS or before[-1] in FEW or before[-1] == "1"):
         return person
@@ -163,7 +157,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
     near = (*before[-3:], *tokens[hit.end : hit.end + 3])
     aged = any(AGE.fullmatch(token) and token[0].isdigit() for token in near)
     if not before:
-        return person._replace(firm=aged or hit.start != _clause_of(tokens, hit.start))
+        return person._replace(firm=aged or not opens_clause(tokens, hit.start))
     if before[-1:] in (["for"], ["of"]):
         return person._replace(firm=aged)
     the = bool(before) and before[-1] in ("the", "a", "wee", "young", "little")
@@ -214,13 +208,15 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     after = tokens[hit.end : hit.end + 1]
     if is_dead(tokens, hit) or (not NEEDED.isdisjoint(before[-1:]) and OWN.isdisjoint(before)):
         return None
-    passing = is_passing(tokens, hit.end) or not IN_COMPANY.isdisjoint(before[-2:-1])
-    passing = passing or is_owner(tokens, hit.end)
-    passing = passing or not BESIDE.isdisjoint(before[-2:-1])
+    passing = is_passing(tokens, hit.end) or is_beside_me(hit, tokens, before)
+    passing = passing or is_owner(tokens, hit.end) or is_quoted(tokens, hit.start)
+    passing = passing or (tokens[hit.end - 1] == "ex" and _ASKED_FOR.isdisjoint(before[-2:]))
     passing = passing or (after in (["and"], ["n"]) and tokens[hit.end + 1 : hit.end + 2] == ["i"])
     person = Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     if is_told_of_by_me(tokens, hit.end):
         return person
+    if word in _UNCLES and counts_children(tokens, hit.end + 1) and OWN.isdisjoint(before):
+        return Person(hit.start, Sort.SELF, hit.end + 1)
     if _is_owned(hit, tokens, before) or "i" in tokens[hit.start + 1 : hit.end]:
         return person
     if tokens[hit.end - 1] in CLIENTS:
@@ -232,7 +228,7 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return person
     told = after and (after[0] in WHEREFROM or (before and after[0] in ("was", "has", "is")))
     if list(before) in ([], ["a"], ["the"]) and told:
-        return person._replace(passing=tells_later(tokens, hit.end))
+        return person._replace(passing=passing or tells_later(tokens, hit.end))
     given = before[-1:] and before[-1] in ("a", "an") and not FOR_A.isdisjoint(before[-3:-1])
     if before[-1:] == ["one"] and not is_passing(tokens, hit.end):
         return person
@@ -240,9 +236,17 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
         return person._replace(firm=before[-1] != "the")
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
         return person
-    does = bool(after) and after[0] in DOES
+    does = bool(after) and (after[0] in DOES or after[0][0].isdigit())
     if opens_clause(tokens, hit.start) and (does or word not in CALLED):
         return person._replace(firm=does)
+    told_as = (
+        not before
+        and word not in DESCRIBED
+        and after != ["here"]
+        and not opens_clause(tokens, hit.start)
+    )
+    if told_as or list(before) in (["old"], ["auld"]):
+        return person._replace(firm=told_as)
     return None
 
 
@@ -253,7 +257,7 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if is_dead(tokens, hit):
         return None
     if _is_owned(hit, tokens, before):
-        passing = is_passing(tokens, hit.end) or before[:1] == ["and"]
+        passing = is_passing(tokens, hit.end) or is_beside_me(hit, tokens, before)
         passing = passing or is_owner(tokens, hit.end)
         return Person(hit.start, Sort.ANOTHER, hit.end, passing=passing)
     opens = opens_clause(tokens, hit.start)
@@ -272,7 +276,13 @@ def _parent(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if word.endswith("s") or (before[-1:] and before[-1] in OTHER and not tells):
         return None
     if tells:
-        return Person(hit.start, Sort.ANOTHER, hit.end, firm=opens, passing=not opens)
+        return Person(
+            hit.start,
+            Sort.ANOTHER,
+            hit.end,
+            firm=opens,
+            passing=not opens or is_passing(tokens, hit.end),
+        )
     if hit.start > 0 and tokens[hit.start - 1] in ("her", "his", "their"):
         own = not SELF.isdisjoint(before) and bool(before) and before[0] in SELF
         return Person(hit.start, Sort.CHILD if own else Sort.ANOTHER, hit.end, passing=not own)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from chatbot.understanding.peoplewords import (
     BEEN,
+    BESIDE,
     CARRYING,
     COUNTS,
     DEAD,
@@ -15,15 +16,19 @@ from chatbot.understanding.peoplewords import (
     HAVING,
     HE_OR_SHE,
     HELPING_VERBS,
+    IN_COMPANY,
     LEAVING,
     LOOKS_AFTER,
     NO_IDEA,
     NOT_OWNED,
     OBJECT,
     OWN,
+    REACTS,
+    RULING_OUT,
     SAYING,
     SELF,
     TELLING,
+    WHEREFROM,
     WISHES,
     YOUNG,
 )
@@ -45,7 +50,15 @@ def is_dead(tokens: Sequence[str], hit: Hit) -> bool:
     after = tokens[hit.end : hit.end + 5]
     late = late or any(a in ("he", "she") and b in DEAD for a, b in pairwise(after))
     late = late or _has_died(tokens, hit.end)
-    return not owner and (late or not DEAD.isdisjoint(tokens[hit.end : hit.end + 2]))
+    gone = any(
+        a in DEAD and not (a == "passed" and b in _PASSED_ON)
+        for a, b in pairwise((*tokens[hit.end : hit.end + 3], STOP)[:3])
+    )
+    return not owner and (late or gone)
+
+
+_PASSED_ON = frozenset("out the his her their my me it us this your on by over".split())
+"""What follows "passed" where nobody died: "passed out", "passed me your number"."""
 
 
 def _has_died(tokens: Sequence[str], end: int) -> bool:
@@ -101,11 +114,23 @@ def _acts_on_me(tokens: Sequence[str], end: int) -> bool:
     return False
 
 
+_ANYBODY = frozenset("everyone everybody anyone people folk nobody".split())
+
+
 def is_passing(tokens: Sequence[str], end: int) -> bool:
     """Whether somebody only tells or does something to who texts: "my nan rang", "mum says"."""
     if any(pair in LEAVING for pair in pairwise(tokens[end : end + 3])):
         return True
     if _has_no_idea(tokens, end) or _acts_on_me(tokens, end):
+        return True
+    if tokens[end : end + 1] and tokens[end] in REACTS:
+        return True
+    are, gone = (*tokens[end : end + 2], STOP, STOP)[:2]
+    if (
+        tokens[end - 1].endswith(("s", "children"))
+        and are in ("are", "have", "all", "r")
+        and (gone in ("grown", "gone", "flown", "left"))
+    ):
         return True
     for at in range(end, min(end + 3, len(tokens))):
         token, after = tokens[at], tokens[at + 1 : at + 2]
@@ -116,7 +141,9 @@ def is_passing(tokens: Sequence[str], end: int) -> bool:
         if token == "got" and tuple(tokens[at + 1 : at + 2]) == ("it",):
             return tokens[at + 2 : at + 3] == ["for"]
         if token in TELLING:
-            return not after or after[0] in OBJECT or after[0] in (STOP, PAUSE)
+            return (
+                not after or after[0] in OBJECT or after[0] in _ANYBODY or after[0] in (STOP, PAUSE)
+            )
         if token == "keeps" and after and after[0] in SAYING:
             return True
         if token in (STOP, PAUSE) or token in DOES - HELPING_VERBS:
@@ -128,7 +155,9 @@ def is_carried(before: Sequence[str]) -> bool:
     """Whether children are not born yet: "27 weeks with twins", "pregnant wi twins"."""
     if not {"expecting", "carrying", "having"}.isdisjoint(before[-3:]):
         return True
-    return before[-1:] in (["with"], ["wi"], ["w"]) and not CARRYING.isdisjoint(before[-2:-1])
+    return before[-1:] in (["with"], ["wi"], ["w"]) and not (CARRYING | {"gone"}).isdisjoint(
+        before[-2:-1]
+    )
 
 
 def is_brought_along(tokens: Sequence[str], at: int) -> bool:
@@ -151,3 +180,58 @@ def is_told_of_later(tokens: Sequence[str]) -> bool:
     return any(
         token in WISHES and before in (STOP, PAUSE) for before, token in pairwise((STOP, *tokens))
     )
+
+
+_CLUBS = frozenset(
+    "troop scouts scout cubs brownies guides class team squad club choir church mosque temple "
+    "group side gym dojo surgery practice ward unit course youth clinic street village".split()
+)
+
+
+def is_known_from(tokens: Sequence[str], end: int) -> bool:
+    """Whether a child is one of others: "a boy at my scout troop", "a girl in our choir"."""
+    where, own, *place = (*tokens[end : end + 4], STOP, STOP)[:4]
+    return where in WHEREFROM and own in OWN and not _CLUBS.isdisjoint(place)
+
+
+def is_company(owner: Sequence[str]) -> bool:
+    """Whether "me" is who is there as well, and owns nobody: "me and four grandads"."""
+    return owner[0] == "me" and owner[1:2] in (["and"], ["n"])
+
+
+def is_beside_me(hit: Hit, tokens: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether somebody only is where who texts is: "in with my partner", "off my mum"."""
+    owned = tokens[hit.start] in OWN
+    word = (*(before[-1:] if owned else before[-2:-1]), "")[0]
+    theirs = tokens[hit.end - 1].endswith("s") and tokens[hit.end : hit.end + 1] in (
+        [PAUSE],
+        [STOP],
+    )
+    return word in IN_COMPANY | BESIDE or (word in ("on", "at") and theirs)
+
+
+def is_quoted(tokens: Sequence[str], start: int) -> bool:
+    """Whether somebody only says what stands before: "signed my death warrant, says the wife"."""
+    says, own = (STOP, STOP, *tokens[:start])[-2:]
+    return own in OWN | {"the"} and says in ("says", "said", "reckons", "sez", "sed")
+
+
+_GRANDS = frozenset("sons daughters lads lasss girls boys".split())
+"""Those whose own children are grandchildren: "my daughters lad"."""
+
+
+def is_of_another(before: Sequence[str]) -> bool:
+    """Whether somebody of whom nothing is known owns what is named: "my carers daughter"."""
+    owner = before[-1] if before[-1:] else ""
+    if owner in _GRANDS:
+        return False
+    mine = before[-2:-1] and before[-2] in OWN
+    return bool(mine) and len(owner) > 3 and owner.endswith("s") and not owner.endswith("us")
+
+
+def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
+    """Whether it is said not to be them: "not my kid", "isnt for my son"."""
+    at = hit.start - 1
+    while at >= 0 and (tokens[at] in OWN or tokens[at] in ("for", "the", "a", "actually")):
+        at -= 1
+    return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.understanding.ages import ADULT, Age, opens_clause
+from chatbot.understanding.behind import is_one_burden, set_behind
 from chatbot.understanding.calling import (
     by_age,
     counted_of_mine,
@@ -20,25 +21,48 @@ from chatbot.understanding.calling import (
 )
 from chatbot.understanding.growing import is_minded, is_one_thing_more
 from chatbot.understanding.kin import Person, named
-from chatbot.understanding.passing import is_dead, is_owner, is_passing, is_told_of_by_me
+from chatbot.understanding.passing import (
+    is_dead,
+    is_owner,
+    is_passing,
+    is_ruled_out,
+    is_told_of_by_me,
+)
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
+    COURTING,
     DESCRIBED,
     DONE_TO,
-    ENDS,
+    GRANDCHILDREN,
     HE_OR_SHE,
     MINDING,
     NAMED,
     OWN,
-    RULING_OUT,
     SELF,
-    SO,
     TOLD_OF,
+    UNWELL,
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
-from chatbot.understanding.standing_for import are_pronouns, is_me_who, is_wished_for, meant_by
+from chatbot.understanding.standing_for import (
+    agreeing_with,
+    are_pronouns,
+    is_anybodys_they,
+    is_kin_of_kin,
+    is_me_who,
+    is_my_helper,
+    is_object_of_kin,
+    is_only_the_same,
+    is_told,
+    is_wished_for,
+    meant_by,
+)
 from chatbot.understanding.tokens import PAUSE, STOP
+
+_MANY_TOLD_OF = HE_OR_SHE | frozenset(
+    "they them both raising raise lives live elder eldest older oldest younger youngest caring "
+    "one".split()
+)
 
 
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
@@ -71,15 +95,15 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             found.append(person)
         elif at in inside:
             continue
-        elif token in SELF:
-            if _is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
+        elif token in SELF and not (token == "ill" and tokens[max(0, at - 1)] in UNWELL):
+            if is_only_the_same(tokens, at, hits) or _is_my(tokens, at, starts):
                 continue
             if not (token == "me" and _is_object(tokens, at)):
                 found.append(Person(at, Sort.SELF, at + 1, passing=_looks_after(found, tokens, at)))
-        elif token in HE_OR_SHE:
+        elif token in HE_OR_SHE and not is_anybodys_they(found, tokens, at):
             meant = _whom_a_pronoun_means(found, tokens, at)
             if meant and not (mourned and meant is Sort.SOMEBODY):
-                passing = is_passing(tokens, at + 1)
+                passing = _is_told_in_passing(found, tokens, at, starts)
                 found.append(Person(at, meant, at + 1, firm=False, passing=passing))
         elif (at in aged and not aged[at].own and (person := so_old(aged[at], tokens, starts))) or (
             person := _called(found, tokens, at, ages, told_of=roles or told_of, parent=parent)
@@ -89,7 +113,17 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             token in OWN and is_somebody_of_mine(tokens, at, starts)
         ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
-    return _told_later(found, ages)
+    return set_behind(_told_later(found, ages), tokens, hits, ages)
+
+
+def _is_told_in_passing(
+    found: Sequence[Person], tokens: Sequence[str], at: int, starts: dict[int, Hit]
+) -> bool:
+    """Whether a "he" or "her" only does or owns something: "he says", "shes my PA", "on hers"."""
+    owns = tokens[at] in ("his", "her") and is_kin_of_kin(found, at, starts)
+    hers = tokens[at] == "hers" and tokens[at + 1 : at + 2] in ([], [STOP], [PAUSE])
+    helps = is_passing(tokens, at + 1) or is_my_helper(tokens, at)
+    return helps or is_told(tokens, at) or owns or hers
 
 
 def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: int) -> Sort | None:
@@ -98,7 +132,9 @@ def _whom_a_pronoun_means(found: Sequence[Person], tokens: Sequence[str], at: in
         return None
     if tokens[at] in ("who", "whos") and at and is_wished_for(tokens, found, at):
         return Sort.GROUP
-    return meant_by(found, tokens[at])
+    if is_object_of_kin(found, tokens, at):
+        found = found[:-1]
+    return meant_by(agreeing_with(found, tokens, at), tokens[at])
 
 
 def _as_meant(
@@ -118,7 +154,18 @@ def _as_meant(
     young_lass = person.sort is Sort.ANOTHER and tokens[person.end - 1] in ANYBODYS
     if young_lass and _is_under_age(ages, person.end):
         person = person._replace(sort=Sort.CHILD)
-    minded = is_minded(tokens, person.end - 1)
+    lass = one or tokens[person.end - 1] == "lass"
+    if person.sort is Sort.CHILD and lass and not COURTING.isdisjoint(tokens):
+        return person._replace(sort=Sort.ANOTHER)
+    if unowned and person.sort is Sort.CHILD and _is_of_age(tokens, ages, person.end):
+        return person._replace(sort=Sort.SELF)
+    if (
+        person.sort is Sort.CHILD
+        and tokens[person.end - 1] in GRANDCHILDREN
+        and not (_MANY_TOLD_OF.intersection(tokens))
+    ):
+        return person._replace(passing=True)
+    minded = is_minded(tokens, person.end - 1) or is_one_burden(tokens, person.end - 1)
     if person.sort is Sort.CHILD and (minded or is_one_thing_more(person, tokens, hits)):
         person = person._replace(passing=True)
     if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
@@ -222,23 +269,6 @@ def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> b
     return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
 
 
-def is_ruled_out(hit: Hit, tokens: Sequence[str]) -> bool:
-    """Whether it is said not to be them: "not my kid", "isnt for my son"."""
-    at = hit.start - 1
-    while at >= 0 and (tokens[at] in OWN or tokens[at] in ("for", "the", "a", "actually")):
-        at -= 1
-    return 0 <= at < hit.start - 1 and tokens[at] in RULING_OUT
-
-
-def _is_only_the_same(tokens: Sequence[str], at: int, hits: Sequence[Hit]) -> bool:
-    """Whether "so am i" says nothing of diabetes: "my partner, she her so am i, was"."""
-    first = at - 2 if tokens[at] == "i" else at - 1
-    so = first >= 0 and tokens[first] == "so" and tokens[first + 1] in SO
-    return so and not any(
-        hit.value in (Sort.CONDITION, Sort.KIT) and hit.start < at for hit in hits
-    )
-
-
 def _is_object(tokens: Sequence[str], at: int) -> bool:
     """Whether "me" only has something done to it: "placed with me Tuesday", "mum gave me"."""
     return at > 0 and tokens[at - 1] in DONE_TO and tokens[at + 1 : at + 2] not in (["myself"], [])
@@ -260,13 +290,7 @@ def _is_under_age(ages: Sequence[Age], end: int) -> bool:
     )
 
 
-def has_it_too(person: Person, tokens: Sequence[str]) -> bool:
-    """Whether "so is" stands before a person: "I'm T1 and so is my daughter"."""
-    before = tokens[max(0, person.at - 3) : person.at]
-    if (
-        before[-1:] == ["now"]
-        and person.sort is Sort.SELF
-        and ENDS.issuperset(tokens[person.end : person.end + 1])
-    ):
-        return True
-    return any(a == "so" and b in SO for a, b in pairwise(before))
+def _is_of_age(tokens: Sequence[str], ages: Sequence[Age], end: int) -> bool:
+    """Whether a lass is no child: "lass, 33, bairn on my hip"."""
+    start = end + (tokens[end : end + 1] == [PAUSE])
+    return any(age.start == start and age.years >= ADULT and age.alone for age in ages)

@@ -34,6 +34,11 @@ BREAKS = frozenset("the a an i is has says said to for with wants needs".split()
 WHEREFROM = frozenset("in at from on down off up frae fae".split())
 """What may follow somebody who is told of by where they are known: "a friend in my choir"."""
 SELF = frozenset("i im ive id ill ime am me myself ah ahm masel meself mysel dwin muggins".split())
+UNWELL = frozenset(
+    "took taken is was so very been fell really got mentally terminally seriously critically "
+    "chronically being feel felt get getting".split()
+)
+"""Words before "ill" where it is no "I'll"."""
 HE_OR_SHE = frozenset(
     "he she hes shes him her hed shed hell theyre they theyve whos who hers his himself "
     "herself".split()
@@ -69,6 +74,11 @@ TELLING = frozenset(
     "lives left sleeps sleeping knows know knew would".split()
 )
 """What a person does who is only named in passing: "my mum says I should text"."""
+REACTS = frozenset(
+    "panics panicked worries moans nags fusses fainted faints laughs laughed cried cries tries "
+    "cooks snores freaks freaked screamed shouts jokes".split()
+)
+"""What those around somebody do when it is not them who have it."""
 LEAVING = frozenset(
     (went, away)
     for went in ("went", "gone", "moved", "walked", "ran", "buggered", "left", "cleared")
@@ -118,7 +128,8 @@ FEW = frozenset("2 3 4 5 6 7 8 9 10 11 12 six seven eight".split())
 OWNS = frozenset("got been is on just really not a the never had having in no type t1".split())
 VERBS = frozenset(
     "doesnt dont wont cant does didnt thinks knows know hears hear sees lets wants needs likes "
-    "hates works lives has had is was keeps goes got died passed helps".split()
+    "hates works lives has had is was keeps goes got died passed helps took sent rang found made "
+    "said told drove dropped put gave kept showed bought".split()
 )
 """Words after "mum" and "dad" that tell of them, so that they do not text."""
 DONE_TO = frozenset(
@@ -136,6 +147,10 @@ HAVING = frozenset(
     "need needs want looking for help support bring take cope coping struggle".split()
 )
 DIABETIC = frozenset("diabetic t1 t1d type1".split())
+GRANDCHILDREN = frozenset("grandchildren grandkids grandweans grandbairns grandbabies".split())
+"""Those of whom several are told for nobody's sake: "zoom, for the grandchildren in Perth"."""
+COURTING = frozenset("courting dating courted wed wedding".split())
+CONDITIONS = DIABETIC | frozenset("type diabetes insulin it pump".split())
 PRONOUNS = frozenset(
     (("he", "him"), ("she", "her"), ("they", "them"), ("he", "they"), ("she", "they"))
 )
@@ -168,6 +183,6 @@ WISHED = frozenset(
     "adults grownups diabetics pensioners mates mate friends friend pals people ppl folk folks "
     "others parents mums dads women ladies "
     "men blokes lads girls boys kids teens families anyone anybody someone somebody those them "
-    "else everyone".split()
+    "else everyone nobody noone none".split()
 )
 """People who are wished for, after whom "who" tells of nobody: "mates who get it"."""

@@ -9,8 +9,7 @@ from itertools import pairwise
 from chatbot.understanding.ages import ADULT, YEARS, long_ago
 from chatbot.understanding.holding import REACH, Cast
 from chatbot.understanding.kin import Person
-from chatbot.understanding.passing import is_dead
-from chatbot.understanding.people import has_it_too
+from chatbot.understanding.passing import is_dead, is_passing, is_ruled_out
 from chatbot.understanding.peoplewords import (
     DESCRIBED,
     GREETED,
@@ -21,6 +20,14 @@ from chatbot.understanding.peoplewords import (
     Sort,
 )
 from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.schooling import (
+    is_lecture,
+    is_said_to_be,
+    is_with_friends,
+    is_worked_at,
+)
+from chatbot.understanding.speaking import does_it, gives_it
+from chatbot.understanding.standing_for import has_it_too
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _ABOUT = frozenset("about on aboot re regarding into".split())
@@ -32,8 +39,6 @@ _GIVING = frozenset("gave give handed passed circled".split())
 _MET = frozenset("had saw seen met see seeing asked".split())
 _TOO = frozenset("too aswell also".split())
 _LINKS = frozenset("have had got been a the also still both am was living with too".split())
-_CLASSMATES = frozenset("friends mates pals friend mate teacher teachers lads girls".split())
-_TEACHING = frozenset(("im", "am", "as", "being", "was"))
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
 _TAGGING_ALONG = frozenset(
     "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
@@ -42,10 +47,12 @@ _TAGGING_ALONG = frozenset(
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
 _HE = frozenset("he she hes shes".split())
-_WORKING = frozenset("drive work works teach clean cook run manage serve supervise".split())
+_AGES = frozenset("century centuries decade decades lifetime".split())
+_MANY = frozenset("t1s diabetics t1ds".split())
+"""People with it who are wished for: "any uni t1s"."""
 _SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
 _FAMILY = frozenset(
-    "half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
+    "ex half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
     "grandchildren grandson granddaughter law".split()
 )
 """Who has these is grown up: "im type 1 and my husband wants to come"."""
@@ -99,20 +106,21 @@ def is_own_work(cast: Cast, hit: Hit) -> bool:
 
 def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     """Note who has the condition, and what is said of school, work and family."""
-    teaches = any(hit.value == Sort.ROLE and _is_said_to_be(cast, hit) for hit in hits)
+    teaches = any(hit.value == Sort.ROLE and is_said_to_be(cast, hit) for hit in hits)
     for hit in hits:
         mine = hit.value == Sort.GROWN and not OWN.isdisjoint(
             (cast.tokens[hit.start], cast.tokens[hit.end - 1])
         )
-        if not mine and _is_ruled_out(cast, hit.start):
+        if not mine and _is_ruled_out(cast, hit):
             continue
         if hit.value in (Sort.CONDITION, Sort.KIT):
             _condition(seen, cast, hit)
         elif hit.value == Sort.SCHOOL:
-            if not teaches and not _is_worked_at(cast, hit):
+            if not (teaches or is_worked_at(cast, hit) or is_lecture(cast, hit)):
                 _school(seen, cast, hit)
         elif hit.value == Sort.ANOTHER and cast.tokens[hit.end - 1] in _FAMILY:
-            seen.grown_life = seen.grown_life or is_dead(cast.tokens, hit)
+            gone = is_dead(cast.tokens, hit) or is_ruled_out(hit, cast.tokens)
+            seen.grown_life = seen.grown_life or gone
         elif hit.value == Sort.FORMAL:
             seen.family_life = True
         elif hit.value == Sort.RAISING:
@@ -124,28 +132,26 @@ def see_signs(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             seen.grown_life = True
 
 
-def _is_ruled_out(cast: Cast, start: int) -> bool:
-    """Whether "not" stands before a sign, of the same subject: not in "they dont know im t1"."""
+def _is_ruled_out(cast: Cast, hit: Hit) -> bool:
+    """Whether "not" stands before a sign, of the same subject: not in "they dont know im t1".
+
+    "Without a hypo" is said by who has them.
+    """
+    start = hit.start
     for at in range(start - 1, max(-1, start - 4), -1):
         if cast.tokens[at] in (STOP, PAUSE):
             return False
-        if cast.tokens[at] in _NOT:
+        if cast.tokens[at] in _NOT and not (hit.value == Sort.KIT and cast.tokens[at] == "without"):
             return True
         if cast.tokens[at] in ("im", "ive", "i"):
             return {"dont", "havent", "never"}.isdisjoint(cast.tokens[at + 1 : start]) is False
     return False
 
 
-def _is_said_to_be(cast: Cast, hit: Hit) -> bool:
-    """Whether somebody says what they are: "I am a teacher", where year 8 is not their own."""
-    before = cast.tokens[max(0, hit.start - 4) : hit.start]
-    return before[-1:] in (["a"], ["an"], ["the"]) and not _TEACHING.isdisjoint(before)
-
-
 def _school(seen: Seen, cast: Cast, hit: Hit) -> None:
     """Note who goes to school; "shes in year 4" tells that she is a child."""
     whose = cast.holder(hit.start, hit.end, group=False)
-    if whose in (None, Sort.SELF) or _is_with_friends(cast, hit):
+    if whose in (None, Sort.SELF) or is_with_friends(cast, hit):
         seen.at_school = True
         before = cast.tokens[max(0, hit.start - 2) : hit.start]
         seen.young = seen.young or before[-1:] == ["im"] or before == ["im", "in"]
@@ -155,20 +161,6 @@ def _school(seen: Seen, cast: Cast, hit: Hit) -> None:
         seen.aged.add(Sort.CHILD)
 
 
-def _is_worked_at(cast: Cast, hit: Hit) -> bool:
-    """Whether a school is where who texts works: "i drive a school bus", "i clean at a school"."""
-    before = cast.tokens[max(0, hit.start - 4) : hit.start]
-    return any(
-        a in ("i", "ah") and b in _WORKING and "for" not in before for a, b in pairwise(before)
-    )
-
-
-def _is_with_friends(cast: Cast, hit: Hit) -> bool:
-    """Whether school is that of who texts and their friends: "my friends at school"."""
-    before = cast.tokens[max(0, hit.start - 2) : hit.start]
-    return len(before) > 1 and before[0] in OWN and before[1] in _CLASSMATES
-
-
 def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     holder = cast.holder(hit.start, hit.end)
     if holder is not Sort.SELF and ("since", "i") in pairwise(cast.tokens[hit.end : hit.end + 4]):
@@ -176,6 +168,10 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
         told_of = not HE_OR_SHE.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
         holder = Sort.ANOTHER if told_of else Sort.SELF
+    if holder is Sort.SELF and gives_it(cast, hit):
+        holder = Sort.CHILD
+    if holder is Sort.ANOTHER and does_it(cast, hit):
+        return
     if "not the one" in " ".join(cast.tokens[max(0, hit.start - 5) : hit.start]):
         return
     if holder is Sort.GROUP or (hit.start and cast.tokens[hit.start - 1] in _ABOUT):
@@ -186,10 +182,12 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     ):
         seen.has_it.add(Sort.SELF)
     after = cast.tokens[hit.end : hit.end + 2]
-    seen.shared = seen.shared or (holder is Sort.ANOTHER and bool(_TOO.intersection(after[:1])))
+    too = bool(_TOO.intersection(after[:1])) or list(after) == ["as", "well"]
+    seen.shared = seen.shared or (holder is Sort.ANOTHER and too)
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
     owner = hit.start - 1 - (cast.tokens[hit.start - 1] == "own")
     mine = owner >= 0 and cast.tokens[owner] in ("my", "ma", "mi")
+    mine = mine or (hit.end > hit.start + 1 and cast.tokens[hit.start] in ("my", "ma", "mi"))
     if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is None and cast.tells_of_a_stranger and not mine:
@@ -222,8 +220,10 @@ def _is_linked(cast: Cast, start: int) -> bool:
 def _is_said_of_oneself(cast: Cast, hit: Hit) -> bool:
     """Whether a condition of nobody named is who texts': not in "is this for type 1"."""
     before = cast.tokens[max(0, hit.start - 2) : hit.start]
-    if before[-1:] == ["of"] and before[0] in YEARS:
+    if before[-1:] == ["of"] and before[0] in YEARS | _AGES:
         return True
+    if cast.tokens[hit.end - 1] in _MANY:
+        return False
     if before[-1:] and before[-1] in _WISHED:
         return False
     return _TO_US.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
@@ -249,6 +249,8 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
             if person.firm:
                 seen.named.add(person.sort)
         word = cast.tokens[person.end - 1]
+        if word in _FAMILY and person.passing and is_passing(cast.tokens, person.end):
+            seen.grown_life = True
         if person.sort is Sort.PARENT or word in _FAMILY or word in DESCRIBED:
             seen.family_life = True
         if person.sort is Sort.SELF and word in ("of", "to", "tae"):

@@ -8,7 +8,8 @@ who has the condition, then who is named at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.flow import Whom
@@ -16,7 +17,8 @@ from chatbot.understanding.ages import ages_in
 from chatbot.understanding.asking_for import asked_for
 from chatbot.understanding.growing import shows_grown_life
 from chatbot.understanding.holding import Cast
-from chatbot.understanding.people import is_ruled_out, people_in
+from chatbot.understanding.passing import is_ruled_out
+from chatbot.understanding.people import people_in
 from chatbot.understanding.peoplewords import (
     ANYBODYS,
     CLIENTS,
@@ -30,13 +32,20 @@ from chatbot.understanding.peoplewords import (
 )
 from chatbot.understanding.phrasebook import Hit, Phrase, Phrasebook, phrase_words
 from chatbot.understanding.seeing import Seen, is_own_work, see_named, see_signs
+from chatbot.understanding.speaking import speaks_of_oneself
+from chatbot.understanding.tokens import PAUSE, STOP
 from chatbot.understanding.whose_age import see_ages
+from chatbot.understanding.working import tells_of_work
 
 _AND = frozenset("and n an".split())
 _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed shed".split())
 
 
 _PARENTED = frozenset("families parents".split())
+_PARENTS = frozenset("mums mams moms dads parents mummies mammies families".split())
+_MANY = frozenset("students t1s t1ds diabetics".split())
+"""People who are wished for, where nothing is said of who texts: "any students with t1"."""
+_OTHER = frozenset("other ither more meet".split())
 _WANT = frozenset("want need fancy prefer wish hope".split())
 _LIKE = frozenset("like love prefer rather want".split())
 
@@ -93,19 +102,25 @@ def whom_it_is_about(
     """
     hits = subjects.book.find(tokens)
     ages = ages_in(tokens)
-    life = grown or shows_grown_life(tokens)
-    if not hits and not ages and not life:
+    life = shows_grown_life(tokens) or tells_of_work(tokens)
+    if not (hits or ages or life or grown):
         return None
     cast = Cast.of(people_in(hits, tokens, ages), tokens)
+    if speaks_of_oneself(cast, hits):
+        cast = replace(cast, topics={}, speaker=True)
     seen = Seen(grown_life=life)
     see_signs(seen, cast, hits)
+    told = seen.alone or seen.grown_life or cast.people or ages
+    if grown and not (told or _MANY.isdisjoint(tokens)):
+        return None
+    seen.grown_life = seen.grown_life or grown
     see_ages(seen, cast, ages)
     see_named(seen, cast, hits)
     if Sort.SOMEBODY in seen.has_it:
         seen.has_it.remove(Sort.SOMEBODY)
         seen.has_it.add(_whoever(seen, tokens, hits))
     others = {Sort.CHILD, Sort.ANOTHER}
-    if seen.alone and others.isdisjoint(seen.has_it):
+    if seen.alone and (others.isdisjoint(seen.has_it) or asked_for(cast) is Sort.SELF):
         selves = any(each.sort is Sort.SELF for each in cast.people)
         child = (seen.little and not cast.people) or (Sort.CHILD in seen.aged and not selves)
         seen.has_it.add(Sort.CHILD if child else Sort.SELF)
@@ -202,15 +217,35 @@ def _only_named(whom: Whom, seen: Seen, cast: Cast, *, self_has: bool) -> About 
     )
     if self_has:
         return None
+    if told_of and _asks_for_parents(cast):
+        return About(whom.child)
     if Sort.CHILD in seen.named:
         families = not _PARENTED.isdisjoint(cast.tokens)
         return None if others and not families else About(whom.child)
     wishes = told_of or not _WISHES.isdisjoint(cast.tokens)
     if Sort.ANOTHER in seen.named or (others and told_of and Sort.SELF not in seen.has_it):
-        if wishes:
+        if wishes or _opens_with_kin(cast):
             return About(whom.another)
         return About(whom.adult) if seen.grown_life and _wishes_oneself(cast.tokens) else None
     return None
+
+
+def _opens_with_kin(cast: Cast) -> bool:
+    """Whether a text begins with whom it is for, and nobody says "i": "me gran, cant do steps"."""
+    first = cast.people[0] if cast.people else None
+    if first is None or first.sort is not Sort.ANOTHER or first.passing:
+        return False
+    opens = first.at < 2 and not OWN.isdisjoint(cast.tokens[: first.end])
+    selves = any(each.sort is Sort.SELF for each in cast.people)
+    return opens and not selves and cast.tokens[first.end : first.end + 1] in ([PAUSE], [STOP])
+
+
+def _asks_for_parents(cast: Cast) -> bool:
+    """Whether a "she" of whom no word tells is the child of who wants to meet other parents."""
+    others = any(each.sort is Sort.ANOTHER and not each.passing for each in cast.people)
+    strangers = any(each.sort is Sort.SOMEBODY for each in cast.people)
+    asks = any(a in _OTHER and b in _PARENTS for a, b in pairwise(cast.tokens))
+    return asks and strangers and not others
 
 
 def _wishes_oneself(tokens: Sequence[str]) -> bool:

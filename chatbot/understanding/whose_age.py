@@ -15,7 +15,7 @@ from chatbot.understanding.tokens import PAUSE, STOP
 OLDEST_CHILD = 50
 """Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
 _GROWN_PEERS = frozenset(
-    "adults women ladies men blokes pensioners elders oldies workers students grownups "
+    "adults women ladies men blokes pensioners elders oldies workers students grownups mothers "
     "adult".split()
 )
 
@@ -61,7 +61,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
         if long_ago(before, token) or in_year(before, token, after):
             seen.grown_life = True
         if before == "like" and token in ("me", "myself"):
-            seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 1) : at])
+            seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 3) : at])
 
 
 def _is_told_of_them(cast: Cast, age: Age) -> bool:
