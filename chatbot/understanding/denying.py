@@ -101,7 +101,12 @@ _WEIGHING = _PREFERRING | {"other"}
 _EVERYTHING = frozenset(
     "anything all everything any everyone anyone whatever anywhere anyhow anyway owt".split()
 )
-_BUT_FOR = frozenset("but bar except besides".split())
+_EXCEPTING = frozenset("except excluding barring".split())
+_EVER = frozenset("any every all most whatever".split())
+_TIMES = frozenset("time times day days night nights week hour hours else other thing".split())
+"""Words after one of these that leave nothing out: "any day but sunday"."""
+_ALWAYS = frozenset("whenever anytime anyday everyday always".split())
+_BUT_FOR = frozenset("but bar except besides barring excluding".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
      ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
@@ -133,7 +138,7 @@ _GOING_OUT = frozenset("in at and there here with to on".split())
 _NO = frozenset("no nope nah naw never".split())
 _NO_MORE = frozenset(
     "good use thanks way for possible necessary needed important required suitable ok working "
-    "longer ta bother need great keen interested chance likely happening so really".split()
+    "longer ta bother need great keen interested chance likely happening so really no".split()
 )
 """Words after a "no" or "not" that rule out what came before: "phone no good"."""
 _UNNEEDED = frozenset("thanks needed necessary required important bother matter my used".split())
@@ -229,7 +234,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         earlier = tokens[max(0, back - 6) : back]
         sentence = earlier[::-1][: earlier[::-1].index(STOP)] if STOP in earlier else earlier
         denied = not NEGATORS.isdisjoint(sentence)
-        return not denied and (token == "except" or before in _EVERYTHING)
+        return not denied and (token in _EXCEPTING or _is_everything(tokens, back))
     if token == "without" and bears is Bears.NEED:
         return False
     if token == "bin" and after in _BEEN:
@@ -249,6 +254,12 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     about = tokens[back + 1 : back + 3] in (["bothered", "about"], ["fussed", "about"])
     return about or after not in _NO_DENIAL
+
+
+def _is_everything(tokens: Sequence[str], end: int) -> bool:
+    """Whether what ends here leaves nothing out: "anything but", "any time but", "whenever bar"."""
+    last, before = (tokens[end - 1] if end else STOP), "".join(tokens[max(0, end - 2) : end - 1])
+    return last in _EVERYTHING or last in _ALWAYS or (last in _TIMES and before in _EVER)
 
 
 def _goes_with(tokens: Sequence[str], over: Hit, start: int) -> bool:
