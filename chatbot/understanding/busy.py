@@ -5,7 +5,7 @@ These give way where another time is wished for. Where none is, they count.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from chatbot.understanding.denying import Hit
 from chatbot.understanding.tokens import PAUSE, STOP
@@ -24,8 +24,8 @@ _WISHED = frozenset(
     "handy handiest only just please pls plz preferably preferred manage able hope hoping looking "
     "possible poss any anything something open availability "
     "spare loose clear should wont dont doesnt never not no must gotta might may "
-    "happy either or search searching seek seeking after enjoy enjoys fancy fancies join meet "
-    "yours".split()
+    "happy either or search searching seek seeking enjoy enjoys fancy fancies join meet "
+    "yours other others group groups myself himself herself".split()
 )
 """Words that show a time to be wished for, and not only told of."""
 _AT_HOME = frozenset("off home about around in here".split())
@@ -41,19 +41,31 @@ _TOPIC = frozenset("and n but on at the most usually mostly well then in of a".s
 """Words before a time of which something is said: "weekends i see my dad"."""
 _HELPERS = frozenset("carer carers nurse nurses transport ambulance taxi bus why".split())
 """Words with which a clause begins that tells of what others do: "carers come at 5"."""
-_JOBS = frozenset("work works working drive drives teach teaches clean cleans serve serves".split())
+_JOBS = frozenset(
+    "work works working drive drives teach teaches clean cleans serve serves play plays".split()
+)
 """Words with which a clause begins that leaves out who: "30, works in a bar most nights"."""
 _TAKEN_UP = _JOBS | frozenset(
     "see sees visit visits play plays coach coaches train trains sing sings volunteer volunteers "
     "sleep sleeps mind minds babysit babysits help helps taken belong belongs full busy reserved "
     "booked given at tired shattered knackered asleep bed come comes arrive arrives arriving "
-    "visiting takes take picks collects wakes left lost fell told died happened came".split()
+    "visiting takes take picks collects wakes left lost fell told died passed happened came look "
+    "looks care dialysis clinic appointment appointments chemo physio class classes choir church "
+    "chapel mosque mass bingo training practice rehearsals college kids grandkids".split()
 )
 """Words of what fills a time, or happened then: "weekends i see my dad"."""
 _CONCLUDED = frozenset("after then thats that its so".split())
 _NOT = frozenset("not no never".split())
 _FREELY = frozenset("free available about around here good use able".split())
 """Words after a "not" for somebody who cannot come then: "weekends im not free"."""
+_NEAR = 6
+_REASONING = frozenset(
+    "cos coz cuz because as since thats its its is when whens theres i im ive got have my the a at "
+    "on for then either though got away playing me he hes she shes his her we were".split()
+) | {PAUSE}
+"""Words from a time that will not do to what it is kept for."""
+_IS_LIKE = frozenset((who, "like") for who in ("im", "hes", "shes", "were"))
+"""What somebody is like then: "mornings im like a bear"."""
 _OCLOCK = frozenset("oclock pm am ish sharp".split())
 _JOINING = frozenset("or and n".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -76,6 +88,25 @@ def without_busy_times(hits: Sequence[Hit], tokens: Sequence[str]) -> Sequence[H
     return [hit for hit in hits if hit not in out]
 
 
+def without_reasons_for_times(
+    hits: Sequence[Hit], tokens: Sequence[str], lived: Collection[str]
+) -> Sequence[Hit]:
+    """Leave out what only says why a time will not do: "not sundays, thats football"."""
+    refused = [hit for hit in hits if hit.question == WHEN and hit.denied]
+    if not refused:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.question not in lived or not any(_is_why(tokens, time, hit) for time in refused)
+    ]
+
+
+def _is_why(tokens: Sequence[str], time: Hit, hit: Hit) -> bool:
+    between = tokens[time.end : hit.start]
+    return time.end <= hit.start and len(between) <= _NEAR and _REASONING.issuperset(between)
+
+
 def _clause(tokens: Sequence[str], hit: Hit) -> tuple[Sequence[str], Sequence[str]]:
     """Return what stands before a hit in its clause, and what stands after it."""
     first, last = hit.start, hit.end
@@ -96,6 +127,8 @@ def _is_edge(tokens: Sequence[str], at: int) -> bool:
 def _is_told(tokens: Sequence[str], hit: Hit) -> bool:
     """Whether a time is that of somebody's work or habits: "I clean offices at night"."""
     before, after = _clause(tokens, hit)
+    if "so" in tokens[hit.start : hit.end]:
+        return False
     topic = [token for token in after[:3] if token not in _OCLOCK] if _opens(before) else []
     if topic and topic[0] in _WHO:
         return _is_spoken_for(after)
@@ -118,8 +151,9 @@ def _opens(before: Sequence[str]) -> bool:
 def _is_spoken_for(after: Sequence[str]) -> bool:
     """Whether what is said of a time takes it up: "evenings im no good", "weekends i see dad"."""
     said = [word for at, word in enumerate(after) if not (at and after[at - 1] in _NOT)]
-    denied = len(said) < len(after) and not _FREELY.isdisjoint(after)
-    if denied:
+    if len(said) < len(after) and not _FREELY.isdisjoint(after):
+        return True
+    if tuple(said[:2]) in _IS_LIKE:
         return True
     return _WISHED.isdisjoint(said) and _AT_HOME.isdisjoint(said[1:3])
 
@@ -146,6 +180,8 @@ def _only_says_more(tokens: Sequence[str], hit: Hit, times: Sequence[Hit]) -> bo
 def _is_news(tokens: Sequence[str], hit: Hit) -> bool:
     """Whether a day is told as news: "results Friday, insulin Saturday, texting you Sunday"."""
     if hit.end - hit.start > 1 or tokens[hit.start] not in _DAYS:
+        return False
+    if tokens[max(0, hit.start - 1)] in ("a", "any", "every"):
         return False
     first = next((at for at in range(hit.start, 0, -1) if tokens[at - 1] == STOP), 0)
     last = next((at for at in range(hit.end, len(tokens)) if tokens[at] == STOP), len(tokens))

@@ -11,6 +11,7 @@ from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.alike import by_likeness
+from chatbot.understanding.belonging import without_what_others_do
 from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.hits import find_hits
@@ -108,12 +109,26 @@ def read(
     )  # fmt: skip
     said = [MASK if token in taken else token for token in tokens]
     read = _with_whom(reader, said, read, question, answered=bool(choice.values))
+    if _is_for_oneself(reader, read):
+        own = without_what_others_do(reader, tokens, hits)
+        if len(own) < len(hits):
+            chosen = sort_hits(own, reader, question, choice, tokens)[0]
+            gone = {name for name in reader.opinions if name not in chosen}
+            kept = {name: chosen.get(name, values) for name, values in read.chosen.items()}
+            read = read._replace(chosen={n: kept[n] for n in kept if n not in gone})
     if question is not None and not asking:
         read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _is_for_oneself(reader: FlowReader, found: Reading) -> bool:
+    about = reader.about
+    if about is None or about.whom is None:
+        return False
+    return found.chosen.get(about.name, ("",))[0] in (about.whom.adult, about.whom.young)
 
 
 def _with_besides(

@@ -15,4 +15,7 @@ _GOES_ON = frozenset(
 
 def is_new_wish(tokens: Sequence[str], at: int) -> bool:
     """Whether a wish begins at a word, behind what was denied before it."""
-    return tokens[at] in _WANTS and at > 0 and tokens[at - 1] not in _GOES_ON
+    if at < 1 or tokens[at - 1] in _GOES_ON:
+        return False
+    must = tokens[at] == "has" and tuple(tokens[at + 1 : at + 3]) == ("to", "be")
+    return tokens[at] in _WANTS or must
