@@ -21,7 +21,6 @@ _ENDS = frozenset("but so because cos coz cuz cause though although while whilst
 _IS = frozenset("is are was were s more all".split())
 _US = SELF | frozenset("we us weve were wed our my with others anyone".split())
 """Words after which it is said of who texts too: "my mate got me into running"."""
-_WISHES = frozenset("want wants need needs like looking group groups please pls".split())
 _OPENING = frozenset("and well anyway also then plus".split())
 _NEAR = 4
 _WIDEST = 8
@@ -30,16 +29,19 @@ _WIDEST = 8
 
 def without_what_others_do(
     reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]
-) -> list[Hit]:
-    """Leave out what is told of others, in a text that is for who texts."""
+) -> list[Hit] | None:
+    """Return the hits without what is told of others, or None where nothing of that is told.
+
+    It is for texts that are for who texts.
+    """
     lived = [hit for hit in hits if reader.bears[hit.question] is Bears.LIVED]
     if not lived or reader.subjects is None:
-        return list(hits)
+        return None
     told = reader.subjects.book.find(tokens)
     sorts = _OTHERS if _has_it_oneself(tokens, told) else _OTHERS - {Sort.CHILD}
     people = [hit for hit in told if hit.value in sorts]
     out = {hit for hit in lived if _is_of_another(tokens, hit, people)}
-    return [hit for hit in hits if hit not in out]
+    return [hit for hit in hits if hit not in out] if out else None
 
 
 def _has_it_oneself(tokens: Sequence[str], told: Sequence[Hit]) -> bool:
@@ -62,7 +64,7 @@ def _is_of_another(tokens: Sequence[str], hit: Hit, people: Sequence[Hit]) -> bo
     for person in people:
         if _IS.issuperset(tokens[hit.end : person.start - 1]) and hit.end < person.start - 1:
             return tokens[person.start - 1] in OWN
-        if not first <= person.start < hit.end or hit.start - person.end > _WIDEST:
+        if not first <= person.start < person.end <= hit.start <= person.end + _WIDEST:
             continue
         own = person.start - (tokens[person.start] not in OWN)
         if person.start == first and person.value != Sort.CHILD:

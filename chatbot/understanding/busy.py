@@ -54,8 +54,11 @@ _TAKEN_UP = _JOBS | frozenset(
     "chapel mosque mass bingo training practice rehearsals college kids grandkids".split()
 )
 """Words of what fills a time, or happened then: "weekends i see my dad"."""
+_PAST = frozenset("passed died happened fell collapsed lost left buried married".split())
 _CONCLUDED = frozenset("after then thats that its so".split())
 _NOT = frozenset("not no never".split())
+_HAVING = frozenset("have has had got ive weve".split())
+"""Words before what is on at a time: "she has brownies on saturdays"."""
 _FREELY = frozenset("free available about around here good use able".split())
 """Words after a "not" for somebody who cannot come then: "weekends im not free"."""
 _NEAR = 6
@@ -81,9 +84,7 @@ def without_busy_times(hits: Sequence[Hit], tokens: Sequence[str]) -> Sequence[H
     told = {hit for hit in times if hit not in out and _is_told(tokens, hit)}
     wished = {hit.value for hit in times if hit not in told and hit not in out}
     out |= {
-        hit
-        for hit in told
-        if (hit.value not in wished if wished else _is_taken_up(tokens, hit))
+        hit for hit in told if (hit.value not in wished if wished else _is_taken_up(tokens, hit))
     }
     return [hit for hit in hits if hit not in out]
 
@@ -136,7 +137,7 @@ def _is_told(tokens: Sequence[str], hit: Hit) -> bool:
         return False
     if not before or before[0] in _SUBORDINATE:
         return False
-    if len(before) > 1 and before[0] in _HELPERS:
+    if (len(before) > 1 and before[0] in _HELPERS) or not _PAST.isdisjoint(before):
         return True
     if not _AT_HOME.isdisjoint((*before[-1:], *after[:1])) or not _FREE.isdisjoint(before[-2:-1]):
         return False
@@ -165,6 +166,9 @@ def _is_taken_up(tokens: Sequence[str], hit: Hit) -> bool:
     if tokens[end : end + 1] == ["so"] and not _CONCLUDED.isdisjoint(tokens[end + 1 : end + 3]):
         return False
     if not _FREELY.isdisjoint(after) and not _NOT.isdisjoint(after):
+        return True
+    has = not _HAVING.isdisjoint(before[:-2]) and "time" not in before
+    if has and before[-1] == "on":
         return True
     return not _TAKEN_UP.isdisjoint((*before, *after))
 

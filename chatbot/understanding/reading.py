@@ -13,9 +13,10 @@ from chatbot.understanding import manners
 from chatbot.understanding.alike import by_likeness
 from chatbot.understanding.belonging import without_what_others_do
 from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
+from chatbot.understanding.denying import Hit
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.hits import find_hits
-from chatbot.understanding.options import SHORT
+from chatbot.understanding.options import SHORT, Choice
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction
 from chatbot.understanding.settling import sort_hits
@@ -109,19 +110,31 @@ def read(
     )  # fmt: skip
     said = [MASK if token in taken else token for token in tokens]
     read = _with_whom(reader, said, read, question, answered=bool(choice.values))
-    if _is_for_oneself(reader, read):
-        own = without_what_others_do(reader, tokens, hits)
-        if len(own) < len(hits):
-            chosen = sort_hits(own, reader, question, choice, tokens)[0]
-            gone = {name for name in reader.opinions if name not in chosen}
-            kept = {name: chosen.get(name, values) for name, values in read.chosen.items()}
-            read = read._replace(chosen={n: kept[n] for n in kept if n not in gone})
+    read = _without_others(reader, tokens, read, hits, question, choice)
     if question is not None and not asking:
         read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
     nearly = _nearly(reader.asked[question.name], read)
     return _town(reader, gazetteer, text, question, read) or nearly
+
+
+def _without_others(
+    reader: FlowReader,
+    tokens: Sequence[str],
+    found: Reading,
+    hits: Sequence[Hit],
+    question: Question | None,
+    choice: Choice,
+) -> Reading:
+    """Leave of what is never asked, but kept when it is said, only what is not told of others."""
+    own = without_what_others_do(reader, tokens, hits) if _is_for_oneself(reader, found) else None
+    if own is None:
+        return found
+    own_chosen = sort_hits(own, reader, question, choice, tokens)[0]
+    kept = {name: values for name, values in found.chosen.items() if name not in reader.opinions}
+    said = {name: values for name, values in own_chosen.items() if name in reader.opinions}
+    return found._replace(chosen=kept | said)
 
 
 def _is_for_oneself(reader: FlowReader, found: Reading) -> bool:
