@@ -103,8 +103,7 @@ def read(
         correcting=found.correcting,
     )  # fmt: skip
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
-    if place and place.found is not Found.NONE:
-        why = [*why, place.why]
+    why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
         why=tuple(why),
     )  # fmt: skip
