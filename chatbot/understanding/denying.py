@@ -15,10 +15,11 @@ from chatbot.understanding.disliking import (
     is_bad,
     is_enough,
 )
+from chatbot.understanding.excepting import BUT_FOR, leaves_out
 from chatbot.understanding.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.tokens import PAUSE, STOP
-from chatbot.understanding.wishing import is_new_wish
+from chatbot.understanding.wishing import is_new_wish, is_welcome
 
 
 class Hit(NamedTuple):
@@ -98,10 +99,6 @@ _PREFERRING = frozenset("rather prefer better sooner easier instead".split())
 """Words before "to" and "over" that rule out what follows it: "prefer in person to zoom"."""
 _WEIGHING = _PREFERRING | {"other"}
 """Words before "than" that rule out what follows it."""
-_EVERYTHING = frozenset(
-    "anything all everything any everyone anyone whatever anywhere anyhow anyway owt".split()
-)
-_BUT_FOR = frozenset("but bar except besides".split())
 _PAIRS = frozenset(
     (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
      ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
@@ -115,6 +112,8 @@ _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting tryin
 _FELT = frozenset("get like trust love enjoy see met meet found find know known".split())
 """Nor are these after a "dont" or "never": "I dont get carbs", "never met a soul my age"."""
 _MINE = frozenset("my his her our their".split())
+_ONCE = frozenset("once after when past".split())
+"""Words for a time that goes with what is not done: "not leaving the house once its dark"."""
 _LISTING = frozenset("or nor a an the on by in via talking about with".split())
 """Words between two things that are ruled out together: "no zoom or a forum"."""
 _SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolute just".split())
@@ -133,7 +132,7 @@ _GOING_OUT = frozenset("in at and there here with to on".split())
 _NO = frozenset("no nope nah naw never".split())
 _NO_MORE = frozenset(
     "good use thanks way for possible necessary needed important required suitable ok working "
-    "longer ta bother need great keen interested chance likely happening so really".split()
+    "longer ta bother need great keen interested chance likely happening so really no".split()
 )
 """Words after a "no" or "not" that rule out what came before: "phone no good"."""
 _UNNEEDED = frozenset("thanks needed necessary required important bother matter my used".split())
@@ -177,7 +176,7 @@ def _ruled_out_before(
         and tokens[start - 1] not in _WISHING
     ):
         return False
-    if bears is Bears.WISH and is_new_wish(tokens, start):
+    if bears is Bears.WISH and (is_new_wish(tokens, start) or is_welcome(tokens, start, end)):
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
@@ -198,7 +197,7 @@ def _ruled_out_before(
             return False
         if (token, tokens[back + 1]) == ("never", "mind"):
             return True
-        if token in NEGATORS or token in _BUT_FOR or token == "allow":
+        if token in NEGATORS or token in BUT_FOR or token == "allow":
             return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
         if token == "than":
             weighed = tokens[max(0, back - 10) : back]
@@ -225,11 +224,11 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     if token in _TAKEN_OFF and before in _DONT:
         return False
-    if token in _BUT_FOR:
+    if token in BUT_FOR:
         earlier = tokens[max(0, back - 6) : back]
         sentence = earlier[::-1][: earlier[::-1].index(STOP)] if STOP in earlier else earlier
         denied = not NEGATORS.isdisjoint(sentence)
-        return not denied and (token == "except" or before in _EVERYTHING)
+        return not denied and leaves_out(tokens, back)
     if token == "without" and bears is Bears.NEED:
         return False
     if token == "bin" and after in _BEEN:
@@ -254,6 +253,8 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
 def _goes_with(tokens: Sequence[str], over: Hit, start: int) -> bool:
     """Whether what begins at ``start`` is ruled out with the hit before it, or for its sake."""
     between = tokens[over.end : start]
+    if not between and tokens[start] in _ONCE and tokens[over.start] in NEGATORS:
+        return True
     if over.denied:
         return all(token in _LISTING for token in between)
     preferred = not _PREFERRING.isdisjoint(tokens[max(0, over.start - 6) : over.start])

@@ -33,8 +33,8 @@ _BAD = frozenset(
     "torture stressful terrifying unbearable hard difficult nightmare scares terrifies stresses "
     "confuses freezes drains kills bores pain faff chore trial "
     "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing "
-    "dreadful dire pants shite shit crap bollocks purgatory daunting overwhelming intimidating "
-    "phobia ick panic agony".split()
+    "dreadful dire struggle pants shite shit crap bollocks purgatory daunting overwhelming "
+    "intimidating phobia ick panic agony".split()
 )
 _WEARING = frozenset(
     (("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me"),

@@ -11,11 +11,13 @@ from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding import manners
 from chatbot.understanding.alike import by_likeness
+from chatbot.understanding.belonging import without_what_others_do
 from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
+from chatbot.understanding.denying import Hit
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.hits import find_hits
 from chatbot.understanding.obstacles import is_no_trouble
-from chatbot.understanding.options import SHORT
+from chatbot.understanding.options import SHORT, Choice
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction
 from chatbot.understanding.settling import sort_hits
@@ -105,13 +107,13 @@ def read(
         correcting=found.correcting,
     )  # fmt: skip
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
-    if place and place.found is not Found.NONE:
-        why = [*why, place.why]
+    why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
         why=tuple(why),
     )  # fmt: skip
     said = [MASK if token in taken else token for token in tokens]
     read = _with_whom(reader, said, read, question, answered=bool(choice.values))
+    read = _without_others(reader, tokens, read, hits, question, choice)
     if question is not None and not asking:
         read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
@@ -133,6 +135,31 @@ def _without_ease(
         if asked and is_no_trouble(tokens, hit.start, hit.end):
             left[hit.start : hit.end] = [MASK] * (hit.end - hit.start)
     return left
+
+
+def _without_others(
+    reader: FlowReader,
+    tokens: Sequence[str],
+    found: Reading,
+    hits: Sequence[Hit],
+    question: Question | None,
+    choice: Choice,
+) -> Reading:
+    """Leave of what is never asked, but kept when it is said, only what is not told of others."""
+    own = without_what_others_do(reader, tokens, hits) if _is_for_oneself(reader, found) else None
+    if own is None:
+        return found
+    own_chosen = sort_hits(own, reader, question, choice, tokens)[0]
+    kept = {name: values for name, values in found.chosen.items() if name not in reader.opinions}
+    said = {name: values for name, values in own_chosen.items() if name in reader.opinions}
+    return found._replace(chosen=kept | said)
+
+
+def _is_for_oneself(reader: FlowReader, found: Reading) -> bool:
+    about = reader.about
+    if about is None or about.whom is None:
+        return False
+    return found.chosen.get(about.name, ("",))[0] in (about.whom.adult, about.whom.young)
 
 
 def _with_besides(

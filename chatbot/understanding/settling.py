@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.flow import Question
-from chatbot.understanding.busy import without_busy_times
+from chatbot.understanding.busy import without_busy_times, without_reasons_for_times
 from chatbot.understanding.denying import Bears, Hit
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.numberwords import CHANGED
@@ -107,6 +107,7 @@ def sort_hits(
         chosen[question.name] = choice.values
     said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     wished = without_busy_times(_without_reasons(sorted(hits), reader, tokens), tokens)
+    wished = without_reasons_for_times(wished, tokens, reader.opinions)
     for hit in _last_minded(wished, tokens):
         words = tuple(tokens[hit.start : hit.end])
         before = said.setdefault((hit.question, hit.value), set())

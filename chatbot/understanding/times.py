@@ -68,6 +68,7 @@ _OWNERS = frozenset(
 )
 _SITTING = frozenset("in here at with by there outside beside".split())
 """Words around "sun", "sat" and so on that are no days: "my sun is 6", "sat in the car"."""
+_ENDS_OF = frozenset("start beginning end middle".split())
 _NOW = frozenset("today yesterday tonight recently lately yday yest".split())
 _SPANS = frozenset(
     "morning afternoon evening night week wk weekend month term fortnight few couple bank "
@@ -236,6 +237,9 @@ def _named(tokens: Sequence[str], at: int) -> Time | None:
         return _dated(tokens, at, at + 2)
     if word == "other" and (after in _OTHER or after in _WEEKDAYS):
         return Time(at, at + 2, When.LATELY)
+    if word in _ENDS_OF and tokens[at + 1 : at + 3] in (["of", "the"], ["of", "this"]):
+        end = at + 4 if _word(tokens, at + 3) in _SPANS else 0
+        return Time(at, end, When.LATELY) if end else None
     if word == "the" and after == "weekend" and _word(tokens, at - 1) in ("at", "over"):
         return Time(at, at + 2, When.LATELY)
     if _word(tokens, at - 1) in ("a", "every", "any") and word in _WEEKDAYS:

@@ -12,7 +12,22 @@ _GOES_ON = frozenset(
 )
 """Words before a wish with which a "not" goes on: "dont really want", "nobody would want"."""
 
+_GOOD = frozenset("good best better fine ok okay great grand perfect ideal easiest easier".split())
+_NOT = frozenset("not no never dont doesnt nor nothing none except but think".split())
+_NEAR = 3
+
+
+def is_welcome(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether it is said to suit, far from any "not": "no forms anybody sends, days are good"."""
+    is_good = tokens[end : end + 1] in (["is"], ["are"]) and not _GOOD.isdisjoint(
+        tokens[end + 1 : end + 2]
+    )
+    return is_good and _NOT.isdisjoint(tokens[max(0, start - _NEAR) : start])
+
 
 def is_new_wish(tokens: Sequence[str], at: int) -> bool:
     """Whether a wish begins at a word, behind what was denied before it."""
-    return tokens[at] in _WANTS and at > 0 and tokens[at - 1] not in _GOES_ON
+    if at < 1 or tokens[at - 1] in _GOES_ON:
+        return False
+    must = tokens[at] == "has" and tuple(tokens[at + 1 : at + 3]) == ("to", "be")
+    return tokens[at] in _WANTS or must

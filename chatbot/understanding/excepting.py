@@ -1,0 +1,24 @@
+"""What is left out of everything: "anything but zoom", "any time except evenings"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+BUT_FOR = frozenset("but bar except besides barring excluding".split())
+"""Words that leave out what follows, where what is before them is everything."""
+_ALWAYS_LEAVE_OUT = frozenset("except excluding barring".split())
+_EVERYTHING = frozenset(
+    "anything all everything any everyone anyone whatever anywhere anyhow anyway owt whenever "
+    "anytime anyday everyday always".split()
+)
+_EVERY = frozenset("any every all most whatever".split())
+_OF_ALL = frozenset("time times day days night nights week hour hours else other thing".split())
+"""Words after one of these that make it everything: "any day but sunday"."""
+
+
+def leaves_out(tokens: Sequence[str], at: int) -> bool:
+    """Whether the "but" or "except" at a word leaves out what follows it."""
+    if tokens[at] in _ALWAYS_LEAVE_OUT:
+        return True
+    last, before = "".join(tokens[max(0, at - 1) : at]), "".join(tokens[max(0, at - 2) : at - 1])
+    return last in _EVERYTHING or (last in _OF_ALL and before in _EVERY)
