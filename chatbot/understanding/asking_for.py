@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.understanding.growing import one_for_each
 from chatbot.understanding.holding import Cast
 from chatbot.understanding.kin import Person
+from chatbot.understanding.minding import one_for_each
 from chatbot.understanding.peoplewords import HE_OR_SHE, SAYING, SELF, TELLING, Sort
 from chatbot.understanding.tokens import PAUSE, STOP
 

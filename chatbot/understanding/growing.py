@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from chatbot.understanding.behind import KIDS, is_one_burden
-from chatbot.understanding.kin import Person
-from chatbot.understanding.peoplewords import COUNTS, FEW, HE_OR_SHE, OWN, SELF, Sort
-from chatbot.understanding.phrasebook import Hit
+from chatbot.understanding.minding import MINDED, has_kids_to_mind, is_minded
+from chatbot.understanding.peoplewords import OWN, SELF
 from chatbot.understanding.tokens import PAUSE, STOP
 
 _DO = frozenset("do does doing did work working worked on cover covering".split())
@@ -55,7 +53,6 @@ _NEWBORN = frozenset("baby bairn wean babby twins bab".split())
 _BRING = frozenset("bring bringing take taking".split())
 _IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".split())
 _PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
-_OF_THEM = frozenset("one both who whos with wi has have aged under all".split())
 _JOBS = frozenset("job jobs".split())
 _KINDS_OF_JOB = frozenset(
     "a an my the new full part time ft pt proper real day night desk office two three 2 3 busy "
@@ -72,21 +69,6 @@ _TRADES = frozenset(
 )
 _TAUGHT = frozenset("me us him her them myself for , . and my the up it healthy from".split())
 """What may follow a trade that is none: "teach me", "i cook for my husband", "i drive my car"."""
-_WHEN = frozenset("once after when till til until while whilst before wen whn".split())
-_THE = frozenset("the my our me ma wee two both".split())
-_MINDED = frozenset(
-    "kids children weans bairns toddlers babies twins bairn wean baby toddler ones yins uns "
-    "bab babby kiddies boys girls".split()
-)
-_STUCK = frozenset("home stuck house indoors alone".split())
-_HAS_THEM = frozenset("has takes minds watches gets have take mind".split())
-_AT_TIMES = frozenset("on every at for when while most alternate so then weekends half".split())
-_OUT_OF_THE_WAY = frozenset(
-    "their bed beds asleep sleep down doon off school nursery settled away creche sleeping".split()
-)
-_LIFE = (Sort.GROWN, Sort.JOB)
-_TO = frozenset("to 2 2 and".split())
-_CARE = frozenset("feed raise rear mind sort bath dress look get pick drop support keep".split())
 
 
 def shows_grown_life(tokens: Sequence[str]) -> bool:
@@ -95,31 +77,6 @@ def shows_grown_life(tokens: Sequence[str]) -> bool:
         sign(tokens, at) for at, token in enumerate(tokens) for sign in _SIGNS.get(token, ())
     )
     return told or has_kids_to_mind(tokens)
-
-
-def has_kids_to_mind(tokens: Sequence[str]) -> bool:
-    """Whether children are one of the burdens of who texts: "2 kids to feed", "and then kids"."""
-    for at, token in enumerate(tokens):
-        if token not in KIDS:
-            continue
-        before, after = tokens[max(0, at - 2) : at], (*tokens[at + 1 : at + 3], STOP, STOP)[:2]
-        counted = bool(before) and (before[-1] in COUNTS or before[-1] in FEW)
-        if counted and after[0] in _TO and after[1] in _CARE:
-            return True
-        if after[0] in (STOP, PAUSE) and before[-1:] in (["then"], ["plus"]):
-            return True
-        if is_one_burden(tokens, at):
-            return True
-        if before[-1:] in (["the"], ["my"]) and one_for_each(tokens, at - 2):
-            return True
-    return False
-
-
-def one_for_each(tokens: Sequence[str], at: int) -> bool:
-    """Whether "for" only shares out what somebody makes: "one for the kids and one for me"."""
-    if at < 1 or tokens[at] != "for" or "one" not in tokens[max(0, at - 2) : at]:
-        return False
-    return any(a in ("and", "n", PAUSE) and b == "one" for a, b in pairwise(tokens[at : at + 8]))
 
 
 def _has_a_job(tokens: Sequence[str], at: int) -> bool:
@@ -148,26 +105,6 @@ def _follows_a_trade(tokens: Sequence[str], at: int) -> bool:
         before -= 1
     mine = tokens[before] in ("i", "ah") or (tokens[before] in (PAUSE, STOP) and then in _AT)
     return mine and then not in _TAUGHT
-
-
-def is_minded(tokens: Sequence[str], at: int) -> bool:
-    """Whether a child is only one who is minded, by who texts or by somebody for them.
-
-    "once the bairns are in bed", "stuck at home with the twins", "my ex has the kids on fridays".
-    """
-    if tokens[at] not in _MINDED:
-        return False
-    before, after = tokens[max(0, at - 4) : at], tokens[at + 1 : at + 6]
-    if any(a in ("with", "wi") and b in _THE for a, b in pairwise(before[-3:])):
-        return not _STUCK.isdisjoint(tokens[max(0, at - 8) : at])
-    if before[-2:-1] and before[-2] in _HAS_THEM and before[-1] in _THE:
-        who = before[-3:-2] and before[-3] not in SELF
-        return bool(who and after and after[0] in _AT_TIMES)
-    before = before[-3:]
-    if _WHEN.isdisjoint(before) or not _THE.intersection(before[-2:]):
-        return False
-    stop = next((n for n, token in enumerate(after) if token in (STOP, PAUSE)), len(after))
-    return not _OUT_OF_THE_WAY.isdisjoint(after[:stop])
 
 
 def _own(tokens: Sequence[str], at: int) -> bool:
@@ -272,7 +209,7 @@ def _by_word() -> Mapping[str, Sequence[Callable[[Sequence[str], int], bool]]]:
         (_IN_CHARGE | {"with", "wi"}, _is_in_charge),
         (_JOBS, _has_a_job),
         (_TRADES, _follows_a_trade),
-        (_MINDED, is_minded),
+        (MINDED, is_minded),
     ):
         for word in words:
             found.setdefault(word, []).append(sign)
@@ -280,26 +217,3 @@ def _by_word() -> Mapping[str, Sequence[Callable[[Sequence[str], int], bool]]]:
 
 
 _SIGNS = _by_word()
-
-
-def is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """Whether counted children are one of several burdens: "two kids to feed and a job"."""
-    before = tokens[max(0, person.at - 2) : person.at]
-    counted = any(token in COUNTS or token in FEW for token in before)
-    if not counted or not HE_OR_SHE.isdisjoint(tokens):
-        return False
-    first, last = person.at, person.end
-    while first and tokens[first - 1] != STOP:
-        first -= 1
-    while last < len(tokens) and tokens[last] != STOP:
-        last += 1
-    told = tokens[person.end : person.end + 3]
-    if any(token[0].isdigit() or token in _OF_THEM for token in told):
-        return False
-    have = SELF.intersection(tokens[first : person.at])
-    return any(
-        hit.value in _LIFE
-        or (have and hit.value == Sort.CONDITION and tokens[hit.start - 1] in ("and", "n", "an"))
-        for hit in hits
-        if first <= hit.start < last
-    )

@@ -19,8 +19,8 @@ from chatbot.understanding.calling import (
     so_old,
     the_older_one,
 )
-from chatbot.understanding.growing import is_minded, is_one_thing_more
 from chatbot.understanding.kin import Person, named
+from chatbot.understanding.minding import is_minded, is_one_thing_more
 from chatbot.understanding.passing import (
     is_dead,
     is_owner,
