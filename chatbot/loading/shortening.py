@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.gazetteer import LARGE, name_key
+from chatbot.gazetteer import DWARFS, LARGE, name_key
 from chatbot.places import Place
 
 LEAST_PEOPLE = 3_000
@@ -17,16 +17,19 @@ _LINKS = frozenset("on upon under in le by super next cum de".split())
 def shortened(named: Sequence[tuple[str, Place]]) -> list[tuple[str, Place]]:
     """Return towns by the first part of their names, and by the last where nothing is called so.
 
-    So "Harwood" is not Great Harwood. Nor is "Kingston" Kingston upon Hull: that is called Hull.
+    So "Harwood" is not Great Harwood. Nor is "Kingston" Kingston upon Hull, which is called Hull,
+    or "Bolton" Bolton le Sands: that is too small beside Bolton.
     """
-    known: dict[str, set[tuple[float, float]]] = {}
+    known: dict[str, list[Place]] = {}
     for name, place in named:
-        known.setdefault(name_key(name), set()).add((place.lat, place.lon))
+        known.setdefault(name_key(name), []).append(place)
     found: list[tuple[str, Place]] = []
     for place in dict.fromkeys(place for _, place in named):
-        end = name_key(place.name).rsplit(" ", 1)[-1]
         if first := _first_part(place):
-            if (place.lat, place.lon) not in known.get(end, ()):
+            end = known.get(name_key(place.name).rsplit(" ", 1)[-1], ())
+            largest = max((one.population for one in known.get(name_key(first), ())), default=0)
+            by_end = any((one.lat, one.lon) == (place.lat, place.lon) for one in end)
+            if not by_end and DWARFS * place.population >= largest:
                 found.append((first, place))
         elif (last := _last_part(place)) and name_key(last) not in known:
             found.append((last, place))
