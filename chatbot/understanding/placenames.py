@@ -136,9 +136,11 @@ def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
         if text.asked and led and text.is_lived_in(each.start, 2):
             return True
         if use is WordUse.BESIDE:
-            return _is_beside(text, each, seen)
-    if text.asked and text.is_first(each.start) and text.after(each.end) in _NEARBY:
-        return True
+            whole = text.asked and each.end - each.start > 1 and text.is_whole(each.start, each.end)
+            return whole or _is_beside(text, each, seen)
+    if text.asked and text.is_first(each.start):
+        if text.after(each.end) in _NEARBY or text.gazetteer.hamlets.get(each.name) is use:
+            return True  # "Craster pet, where the kippers come from"
     if use is WordUse.AFTER and led and _INTEREST.isdisjoint(text.tokens[: each.start][-2:]):
         return True
     whole = text.asked and text.is_whole(each.start, each.end)
