@@ -26,10 +26,11 @@ def shortened(named: Sequence[tuple[str, Place]]) -> list[tuple[str, Place]]:
     found: list[tuple[str, Place]] = []
     for place in dict.fromkeys(place for _, place in named):
         if first := _first_part(place):
-            end = known.get(name_key(place.name).rsplit(" ", 1)[-1], ())
-            largest = max((one.population for one in known.get(name_key(first), ())), default=0)
-            by_end = any((one.lat, one.lon) == (place.lat, place.lon) for one in end)
-            if not by_end and DWARFS * place.population >= largest:
+            alike = known.get(name_key(first), ())
+            largest = max((one.population for one in alike), default=0)
+            by_end = known.get(name_key(place.name).rsplit(" ", 1)[-1], ())
+            called = any((one.lat, one.lon) == (place.lat, place.lon) for one in (*by_end, *alike))
+            if not called and DWARFS * place.population >= largest:
                 found.append((first, place))
         elif (last := _last_part(place)) and name_key(last) not in known:
             found.append((last, place))
