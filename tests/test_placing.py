@@ -158,8 +158,9 @@ def test_a_doubtful_guess_is_confirmed(gazetteer: Gazetteer, text: str, name: st
     "text",
     """dunno|anywhere|online only|rather not say|evenings|mum|hiya|me|so|im 8|15|7yr|e|n|no|
     i dont want to say|why do you need it|face to face|not leeds|somewhere quiet|near the coast|
-    i hope you can help me|do you have a group for reading|a good deal|zoom|👍|.|,|talkin to a nurse about it|
-    no place|wark full time so not sure|rait good thanks|welsh|a bloody toaster""".split("|"),
+    i hope you can help me|do you have a group for reading|a good deal|zoom|👍|.|,|
+    talkin to a nurse about it|no place|wark full time so not sure|rait good thanks|welsh|
+    a bloody toaster""".split("|"),
 )
 def test_when_asked_what_is_no_place_is_not_taken_for_one(gazetteer: Gazetteer, text: str) -> None:
     assert read_place(gazetteer, text.strip(), asked=True).found is Found.NONE

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from chatbot.gazetteer import DWARFS, LARGE, name_key
-from chatbot.places import Place
+from chatbot.places import Place, miles_between
 
 LEAST_PEOPLE = 3_000
+SAME_PLACE_MILES = 3.0
 _SURNAMES = frozenset("Regis Forum Island Haven Spa Abbot Magna Minster".split())
 _TITLES = frozenset(("Great", "Royal"))
 _LINKS = frozenset("on upon under in le by super next cum de".split())
@@ -29,12 +30,16 @@ def shortened(named: Sequence[tuple[str, Place]]) -> list[tuple[str, Place]]:
             alike = known.get(name_key(first), ())
             largest = max((one.population for one in alike), default=0)
             by_end = known.get(name_key(place.name).rsplit(" ", 1)[-1], ())
-            called = any((one.lat, one.lon) == (place.lat, place.lon) for one in (*by_end, *alike))
+            called = any(_is_same(one, place) for one in (*by_end, *alike))
             if not called and DWARFS * place.population >= largest:
                 found.append((first, place))
         elif (last := _last_part(place)) and name_key(last) not in known:
             found.append((last, place))
     return found
+
+
+def _is_same(place: Place, other: Place) -> bool:
+    return miles_between(place.lat, place.lon, other.lat, other.lon) <= SAME_PLACE_MILES
 
 
 def _first_part(place: Place) -> str:
