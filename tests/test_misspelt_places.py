@@ -65,6 +65,14 @@ def test_a_misspelt_town_beside_a_known_name_is_home(text: str, place: str) -> N
         ("brockty ferry", "Broughty Ferry"),
         ("fair ham", "Fareham"),
         ("tewks berry", "Tewkesbury"),
+        ("clan goth len", "Llangollen"),
+        ("mock in leth", "Machynlleth"),
+        ("puth elly north wales", "Pwllheli"),
+        ("us trad minack", "Ystrad Mynach"),
+        ("mill guy near glasgow", "Milngavie"),
+        ("maggra felt", "Magherafelt"),
+        ("lima vady", "Limavady"),
+        ("oma in tyrone", "Omagh"),
     ],
 )
 def test_names_of_several_words_are_known_by_ear(text: str, place: str) -> None:

@@ -94,6 +94,12 @@ def gazetteer() -> Gazetteer:
         ("bury st edmonds", "Bury St Edmunds, Suffolk"),
         ("miltonkeynes", "Milton Keynes, Buckinghamshire"),
         ("brighton and hove", "Brighton, East Sussex"),
+        # a hamlet, and something said about it
+        ("craster pet, where the kippers come from", "Craster, Northumberland"),
+        ("goathland the heartbeat one", "Goathland, North Yorkshire"),
+        ("wookey hole (caves)", "Wookey Hole, Somerset"),
+        # a district spelt out after "the first bit"
+        ("just the first bit, G forty one", "G41 (Glasgow)"),
     ],
 )
 def test_when_asked_a_place_is_understood(gazetteer: Gazetteer, text: str, full: str) -> None:
@@ -111,6 +117,11 @@ def test_when_asked_a_place_is_understood(gazetteer: Gazetteer, text: str, full:
         ("ashfordd", ["Ashford, Kent", "Ashford, Surrey"]),
         ("between Bath and Bristol", ["Bath, Somerset", "Bristol, England"]),
         ("leeds or bradford", ["Leeds, West Yorkshire", "Bradford, West Yorkshire"]),
+        ("beeston", ["Beeston, Nottinghamshire", "Beeston, Leeds"]),
+        ("Swinton.", ["Swinton, Salford", "Swinton, Rotherham"]),
+        ("Chapeltown, been here years", ["Chapeltown, Sheffield", "Chapeltown, Leeds"]),
+        ("kirby", ["Kirkby, Merseyside", "Kirkby in Ashfield, Nottinghamshire"]),
+        ("hatfeild", ["Hatfield, Hertfordshire", "Hatfield, South Yorkshire"]),
         ("LS6 or M14", ["LS6 (Leeds)", "M14 (Manchester)"]),
         (
             "birmingham, coventry or solihull",
@@ -129,7 +140,13 @@ def test_when_several_places_fit_it_is_asked(
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("leads", "Leeds"), ("deal pls", "Deal"), ("LS77 1AA", "LS")],
+    [
+        ("leads", "Leeds"),
+        ("deal pls", "Deal"),
+        ("LS77 1AA", "LS"),
+        ("Robin Hoods Bay", "Robin Hood's Bay"),
+        ("Westward Ho!", "Westward Ho!"),
+    ],
 )
 def test_a_doubtful_guess_is_confirmed(gazetteer: Gazetteer, text: str, name: str) -> None:
     reading = read_place(gazetteer, text, asked=True)
@@ -141,7 +158,9 @@ def test_a_doubtful_guess_is_confirmed(gazetteer: Gazetteer, text: str, name: st
     "text",
     """dunno|anywhere|online only|rather not say|evenings|mum|hiya|me|so|im 8|15|7yr|e|n|no|
     i dont want to say|why do you need it|face to face|not leeds|somewhere quiet|near the coast|
-    i hope you can help me|do you have a group for reading|a good deal|zoom|👍|.|,""".split("|"),
+    i hope you can help me|do you have a group for reading|a good deal|zoom|👍|.|,|
+    talkin to a nurse about it|no place|wark full time so not sure|rait good thanks|welsh|
+    a bloody toaster""".split("|"),
 )
 def test_when_asked_what_is_no_place_is_not_taken_for_one(gazetteer: Gazetteer, text: str) -> None:
     assert read_place(gazetteer, text.strip(), asked=True).found is Found.NONE

@@ -101,6 +101,18 @@ def test_a_second_name_that_only_says_where_it_lies_is_no_second_candidate(
         ("berwick upon tweed and yes its england", "Berwick-Upon-Tweed, Northumberland"),
         ("wiltshire, chippenham side", "Chippenham, Wiltshire"),
         ("ponty, pontypridd not pontefract", "Pontypridd, Rhondda Cynon Taf"),
+        ("bangor, no wales the other one, over the water", "Bangor, County Down"),
+        ("Blackheath sorry brum way not london", "Blackheath, West Midlands"),
+        ("richmond way up in the dales", "Richmond, North Yorkshire"),
+        ("rainham essex", "Rainham, Greater London"),
+        ("rainham kent", "Rainham, Kent"),
+        ("hale, cheshire", "Hale, Greater Manchester"),
+        ("newcastle NI", "Newcastle, County Down"),
+        ("the welsh newport yeah", "Newport, Wales"),
+        ("the english berwick", "Berwick-Upon-Tweed, Northumberland"),
+        ("bolton, south yorkshire", "Bolton upon Dearne, South Yorkshire"),
+        ("bolten lancs", "Bolton, Greater Manchester"),
+        ("radcliffe, near nottingham", "Radcliffe on Trent, Nottinghamshire"),
     ],
 )
 def test_the_second_name_tells_which_of_several_is_meant(text: str, full: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from chatbot.loading.nicknames import (
     read_words,
 )
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
+from chatbot.loading.shortening import shortened
 from chatbot.loading.spread import District, Spread, by_area, radius_of
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
@@ -43,9 +43,6 @@ COMMON_FILE = "words/common.txt"
 KNOWN_FILE = "words/known.txt"
 OTHER_WORDS_FILE = "other_words.txt"
 REPLACED_MILES = 5.0
-SHORTENED_POPULATION = 3_000
-_SURNAMES = frozenset("Regis Forum Island Haven Spa Abbot Magna Minster Garrison".split())
-_TITLES = frozenset(("Great", "Royal"))
 _PARTS = frozenset(("suburb", "settlement"))
 _CITIES = frozenset(
     "Barnsley|Birmingham|Bolton|Bradford|Bury|Coventry|Doncaster|Dudley|Gateshead|Leeds|Liverpool|"
@@ -60,7 +57,6 @@ _BIG = _CITIES | frozenset(
 )
 """Districts in which a suburb is often named without its city."""
 _OTHER_LINK = {"on": "upon", "upon": "on"}
-_LINKS = frozenset("on upon under in le by super next cum de".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +95,8 @@ def read_gazetteer(folder: Path, report: Report) -> Gazetteer:
         small += _read_places(loaded, spread)
     hamlets = _told_apart(small)
     named = [pair for each in _told_apart(listed) for pair in each.named()]
-    named += _shortened(named)
     nicknamed, risky = read_nicknames(folder, report, named)
+    named += shortened(named)
     word_uses = dict.fromkeys(risky, WordUse.AFTER) | read_words(folder, report)
     grouped = by_area(districts)
     return build_gazetteer(
@@ -187,27 +183,6 @@ def _otherwise_linked(name: str) -> str:
     """Return "Upton on Severn" for Upton upon Severn, as people say either."""
     words = name_key(name).split(" ")
     return " ".join(_OTHER_LINK.get(word, word) if at else word for at, word in enumerate(words))
-
-
-def _shortened(named: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
-    """Return towns by what is left of "Bognor Regis" and "Great Malvern", where nothing has it."""
-    known = {name_key(name): place for name, place in named}
-    short = ((_short(place), place) for place in dict.fromkeys(known.values()))
-    return [(name, place) for name, place in short if name and name_key(name) not in known]
-
-
-def _short(place: Place) -> str:
-    if place.kind == "island":
-        return place.name.removeprefix("Isle of ")
-    if place.kind not in SETTLEMENTS or place.population < SHORTENED_POPULATION:
-        return ""
-    words = re.split(r"[ -]", place.name)
-    if len(words) == 2 and words[1] in _SURNAMES:
-        return words[0]
-    if len(words) == 2 and words[0] in _TITLES:
-        return words[1]
-    at = next((at for at, word in enumerate(words) if at and word.casefold() in _LINKS), 0)
-    return " ".join(words[:at])
 
 
 def _place(row: Row, spread: Spread) -> Place:

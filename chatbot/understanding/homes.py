@@ -38,7 +38,7 @@ def tied(text: PlaceText, sightings: Sequence[Sighting]) -> list[Tied]:
             each = replace(each, tie=Tie.NAMED if alone else Tie.FAMILY)
         if found:
             each = _after_another(each, said, found[-1])
-            found[-1] = _before_another(found[-1], said)
+            found[-1] = _before_another(found[-1], each, said)
             if _are_both(found[-1], each, said):
                 found[-1] = replace(found[-1], tie=each.tie)
         found.append(each)
@@ -137,15 +137,17 @@ def _holds(each: Tied, last: Tied, gap: Sequence[str]) -> bool:
     return beside and bool(outer and inner) and outer[0].kind in LARGE
 
 
-def _before_another(last: Tied, said: Around) -> Tied:
+def _before_another(last: Tied, each: Tied, said: Around) -> Tied:
     """Take a place back that the next one puts right: "Leeds no sorry York", "moved BS3 to BS16".
 
-    In Scots "Arbroath no Dundee" takes back the second, so "no" alone says nothing.
+    In Scots "Arbroath no Dundee" takes back the second, so "no" alone says nothing. "Blackheath
+    sorry Brum way, not London" says only which Blackheath.
     """
     words = [token for token in said.gap if token not in MARKS]
     if words == ["to"] and Says.MOVED in said.cues.said(said.earlier):
         return replace(last, tie=min(last.tie, Tie.PAST))
     corrects = bool(words) and words[0] in _CORRECTS and list(said.gap) != ["no"]
+    corrects = corrects and not each.near and each.tie is not Tie.DENIED
     if corrects and all(token in _CORRECTS | PASSED | _PUT_RIGHT for token in words):
         return replace(last, tie=Tie.DENIED)
     return last

@@ -95,7 +95,9 @@ def _ruled_out(said: Around) -> Tie | None:
     before = said.before
     if said.follows(Says.NOT_AFTER):
         return Tie.DENIED
-    one = said.after[:1] in (["one"], ["lot"])
+    one = said.after[:1] in (["one"], ["lot"], ["wan"], ["yin"])
+    if before[-1:] == ["no"] and (one or said.after[:2] == ["the", "other"]):
+        return Tie.DENIED
     for at in range(len(before), 0, -1):
         if said.cues.ends(Says.NOT, before, at):
             far = at < len(before) and before[at] in _BUT_NOT

@@ -16,6 +16,11 @@ MOST_NEAR_MILES = 60.0
 MUCH_FARTHER = 1.7
 LEAST_RADIUS = 4.0
 AROUND_RADIUS = 1.2
+_MADE_OF_OTHERS = frozenset(
+    "Greater London|Greater Manchester|Merseyside|South Yorkshire|Tyne and Wear|West Midlands|"
+    "West Yorkshire".split("|")
+)
+"""Counties made in 1965 and 1974 of parts of older ones, which people still name."""
 AS_COUNTY = 4
 """Letters a town shares with the county that is named after it."""
 
@@ -41,7 +46,10 @@ def holds(outer: Place, inner: Place) -> bool:
 def belong_together(places: Sequence[Place], others: Sequence[Place]) -> bool:
     """Whether a place lies in or near one of the others, so that one tells what the other is."""
     return any(
-        holds(place, other) or _has_in_county(place, other) or _are_near_towns(place, other)
+        holds(place, other)
+        or names(other, place)
+        or _has_in_county(place, other)
+        or _are_near_towns(place, other)
         for place in places
         for other in others
     )
@@ -57,9 +65,9 @@ def narrow(
     """
     if same := tuple(one for one in places if one in others):
         return same
-    for fits in (names, holds):
+    for inside in (_in_county, _held):
         for inner, outer in ((places, others), (others, places)):
-            if found := _fitting(fits, inner, outer):
+            if found := inside(inner, outer):
                 return found
     if not adjacent:
         return ()
@@ -70,6 +78,21 @@ def narrow(
         # Of two towns side by side the first is home, unless the second is a small one in it.
         return (other,) if place.population >= MUCH_LARGER * other.population else (place,)
     return _fitting(_has_in_county, places, others)
+
+
+def _in_county(places: Sequence[Place], counties: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the places of a county: for "Hale, Cheshire" the large one that once was in it."""
+    now = _fitting(names, places, counties)
+    once = [one for one in places if now and one.county in _MADE_OF_OTHERS]
+    then = _fitting(holds, once, counties)
+    return then if then and settled((*then, *now)) == then[0] else now
+
+
+def _held(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the places that lie in another: Rainham in Essex was there till 1965, no Kent one."""
+    held = _fitting(holds, places, others)
+    once = tuple(one for one in held if one.county in _MADE_OF_OTHERS)
+    return once if once and others[0].kind == "county" else held
 
 
 def _fitting(

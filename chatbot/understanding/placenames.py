@@ -18,6 +18,8 @@ SHORTEST_UNASKED = 4
 MOST_BETWEEN = 6
 MOST_NAMES = 12
 """Names up to which a text is looked through: nobody lives in more places."""
+LONG_HAMLET = 6
+"""Letters from which a hamlet is no word of a dialect: Wark, Rait and Nis are."""
 _NEVER_BESIDE = frozenset({"area", "region"})
 _SCHOOL_YEARS = frozenset(f"s{year}" for year in range(1, 7))
 _STREETS = frozenset("rd road st street ave avenue lane ln drive close crescent terrace".split())
@@ -136,9 +138,12 @@ def _is_free(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:
         if text.asked and led and text.is_lived_in(each.start, 2):
             return True
         if use is WordUse.BESIDE:
-            return _is_beside(text, each, seen)
-    if text.asked and text.is_first(each.start) and text.after(each.end) in _NEARBY:
-        return True
+            whole = text.asked and each.end - each.start > 1 and text.is_whole(each.start, each.end)
+            return whole or _is_beside(text, each, seen)
+    if text.asked and text.is_first(each.start):
+        hamlet = len(each.name) >= LONG_HAMLET and text.gazetteer.hamlets.get(each.name) is use
+        if hamlet or text.after(each.end) in _NEARBY:
+            return True  # "Craster pet, where the kippers come from"
     if use is WordUse.AFTER and led and _INTEREST.isdisjoint(text.tokens[: each.start][-2:]):
         return True
     whole = text.asked and text.is_whole(each.start, each.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chatbot.gazetteer import TOWN_POPULATION, Gazetteer
+from chatbot.gazetteer import MARKET_TOWN, TOWN_POPULATION, Gazetteer
 from chatbot.places import Place
 from chatbot.understanding.clauses import PlaceText
 from chatbot.understanding.mutations import may_be_changed, unchanged
@@ -51,7 +51,7 @@ def sight(text: PlaceText) -> Iterator[Sighting]:
         else:
             found = _name_at(text, at, _letters_for_digits(text.tokens[at]))
             found = found or _changed_name_at(text, at)
-            found = _in_pieces_at(text, at, found.end if found else at) or found
+            found = _in_pieces_at(text, at, found) or found
         at = found.end if found else at + 1
         if found:
             yield found
@@ -101,17 +101,19 @@ def _changed_name_at(text: PlaceText, at: int) -> Sighting | None:
     return None
 
 
-def _in_pieces_at(text: PlaceText, at: int, end: int) -> Sighting | None:
-    """Find a town in "roch dale" and "inver ness", where no longer name stands."""
+def _in_pieces_at(text: PlaceText, at: int, known: Sighting | None) -> Sighting | None:
+    """Find a town in "roch dale" and "lima vady", where no longer name stands."""
     if not (text.asked or text.is_led(at)):
         return None
+    end = known.end if known else at
+    least = TOWN_POPULATION if known and known.places else MARKET_TOWN
     joined, names = text.gazetteer.spellings.joined, text.gazetteer.names
     for last in range(min(at + MOST_PIECES, len(text.tokens)), max(end, at + 1), -1):
         pieces = text.tokens[at:last]
         name = joined.get("".join(pieces))
         if name is None or name == " ".join(pieces) or not text.is_around(text.after(last)):
             continue
-        if names[name][0].population >= TOWN_POPULATION:
+        if names[name][0].population >= least:
             return Sighting(at, last, name, names[name], why=f"in pieces: {name}")
     return None
 

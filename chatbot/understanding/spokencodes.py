@@ -30,6 +30,8 @@ _LETTER_NAMES = dict(
         "why zed".split(), "bcdfghhjklmnopprsttuvxyz", strict=True)
 )  # fmt: skip
 _AROUND = (WordUse.LEAD, WordUse.FILLER)
+_LEADS_UP = frozenset("first bit part half starts begins starting outward district is".split())
+"""Words before a district that is spelt out: "first bit is G forty one"."""
 _OF_AGE = frozenset("im am aged age turning nearly almost just".split())
 """Words between letters and a number that make it somebody's age: "yo im 17"."""
 
@@ -54,6 +56,8 @@ def spoken_postcodes(
         if token not in MARKS
         and (gazetteer.word_uses.get(token) not in _AROUND or _is_spelt_out(tokens, at))
     ]
+    while content and tokens[content[0]] in _LEADS_UP:
+        del content[0]
     if len(content) == 1 and content[0] and _is_southampton(tokens, content[0]):
         content.insert(0, content[0] - 1)
     if 2 <= len(content) <= MOST_WORDS:

@@ -23,6 +23,8 @@ _LINKS = frozenset("of from o ae fae frae".split())
 _STEPPED_OVER = frozenset(
     "the a greater central inner city town good old big sunny lovely bonny sort like".split()
 )
+_ONWARDS = frozenset("up down over out oot off in north south doon".split())
+"""Words after "way" that make it no direction: "Richmond way up in the Dales"."""
 _STATES = frozenset("is isnt was are has takes can feels".split())
 _OF_HOME = frozenset("where home hame me my mine us our fine best good ok okay it for what".split())
 
@@ -85,7 +87,8 @@ def _is_near(cues: Cues, before: Sequence[str], after: Sequence[str]) -> bool:
     linked = at and before[at - 1] in _LINKS
     if linked and (cues.ends(Says.NEAR_OF, before, at - 1) or cues.ends(Says.NEAR, before, at - 1)):
         return True
-    if cues.starts(Says.NEAR_AFTER, after):
+    far_up = after[:1] in (["way"], ["wey"]) and not _ONWARDS.isdisjoint(after[1:2])
+    if cues.starts(Says.NEAR_AFTER, after) and not far_up:
         return True
     # "Edinburgh is too far": what is told of a place tells where home is not.
     told = len(after) > 1 and after[0] in _STATES
