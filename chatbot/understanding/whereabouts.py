@@ -44,6 +44,14 @@ def _perhaps(gazetteer: Gazetteer, place: PlaceReading, said: Sequence[str]) -> 
     return replace(place, found=Found.CONFIRM)
 
 
+def _is_slip(reader: FlowReader, place: PlaceReading) -> bool:
+    """Whether what looks like a misspelt place is a slip in an option's word: "wheelchiar"."""
+    if "misspelt" not in place.why or not place.words:
+        return False
+    meant = (reader.language.textspeak.get(word) or reader.speller.nearest(word) for word in place.words)
+    return all(word is not None and bool(reader.anywhere.find([word])) for word in meant)
+
+
 def whereabouts(
     reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None, *, fresh: bool
 ) -> PlaceReading | None:
@@ -66,7 +74,8 @@ def whereabouts(
     place = read_looked(looked, asked=asked, fresh=fresh)
     if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
         known = place if place.found is Found.CONFIRM and "misspelt" not in place.why else None
-        return known or _perhaps(gazetteer, read_looked(looked, asked=True), said)
+        perhaps = known or _perhaps(gazetteer, read_looked(looked, asked=True), said)
+        return None if perhaps and _is_slip(reader, perhaps) else perhaps
     if not asked and place.words and place.words <= manners.POLITE:
         return None
     if (
