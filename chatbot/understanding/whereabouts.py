@@ -44,12 +44,16 @@ def _perhaps(gazetteer: Gazetteer, place: PlaceReading, said: Sequence[str]) -> 
     return replace(place, found=Found.CONFIRM)
 
 
-def _is_slip(reader: FlowReader, place: PlaceReading) -> bool:
-    """Whether what looks like a misspelt place is a slip in an option's word: "wheelchiar"."""
-    if "misspelt" not in place.why or not place.words:
+def _is_slip(reader: FlowReader, place: PlaceReading, said: Sequence[str]) -> bool:
+    """Whether what looks like a misspelt place is a slip in an option's words: "captons"."""
+    if "misspelt" not in place.why:
         return False
-    meant = (reader.language.textspeak.get(word) or reader.speller.nearest(word) for word in place.words)
-    return all(word is not None and bool(reader.anywhere.find([word])) for word in meant)
+    written = reader.language.written_out([word for word in said if word in place.words])
+    mended = [
+        word if word in reader.speller.known else reader.speller.nearest(word) or word
+        for word in written
+    ]
+    return sum(hit.end - hit.start for hit in reader.anywhere.find(mended)) == len(mended) > 0
 
 
 def whereabouts(
@@ -75,7 +79,7 @@ def whereabouts(
     if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
         known = place if place.found is Found.CONFIRM and "misspelt" not in place.why else None
         perhaps = known or _perhaps(gazetteer, read_looked(looked, asked=True), said)
-        return None if perhaps and _is_slip(reader, perhaps) else perhaps
+        return None if perhaps and _is_slip(reader, perhaps, said) else perhaps
     if not asked and place.words and place.words <= manners.POLITE:
         return None
     if (
