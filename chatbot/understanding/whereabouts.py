@@ -48,7 +48,10 @@ def _is_slip(reader: FlowReader, place: PlaceReading, said: Sequence[str]) -> bo
     """Whether what looks like a misspelt place is a slip in an option's words: "captons"."""
     if "misspelt" not in place.why:
         return False
-    written = reader.language.written_out([word for word in said if word in place.words])
+    slips = [word for word in said if word in place.words]
+    if slips and all(word in reader.language.textspeak for word in slips):
+        return True
+    written = reader.language.written_out(slips)
     mended = [
         word if word in reader.speller.known else reader.speller.nearest(word) or word
         for word in written
