@@ -44,6 +44,21 @@ def _perhaps(gazetteer: Gazetteer, place: PlaceReading, said: Sequence[str]) -> 
     return replace(place, found=Found.CONFIRM)
 
 
+def _is_slip(reader: FlowReader, place: PlaceReading, said: Sequence[str]) -> bool:
+    """Whether what looks like a misspelt place is a slip in an option's words: "captons"."""
+    if "misspelt" not in place.why:
+        return False
+    slips = [word for word in said if word in place.words]
+    if slips and all(word in reader.language.textspeak for word in slips):
+        return True
+    written = reader.language.written_out(slips)
+    mended = [
+        word if word in reader.speller.known else reader.speller.nearest(word) or word
+        for word in written
+    ]
+    return sum(hit.end - hit.start for hit in reader.anywhere.find(mended)) == len(mended) > 0
+
+
 def whereabouts(
     reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None, *, fresh: bool
 ) -> PlaceReading | None:
@@ -66,7 +81,8 @@ def whereabouts(
     place = read_looked(looked, asked=asked, fresh=fresh)
     if fresh and not asked and place.found in (Found.NONE, Found.CONFIRM):
         known = place if place.found is Found.CONFIRM and "misspelt" not in place.why else None
-        return known or _perhaps(gazetteer, read_looked(looked, asked=True), said)
+        perhaps = known or _perhaps(gazetteer, read_looked(looked, asked=True), said)
+        return None if perhaps and _is_slip(reader, perhaps, said) else perhaps
     if not asked and place.words and place.words <= manners.POLITE:
         return None
     if (
