@@ -23,7 +23,7 @@ _TIRED = frozenset("sick tired bored enough done death teeth".split())
 _UNEASY = frozenset(
     "uncomfortable awkward nervous scared terrified dread struggle struggles panic hopeless "
     "useless rubbish clueless lost allergic averse phobia phobic petrified frightened afraid "
-    "anxious wary panicky stressed crap pants intimidated".split()
+    "anxious wary panicky stressed crap pants intimidated state flap tizzy tizz".split()
 )
 """Words before "on", "with" and the like that say one is no good at it: "useless on zoom"."""
 _AT = frozenset("of with on at about in by over to".split())
