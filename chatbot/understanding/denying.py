@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from chatbot.understanding.disliking import (
     MARKS,
+    OBSTACLES,
+    OUTINGS,
     PART,
     SUBJECTS,
     TOLD_OF,
@@ -170,6 +172,8 @@ def _ruled_out_before(
 ) -> bool:
     if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
         return False
+    if bears is Bears.NEED and not OBSTACLES.isdisjoint(tokens[start:end]):
+        return False
     if (
         bears is Bears.WISH
         and tokens[start] in _ONLY
@@ -285,7 +289,7 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     if word in _NO or word == "not":
         more = _UNNEEDED if bears is Bears.NEED else _NO_MORE
         return then in more or (then in MARKS and word != "not")
-    if word in _OUT:
+    if word in _OUT and (at > end or tokens[end - 1] not in OUTINGS):
         is_said = at > end and not _IS_SAID.isdisjoint(tokens[end:at])
         if then == "of" and not _HOME.isdisjoint(tokens[at + 2 : at + 4]):
             return False

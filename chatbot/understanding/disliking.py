@@ -18,6 +18,13 @@ PART = frozenset(
     "calls call would".split()
 )
 """Words between a phrase and what rules it out: "the wheelchair bit can go"."""
+OBSTACLES = frozenset(
+    "stairs steps hills slopes flight flights climb crowd crowds noise strangers more pay fee fees "
+    "forms".split()
+)
+"""Words for what stands in the way, so that a "not" before them rules no need out."""
+OUTINGS = frozenset("night day trip walk".split())
+"""Words before the "out" that is an outing: "ladies night out"."""
 _TIRED = frozenset("sick tired bored enough done death teeth".split())
 """Words before "of" and "with" that say enough: "sick of zoom"."""
 _UNEASY = frozenset(

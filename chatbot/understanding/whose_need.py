@@ -19,7 +19,7 @@ _OF_A_BODY = frozenset(
 """Needs that belong to one person; the others are of the group."""
 _ENDS = frozenset("so but because cos coz cuz cause though although which then hence if".split())
 _SELF = frozenset(
-    "i im ive id ill ime am me myself ah ahm we were weve he hes she shes they theyre who whos "
+    "i im ive id ill ime am me myself ah ahm we were weve he hes she shes they theyre "
     "need needs want wants must".split()
 )
 _OWN = frozenset("my our me ma wor his her their".split())
@@ -28,7 +28,7 @@ _KIN = frozenset(
     "husbands hubby hubbys partner partners son sons daughter daughters boy boys girl girls lad "
     "lads bairn brother brothers sister sisters gran grans nan nans nana granny grandad grandads "
     "uncle aunt auntie aunty cousin friend friends mate mates pal neighbour neighbours flatmate "
-    "boss colleague missus fella bloke".split()
+    "boss colleague missus fella bloke vicar priest teacher landlord lodger".split()
 )
 _DESCRIBED = frozenset("wee little old elderly own poor late younger older eldest youngest".split())
 _BUILDINGS = frozenset(
@@ -111,10 +111,11 @@ def _is_of_a_building(tokens: Sequence[str], hit: Hit) -> bool:
 
 def _is_of_kin(before: Sequence[str]) -> bool:
     """Whether the clause is about somebody of the texter's: "my mum is in a wheelchair"."""
-    for at in range(len(before) - 1, 0, -1):
+    for at in range(len(before) - 1, -1, -1):
         if before[at] in _SELF:
             return False
         if before[at] in _KIN:
             described = [token for token in before[max(0, at - 3) : at] if token not in _DESCRIBED]
-            return bool(described) and described[-1] in _OWN | {"a"}
+            owns = at == len(before) - 1 and before[at].endswith("s")
+            return owns or (bool(described) and described[-1] in _OWN | {"a"})
     return False
