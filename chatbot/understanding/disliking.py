@@ -23,6 +23,13 @@ OBSTACLES = frozenset(
     "forms".split()
 )
 """Words for what stands in the way, so that a "not" before them rules no need out."""
+HOME = frozenset("house hoose home flat town door".split())
+"""What somebody wants to get out of: "evenings out of the house"."""
+LACKED = frozenset(
+    "car cars bus buses lift transport licence license train trains money job family mates friends "
+    "support help sleep spoons time answer reply luck change wonder".split()
+)
+"""What somebody is without, after a "no": "no car zoom please"."""
 OUTINGS = frozenset("night day trip walk".split())
 """Words before the "out" that is an outing: "ladies night out"."""
 _TIRED = frozenset("sick tired bored enough done death teeth".split())

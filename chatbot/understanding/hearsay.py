@@ -21,7 +21,8 @@ _HEARD = frozenset(
 """Words of somebody else's: "my nurse says there is a facebook one"."""
 _TOLD = frozenset(
     "theres there tried was were did had been joined left used found seen saw know gave went offer "
-    "already got met married set started everyone everybody everything nowadays these always spend spends".split()
+    "already got met married set started everyone everybody everything nowadays these always "
+    "spend spends".split()
 )
 """Words of what there is, or was: "theres a zoom", "I tried the forum"."""
 _WISHED = frozenset(

@@ -105,18 +105,17 @@ def read(
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     if place and place.found is not Found.NONE:
         why = [*why, place.why]
-    read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
-        why=tuple(why),
-    )  # fmt: skip
+    read = found._replace(chosen=chosen, refused=refused, place=place, several=several)
+    read = read._replace(why=tuple(why))
     said = [MASK if token in taken else token for token in tokens]
-    read = _with_whom(reader, said, read, question, answered=bool(choice.values))
-    read = _with_needs_meant(reader, hits, tokens, read)
+    about = _with_whom(reader, said, read, question, answered=bool(choice.values))
+    read = _with_needs_meant(reader, hits, tokens, about)
     if question is not None and not asking:
         read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
-    nearly = _nearly(reader.asked[question.name], read)
-    return _town(reader, gazetteer, text, question, read) or nearly
+    town = _town(reader, gazetteer, text, question, read)
+    return town or _nearly(reader.asked[question.name], read)
 
 
 def _with_besides(

@@ -127,7 +127,7 @@ def is_spurned_before(tokens: Sequence[str], start: int) -> bool:
 
 
 def _asks_whether_it_must_be(tokens: Sequence[str], start: int) -> bool:
-    """Whether it is asked with dread: "does it have to be on zoom", "do we have to use facebook"."""
+    """Whether it is asked with dread: "does it have to be zoom", "do we have to use facebook"."""
     for back in range(start, max(1, start - _MOST_ASKED), -1):
         if tokens[back] == "to" and tokens[back - 1] == "have":
             asks = [token for token in tokens[max(0, back - 5) : back - 1] if token not in _ALWAYS]
