@@ -71,6 +71,20 @@ def answers(content: Content, text: str, name: str) -> tuple[tuple[str, ...], tu
         ("the last thing i want is a phone call. zoom", ("online",), ("phone",)),
         ("i tried the facebook and it was awful. zoom", ("online",), ()),
         ("video with no signer is useless. whatsapp", ("chat",), ("online",)),
+        # heard of, tried or known, where another is wished for
+        ("my nurse says theres a facebook one but id sooner meet up", ("in_person",), ()),
+        ("did zoom for years, all doom. phone calls please", ("phone",), ()),
+        ("a zoom thing monthly, never again. in person", ("in_person",), ("online",)),
+        ("does it have to be on facebook? phone calls suit me", ("phone",), ("chat",)),
+        ("he says hed do discord, face to face", ("chat", "in_person"), ()),
+        ("my nurse says theres a facebook one", ("chat",), ()),
+        ("i would do facebook and id do zoom", ("chat", "online"), ()),
+        # the way before a gathering tells more of it
+        ("an online meet up", ("online",), ()),
+        ("a zoom get together", ("online",), ()),
+        ("an internet forum", ("chat",), ()),
+        ("zoom or meet up", ("online", "in_person"), ()),
+        ("sit with people and talk", ("in_person",), ()),
         # it rules nothing out
         ("zoom makes me happy", ("online",), ()),
         ("phone calls make me feel less alone", ("phone",), ()),
@@ -265,3 +279,30 @@ def test_times_told_of_and_times_wished_for(
     content: Content, text: str, chosen: tuple[str, ...]
 ) -> None:
     assert set(answers(content, text, "when")[0]) == set(chosen)
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        # somebody it is not for
+        ("im 40 with type 1. my mums in a wheelchair. zoom", ()),
+        ("im 40 with type 1. my brother has a learning disability", ()),
+        ("its for my mum, type 1. my mums in a wheelchair", ("step_free",)),
+        ("im type 1 and in a wheelchair", ("step_free",)),
+        # a building of theirs, and what is all the same to them
+        ("i have type 1. our church hall has a ramp, a loop and chairs", ()),
+        ("i have type 1. your hall must have a ramp", ("step_free",)),
+        ("not fussed if its free", ()),
+        ("it must be free", ("free",)),
+        # a "not" before what stands in the way
+        ("i cant manage hills or steps", ("step_free",)),
+        ("shell not go in anywhere with more than 5 people in it", ("quiet",)),
+        ("dont need step free", ()),
+        # a night out is not ruled out
+        ("ladies night out", ("women_only",)),
+    ],
+)
+def test_a_need_counts_for_whom_it_is_for(
+    content: Content, text: str, needs: tuple[str, ...]
+) -> None:
+    assert answers(content, text, "needs")[0] == needs

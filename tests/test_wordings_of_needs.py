@@ -14,6 +14,7 @@ QUESTIONS = ("meet", "needs", "when", "about")
     ("said", "texts"),
     [
         ("meet=chat", [
+            "could she text with someone", "is there a chat where people help", "chat only",
             "just messages", "she'd message, doesnt like the telephone", "a group i can text in",
             "id rather type than talk", "i'm better with my thumbs than my mouth",
             "my stammer means i type", "i have a stammer so writing is easier",
@@ -25,6 +26,7 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "dont do calls, dont do zoom, just chat", "whatsapp rather than phone",
         ]),
         ("meet=in_person", [
+            "a group in town i could dander along to", "somewhere i can pop in",
             "sat across from other folk, not staring at a tablet",
             "somewhere to go on a wet thursday, with a kettle", "bodies in a room please",
             "the sort with tea urns and stackable chairs", "want to shake someones hand",
@@ -54,6 +56,7 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "in person or zoom im easy",
         ]),
         ("meet=online", [
+            "laptop it is then", "if its video i need it slow",
             "a video chat from my sofa", "housebound so zoom", "i can only do virtual", "video ok",
             "on screen is grand", "through the computer screen as i cant travel",
             "i join from my bed", "skype or something like it", "teams or zoom whatever",
@@ -251,6 +254,14 @@ QUESTIONS = ("meet", "needs", "when", "about")
             "she does not mix well in big groups",
         ]),
         ("needs=language", ["he doesnt read english", "doesnt read much english"]),
+        ("needs=men_only", ["blokes i can talk to", "always the only bloke there"]),
+        ("needs=women_only", ["a thing for asian women", "always the only woman there"]),
+        ("needs=quiet", ["strangers terrify the life out of me", "one other soul is plenty"]),
+        ("needs=easy_read", ["never learned to read right"]),
+        ("needs=step_free", ["room for the chair", "up two flights is no use"]),
+        ("needs=no_smartphone", ["cant be doing with computers, never owned one"]),
+        ("about=technology", ["im on the loop thing"]),
+        ("about=food", ["gluten free stuff is a nightmare"]),
         ("", [
             "paying is no bother", "money no object", "english second language but its fine",
             "young lads and lasses", "who else has a tiny one",

@@ -7,7 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from chatbot.understanding.disliking import (
+    HOME,
+    LACKED,
     MARKS,
+    OBSTACLES,
+    OUTINGS,
     PART,
     SUBJECTS,
     TOLD_OF,
@@ -69,11 +73,6 @@ _NO_DENIAL = frozenset(
 """Words after a "not" that rule nothing out: "not fussed, zoom is fine"."""
 _UNABLE = frozenset("drive know walk travel leave sleep understand remember believe".split())
 """What somebody does not do, after a "not": "I cant drive online please"."""
-_LACKED = frozenset(
-    "car cars bus buses lift transport licence license train trains money job family mates friends "
-    "support help sleep spoons time answer reply luck change wonder".split()
-)
-"""What somebody is without, after a "no": "no car zoom please"."""
 _SCOTS = frozenset(
     "ill ahll hell shell theyll will wull would wid wud am im ahm hes shes is".split()
 )
@@ -124,8 +123,6 @@ _OUT = frozenset("out off aff".split())
 _AFTER_OUT = frozenset(
     "of for please pls then right sorry really altogether cos coz because as since so".split()
 )
-_HOME = frozenset("house hoose home flat town door".split())
-"""What somebody wants to get out of: "evenings out of the house"."""
 _IS_SAID = frozenset("is are r".split())
 _GOING_OUT = frozenset("in at and there here with to on".split())
 """Words after "evenings are out" with which nothing is ruled out."""
@@ -168,6 +165,8 @@ def _ruled_out_before(
     tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
 ) -> bool:
     if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
+        return False
+    if bears is Bears.NEED and not OBSTACLES.isdisjoint(tokens[start:end]):
         return False
     if (
         bears is Bears.WISH
@@ -236,7 +235,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     if token == "allow":
         return before in MARKS and after not in ("me", "us", "him", "her")
     scots = token == "no" and before in _SCOTS
-    if token == "no" and not scots and (after in _GOING_ON or after in _LACKED):
+    if token == "no" and not scots and (after in _GOING_ON or after in LACKED):
         return False
     if token in _NOBODY or (token, after) == ("no", "one"):
         return "".join(tokens[back + 1 + (token == "no") :][:1]) not in _ALONE
@@ -286,9 +285,9 @@ def ruled_out_after(tokens: Sequence[str], end: int, bears: Bears) -> bool:
     if word in _NO or word == "not":
         more = _UNNEEDED if bears is Bears.NEED else _NO_MORE
         return then in more or (then in MARKS and word != "not")
-    if word in _OUT:
+    if word in _OUT and (at > end or tokens[end - 1] not in OUTINGS):
         is_said = at > end and not _IS_SAID.isdisjoint(tokens[end:at])
-        if then == "of" and not _HOME.isdisjoint(tokens[at + 2 : at + 4]):
+        if then == "of" and not HOME.isdisjoint(tokens[at + 2 : at + 4]):
             return False
         return then in MARKS or then in _AFTER_OUT or (is_said and then not in _GOING_OUT)
     if word in ("even", "worse"):

@@ -18,12 +18,26 @@ PART = frozenset(
     "calls call would".split()
 )
 """Words between a phrase and what rules it out: "the wheelchair bit can go"."""
+OBSTACLES = frozenset(
+    "stairs steps hills slopes flight flights climb crowd crowds noise strangers more pay fee fees "
+    "forms".split()
+)
+"""Words for what stands in the way, so that a "not" before them rules no need out."""
+HOME = frozenset("house hoose home flat town door".split())
+"""What somebody wants to get out of: "evenings out of the house"."""
+LACKED = frozenset(
+    "car cars bus buses lift transport licence license train trains money job family mates friends "
+    "support help sleep spoons time answer reply luck change wonder".split()
+)
+"""What somebody is without, after a "no": "no car zoom please"."""
+OUTINGS = frozenset("night day trip walk".split())
+"""Words before the "out" that is an outing: "ladies night out"."""
 _TIRED = frozenset("sick tired bored enough done death teeth".split())
 """Words before "of" and "with" that say enough: "sick of zoom"."""
 _UNEASY = frozenset(
     "uncomfortable awkward nervous scared terrified dread struggle struggles panic hopeless "
     "useless rubbish clueless lost allergic averse phobia phobic petrified frightened afraid "
-    "anxious wary panicky stressed crap pants intimidated".split()
+    "anxious wary panicky stressed crap pants intimidated state flap tizzy tizz".split()
 )
 """Words before "on", "with" and the like that say one is no good at it: "useless on zoom"."""
 _AT = frozenset("of with on at about in by over to".split())

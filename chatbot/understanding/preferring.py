@@ -37,6 +37,8 @@ _AFTER = frozenset(
 _AGAINST = frozenset("over beats beat trumps".split())
 _SAID_OVER = frozenset("meet meeting meetings meets chat chats talk group groups natter up".split())
 """What is done over something, and not preferred to it: "meet over zoom"."""
+_SAID = frozenset("talk talking speak chat chats chatting".split())
+"""What people do who have met, and no other way to meet: "sit with people and talk"."""
 _CHOOSING = frozenset(
     "rather prefer preferred prefers sooner take choose pick favour pref have any every".split()
 )
@@ -63,7 +65,8 @@ def linked(
         begins = hit.start + (tokens[hit.start] == "over")
         for start, end in (*_after(passed, hit.end), *_before(passed, begins)):
             via = "over" in tokens[end:begins] and tokens[end - 1] in _SAID_OVER
-            if via or not taken.isdisjoint(range(start, end)):
+            goes_on = tokens[start] in _SAID and "and" in tokens[hit.end : start]
+            if via or goes_on or not taken.isdisjoint(range(start, end)):
                 continue
             name, value = reader.alone.get(tuple(tokens[start:end]), ("", ""))
             if name == hit.question and value != hit.value and _stands_free(tokens, end):

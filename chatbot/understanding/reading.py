@@ -25,6 +25,7 @@ from chatbot.understanding.subjects import About, whom_it_is_about
 from chatbot.understanding.telling import MASK, Told
 from chatbot.understanding.tokens import tokenise
 from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
+from chatbot.understanding.whose_need import without_told_needs
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
 MARKED = manners.MARKS | {MASK}
@@ -108,18 +109,18 @@ def read(
     )  # fmt: skip
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
-    read = found._replace(chosen=chosen, refused=refused, place=place, several=several,
-        why=tuple(why),
-    )  # fmt: skip
+    read = found._replace(chosen=chosen, refused=refused, place=place, several=several)
+    read = read._replace(why=tuple(why))
     said = [MASK if token in taken else token for token in tokens]
     read = _with_whom(reader, said, read, question, answered=bool(choice.values))
     read = _without_others(reader, tokens, read, hits, question, choice)
+    read = _with_needs_meant(reader, hits, tokens, read)
     if question is not None and not asking:
         read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
-    nearly = _nearly(reader.asked[question.name], read)
-    return _town(reader, gazetteer, text, question, read) or nearly
+    town = _town(reader, gazetteer, text, question, read)
+    return town or _nearly(reader.asked[question.name], read)
 
 
 def _without_ease(
@@ -202,6 +203,17 @@ def _with_whom(
         several=found.several and question is not reader.about,
         why=(*found.why, f"{name}: {about.value}, from who is spoken of"),
     )
+
+
+def _with_needs_meant(
+    reader: FlowReader, hits: Sequence[Hit], tokens: Sequence[str], found: Reading
+) -> Reading:
+    """Leave out what is needed by somebody it is not for: "my mum is in a wheelchair"."""
+    about = reader.about
+    own = (about.whom.adult, about.whom.young) if about and about.whom else ()
+    whom = found.chosen.get(about.name, ()) if about else ()
+    meant = without_told_needs(found.chosen, hits, tokens, own=not {*own}.isdisjoint(whom))
+    return found._replace(chosen=meant)
 
 
 def _town(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chatbot.flow import Question
 from chatbot.understanding.busy import without_busy_times, without_reasons_for_times
 from chatbot.understanding.denying import Bears, Hit
 from chatbot.understanding.flowreader import FlowReader
+from chatbot.understanding.hearsay import without_hearsay
 from chatbot.understanding.numberwords import CHANGED
 from chatbot.understanding.options import Choice
 from chatbot.understanding.tokens import STOP
@@ -20,6 +22,14 @@ _NO_CONCLUSION = frozenset(
 """Words after a "so" that draws no conclusion: "so long as", "so does my wife"."""
 _ONLY = frozenset("just only".split())
 """Words after a change of mind that take back all before it: "insta, zoom, actually just zoom"."""
+
+_GATHERINGS = frozenset(
+    "meet meets meetup meetups get gathering gatherings coffee drop hang meeting".split()
+)
+"""Words a gathering begins with, which the way before them tells more of: "zoom get together"."""
+_JOINED = frozenset("or and n".split())
+_NETS = frozenset("internet web net computer online".split())
+"""Words that only tell where a chat is: "internet forum"."""
 
 
 def _last_minded(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
@@ -59,6 +69,20 @@ def _without_reasons(
             if values and hit.value not in values:
                 reasons.add(hit)
     return [hit for hit in hits if hit not in reasons]
+
+
+def _without_compounds(hits: Sequence[Hit], tokens: Sequence[str]) -> Sequence[Hit]:
+    """Leave out the half of two words that is no way of its own: "online meet up"."""
+    out: set[Hit] = set()
+    for first, then in pairwise(hits):
+        beside = then.start in (first.end, first.end - 1) and first.question == then.question
+        if not beside or first.value == then.value or first.denied != then.denied:
+            continue
+        if tokens[first.end - 1] in _NETS and tokens[then.start] in ("forum", "forums", "chat"):
+            out.add(first)
+        elif tokens[then.start] in _GATHERINGS and tokens[first.end - 1] not in _JOINED:
+            out.add(then)
+    return [hit for hit in hits if hit not in out] if out else hits
 
 
 def _concludes(tokens: Sequence[str], at: int) -> bool:
@@ -108,6 +132,7 @@ def sort_hits(
     said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     wished = without_busy_times(_without_reasons(sorted(hits), reader, tokens), tokens)
     wished = without_reasons_for_times(wished, tokens, reader.opinions)
+    wished = without_hearsay(_without_compounds(wished, tokens), tokens)
     for hit in _last_minded(wished, tokens):
         words = tuple(tokens[hit.start : hit.end])
         before = said.setdefault((hit.question, hit.value), set())

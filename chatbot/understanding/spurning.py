@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from chatbot.understanding.disliking import TURNS
 from chatbot.understanding.tokens import PAUSE, STOP
 
 Ways = dict[str, frozenset[tuple[str, ...]]]
@@ -63,6 +64,8 @@ _ANSWERED = _ways(
     "not likely/id rather die/id rather not/i would rather not/over my dead/you must be joking",
     "had my fill/had our fill/had enough/been there/done that/tried it/tried that/tried them",
     "youre joking/jog on/no fear/no thank/heck no/hell no/christ no/lord no/please no/count me out",
+    "never again/not again/hated it/hated every/hated them/didnt like/didnt get on/couldnt stand",
+    "couldnt stick/couldnt get on/waste of time/not my thing/not my bag/not my style/not my scene",
 )
 """Ways that follow a mark: "zoom? god no"."""
 _BEFORE = _ways(
@@ -93,6 +96,14 @@ _BETWEEN = frozenset(
 _SMALL = frozenset("on of by with from at".split())
 """Words that some phrases for a way to meet begin with: "on phone calls"."""
 _MOST_SKIPPED = 4
+_MOST_ASKED = 6
+_ALWAYS = frozenset("always just really all actually".split())
+_MUST = frozenset(
+    (do, who)
+    for do, ones in (("does", "it he she everything"), ("do", "i we they you people"))
+    for who in ones.split()
+)
+"""Words before the "have to" of a question."""
 _SOOTHED = frozenset(
     "happy happier smile laugh better safe safer comfortable calm calmer less day "
     "week easier human normal glad".split()
@@ -101,6 +112,8 @@ _SOOTHED = frozenset(
 
 def is_spurned_before(tokens: Sequence[str], start: int) -> bool:
     """Whether what begins at ``start`` is said to be unwelcome by the words before it."""
+    if _asks_whether_it_must_be(tokens, start):
+        return True
     start += tokens[start] in _SMALL
     for back in range(start, max(-1, start - _MOST_SKIPPED), -1):
         if back < start and tokens[back] not in _BETWEEN:
@@ -113,12 +126,37 @@ def is_spurned_before(tokens: Sequence[str], start: int) -> bool:
     return False
 
 
+def _asks_whether_it_must_be(tokens: Sequence[str], start: int) -> bool:
+    """Whether it is asked with dread: "does it have to be zoom", "do we have to use facebook"."""
+    for back in range(start, max(1, start - _MOST_ASKED), -1):
+        if tokens[back] == "to" and tokens[back - 1] == "have":
+            asks = [token for token in tokens[max(0, back - 5) : back - 1] if token not in _ALWAYS]
+            return tuple(asks[-2:]) in _MUST
+        if tokens[back] in (STOP, PAUSE):
+            return False
+    return False
+
+
+def _clause_ends(tokens: Sequence[str], end: int) -> int:
+    """Return where the clause ends that goes on behind ``end``; -1 if that is far away."""
+    for at in range(end, min(end + _MOST_SKIPPED, len(tokens))):
+        if tokens[at] in (STOP, PAUSE):
+            return at
+        if tokens[at] in TURNS or tokens[at] in ("or", "over"):
+            return -1
+    return -1
+
+
 def is_spurned_after(tokens: Sequence[str], end: int) -> bool:
     """Whether what ends at ``end`` is said to be unwelcome by the words after it."""
-    if end < len(tokens) and tokens[end] in (STOP, PAUSE):
-        answer = tokens[end + 1 : end + 5]
+    ends = _clause_ends(tokens, end)
+    if ends >= 0:
+        answer = tokens[ends + 1 : ends + 5]
         asks = tuple(answer[:2]) == ("please", "no") and len(answer) > 2
-        return _begins(_ANSWERED, answer) and not (asks and answer[2] not in (STOP, PAUSE))
+        if _begins(_ANSWERED, answer) and not (asks and answer[2] not in (STOP, PAUSE)):
+            return True
+    if ends == end:
+        return False
     for at in range(end, min(end + _MOST_SKIPPED, len(tokens)) + 1):
         if _begins(_AFTER, tokens[at : at + 4]):
             return _SOOTHED.isdisjoint(tokens[at : at + 6])
