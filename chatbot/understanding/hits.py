@@ -19,7 +19,7 @@ from chatbot.understanding.options import Choice, Chooser, counts, told
 from chatbot.understanding.preferring import linked, weighed
 from chatbot.understanding.restating import AROUND, CORRECTING
 from chatbot.understanding.scripts import script_of
-from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.understanding.tokens import MASK, PAUSE, STOP
 
 SHORTEST_MENDED = 4
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
@@ -33,8 +33,6 @@ _GREETED = frozenset("morning afternoon evening evenin".split())
 """Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
 OLDEST = 99
 """The later age of an option that is for everybody above the earlier."""
-STAND_IN = "\x00"
-"""Takes the place of words that are spoken for, so that what stands around them keeps its place."""
 
 
 def find_hits(
@@ -66,7 +64,7 @@ def find_hits(
         if hits:
             choice = by_hits(chooser, hits, mended)
         for hit in hits:
-            free = [*free[: hit.start], *[STAND_IN] * (hit.end - hit.start), *free[hit.end :]]
+            free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
     elsewhere, ignored, left = _all_hits(reader, mended)
     elsewhere = weighed(reader, mended, elsewhere)
@@ -208,7 +206,7 @@ def _without_place(tokens: Sequence[str], taken: frozenset[str]) -> list[str]:
         if at < len(tokens) and tokens[at] in taken:
             continue
         if not _SMALL.issuperset(tokens[start:at]):
-            left[start:at] = [STAND_IN] * (at - start)
+            left[start:at] = [MASK] * (at - start)
         start = at + 1
     return left
 
@@ -217,9 +215,9 @@ def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
     """Stand in for "good evening" at the start, which is no wish for evenings."""
     for length in (2, 1):
         if tuple(tokens[:length]) in reader.greetings:
-            return [*[STAND_IN] * length, *tokens[length:]]
+            return [*[MASK] * length, *tokens[length:]]
     if tokens[:1] and tokens[0] in _GREETED and tokens[1:2] in ([STOP], [PAUSE], ["all"]):
-        return [STAND_IN, *tokens[1:]]
+        return [MASK, *tokens[1:]]
     return tokens
 
 

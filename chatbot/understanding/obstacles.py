@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from chatbot.flow import Question
 from chatbot.understanding.denying import NEGATORS, Bears, is_denied
-from chatbot.understanding.tokens import PAUSE, STOP
+from chatbot.understanding.phrasebook import Phrasebook
+from chatbot.understanding.tokens import MASK, PAUSE, STOP
 
 _IS = frozenset("is are r would be really totally perfectly both still usually with for me".split())
 _FINE = frozenset("fine ok okay alright good great grand lovely easy welcome manageable".split())
@@ -17,6 +19,21 @@ _AT = frozenset("with on about doing around in by using climbing".split())
 _ABLE = frozenset("manage climb handle use do face take cope".split())
 REACH = 4
 """Words before it in which somebody says that it is no trouble to them."""
+
+
+def without_ease(
+    obstacles: Phrasebook, tokens: Sequence[str], question: Question | None
+) -> list[str]:
+    """Stand in for what is said to be in nobody's way: "stairs are fine" asks for nothing.
+
+    When its question is no longer open, it may take an answer back.
+    """
+    left = list(tokens)
+    for hit in obstacles.spans(tokens):
+        asked = question is not None and question.name == hit.question
+        if asked and is_no_trouble(tokens, hit.start, hit.end):
+            left[hit.start : hit.end] = [MASK] * (hit.end - hit.start)
+    return left
 
 
 def is_in_the_way(tokens: Sequence[str], start: int, end: int) -> bool:

@@ -16,14 +16,14 @@ from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.denying import Hit
 from chatbot.understanding.flowreader import FlowReader
 from chatbot.understanding.hits import find_hits
-from chatbot.understanding.obstacles import is_no_trouble
+from chatbot.understanding.obstacles import without_ease
 from chatbot.understanding.options import SHORT, Choice
 from chatbot.understanding.placing import Found, PlaceReading, read_place
 from chatbot.understanding.restating import is_addition, is_correction
 from chatbot.understanding.settling import sort_hits
 from chatbot.understanding.subjects import About, whom_it_is_about
-from chatbot.understanding.telling import MASK, Told
-from chatbot.understanding.tokens import tokenise
+from chatbot.understanding.telling import Told
+from chatbot.understanding.tokens import MASK, tokenise
 from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
 from chatbot.understanding.whose_need import without_told_needs
 
@@ -85,7 +85,7 @@ def read(
     nothing has been asked yet, so a name may be the place. ``tokens`` are the text's, if at hand.
     ``told`` leaves out what it only asks or tells of; without it every word counts.
     """
-    tokens = _without_ease(reader, tokenise(text) if tokens is None else tokens, question)
+    tokens = without_ease(reader.obstacles, tokenise(text) if tokens is None else tokens, question)
     asking = told.asking if told else manners.is_question(text, tokens)
     found = Reading(
         tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
@@ -99,7 +99,7 @@ def read(
         place = None if place and is_only_asked(place, tokens, told) else place
         asking, tokens = (
             asking and all(token in MARKED for token in told.tokens),
-            _without_ease(reader, told.tokens, question),
+            without_ease(reader.obstacles, told.tokens, question),
         )
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
@@ -121,21 +121,6 @@ def read(
         return read
     town = _town(reader, gazetteer, text, question, read)
     return town or _nearly(reader.asked[question.name], read)
-
-
-def _without_ease(
-    reader: FlowReader, tokens: Sequence[str], question: Question | None
-) -> list[str]:
-    """Stand in for what is said to be in nobody's way: "stairs are fine" asks for nothing.
-
-    When its question is no longer open, it may take an answer back.
-    """
-    left = list(tokens)
-    for hit in reader.obstacles.spans(tokens):
-        asked = question is not None and question.name == hit.question
-        if asked and is_no_trouble(tokens, hit.start, hit.end):
-            left[hit.start : hit.end] = [MASK] * (hit.end - hit.start)
-    return left
 
 
 def _without_others(

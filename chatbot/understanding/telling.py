@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from chatbot.understanding.manners import ASKS_FIRST, POLITE
 from chatbot.understanding.peoplewords import OWN
-from chatbot.understanding.tokens import PAUSE, STOP, tokenise
+from chatbot.understanding.tokens import MASK, PAUSE, STOP, tokenise
 
-MASK = "\x00"
-"""Takes the place of words that answer nothing, so that what stands around keeps its place."""
 LONGEST_ANSWER = 4
 """Words up to which a part of a text is an answer, whatever its tense."""
 _SENTENCE = re.compile(r"[^.!?\n\uff1f]*[.!?\n\uff1f]*")

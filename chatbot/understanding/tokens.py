@@ -12,6 +12,8 @@ STOP = "."
 """Ends a sentence: no phrase and no negation reaches across it."""
 PAUSE = ","
 """A comma: a phrase may not cross it, an answer list may."""
+MASK = "\x00"
+"""Takes the place of words that are spoken for, so that what stands around keeps its place."""
 
 _PICTURES = {
     **dict.fromkeys("👍✅👌✔☑🆗🙌💯🙆🤝🫡🤙🙋", " yes "),
