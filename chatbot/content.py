@@ -9,10 +9,10 @@ from chatbot.flow import Command, Flow, Helpline, Question, Show, Wording
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
 from chatbot.safety import Lexicon
-from chatbot.understanding.flowreader import FlowReader
-from chatbot.understanding.language import Language
-from chatbot.understanding.queries import Queries
-from chatbot.understanding.scripted import Courtesy, Script
+from chatbot.understanding.agreement.language import Language
+from chatbot.understanding.questions.queries import Queries
+from chatbot.understanding.questions.scripted import Courtesy, Script
+from chatbot.understanding.wishes.flowreader import FlowReader
 
 COMMANDS = (
     "stop", "start", "back", "change", "restart", "menu", "more", "list", "share", "skip", "done",

@@ -11,9 +11,9 @@ from chatbot.flow import Match
 from chatbot.messages import Inbound
 from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
-from chatbot.understanding.tokens import tokenise, without_marks, words
+from chatbot.understanding.words.tokens import tokenise, without_marks, words
 
 FORGOTTEN_AFTER = timedelta(days=30)
 AWAY_AFTER = timedelta(hours=24)

@@ -10,8 +10,8 @@ from enum import StrEnum
 from math import cos, radians
 
 from chatbot.places import Place, miles_between
-from chatbot.understanding.cues import Cues
-from chatbot.understanding.spellings import Spellings
+from chatbot.understanding.place.cues import Cues
+from chatbot.understanding.place.spellings import Spellings
 
 LARGE = frozenset({"nation", "region", "county", "district", "borough", "area", "island"})
 """Kinds of place that hold towns."""

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from chatbot.flow import Wording
 from chatbot.messages import Channel
-from chatbot.understanding.deciphering import Reader
-from chatbot.understanding.signs import Index, Phrase
-from chatbot.understanding.tokens import STOP
+from chatbot.understanding.words.deciphering import Reader
+from chatbot.understanding.words.signs import Index, Phrase
+from chatbot.understanding.words.tokens import STOP
 
 ROOM = MappingProxyType({Channel.SMS: 306, Channel.WHATSAPP: 1_000})
 """Characters of a reply; on SMS two segments, so that the open question still fits in a third."""

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from chatbot.content import Content
-from chatbot.understanding.agreeing import Says, read_agreement, read_answer
-from chatbot.understanding.manners import is_question
-from chatbot.understanding.plainly import is_slip
-from chatbot.understanding.tokens import tokenise, without_marks
+from chatbot.understanding.agreement.agreeing import Says, read_agreement, read_answer
+from chatbot.understanding.agreement.plainly import is_slip
+from chatbot.understanding.words.manners import is_question
+from chatbot.understanding.words.tokens import tokenise, without_marks
 
 YES = """
 the last clause decides: Nope I don't mind one bit, ask away

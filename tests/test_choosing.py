@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.content import Content
 from chatbot.flow import Kind, Option, Question
-from chatbot.understanding.choosing import Choice, choose, chooser_of
+from chatbot.understanding.lists.choosing import Choice, choose, chooser_of
 
 WAYS = ("In person", "Online", "By phone", "Online forum")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

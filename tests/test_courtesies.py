@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chatbot.content import Content
 from chatbot.directory import Directory
 from chatbot.rehearsal import Phone
-from chatbot.understanding.tokens import tokenise
+from chatbot.understanding.words.tokens import tokenise
 
 SET = Path(__file__).parent / "questions" / "courtesies.jsonl"
 COURTESIES = [json.loads(row) for row in SET.read_text(encoding="utf-8").splitlines()]

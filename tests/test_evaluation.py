@@ -18,8 +18,8 @@ from chatbot.evaluation.subjects import SUBJECTS, make_ready
 from chatbot.evaluation.trials import Verdict, Workbench, run
 from chatbot.loading.tree import Report
 from chatbot.places import Place
-from chatbot.understanding.choosing import Choice
-from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.lists.choosing import Choice
+from chatbot.understanding.place.placing import Found, PlaceReading
 from tests.bench import understanding
 from tests.conftest import ROOT
 from tests.test_evaluate import ANSWERS, MENU, PLACES, written

@@ -20,7 +20,7 @@ from chatbot.evaluation.standing import texted
 from chatbot.loading.folder import load
 from chatbot.messages import Channel
 from chatbot.settings import Settings
-from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.place.placing import Found, PlaceReading
 from webhooks import create_app
 
 HERE = "http://127.0.0.1:8000"

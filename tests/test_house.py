@@ -28,6 +28,11 @@ FLOORS = (
     {"web", "cli", "webhooks", "__main__"},
 )  # fmt: skip
 """From the ground up. A room may use its own floor and those below it."""
+UNDERSTANDING = (
+    "words", "denial", "numbers", "agreement", "whom", "place", "lists", "changes", "wishes",
+    "questions",
+)  # fmt: skip
+"""The rooms of ``understanding`` from the ground up; what reads a whole text stands on all."""
 LIBRARIES = {
     "flask": {"webhooks", "web"},
     "werkzeug": {"webhooks", "web", "cli"},
@@ -85,6 +90,16 @@ def test_imports_run_down_only(path: Path) -> None:
     for name in imports_of(path):
         if name.startswith("chatbot.") and floor_of(room_of(name)) > here:
             pytest.fail(f"{module_of(path)} reaches up to {name}")
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("chatbot/understanding/*/*.py")), ids=module_of)
+def test_the_rooms_of_understanding_stand_on_one_another(path: Path) -> None:
+    here = UNDERSTANDING.index(path.parent.name)
+    for name in imports_of(path):
+        if name.startswith("chatbot.understanding."):
+            room = name.split(".")[2]
+            known = room in UNDERSTANDING and UNDERSTANDING.index(room) <= here
+            assert known, f"{module_of(path)} reaches up to {name}"
 
 
 def test_no_module_leads_back_to_itself() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.flow import Kind, Option, Question
-from chatbot.understanding.choosing import choose, chooser_of
+from chatbot.understanding.lists.choosing import choose, chooser_of
 
 
 def chosen(content, options: str, text: str, kind: Kind = Kind.CHOICE):

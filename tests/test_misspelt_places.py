@@ -9,11 +9,11 @@ import pytest
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
 from chatbot.places import Place
-from chatbot.understanding.chopping import uncut
-from chatbot.understanding.misspelling import Near
-from chatbot.understanding.placing import Found, read_place
-from chatbot.understanding.sounding import sound_of, sound_of_words
-from chatbot.understanding.unknown import is_sure
+from chatbot.understanding.place.chopping import uncut
+from chatbot.understanding.place.misspelling import Near
+from chatbot.understanding.place.placing import Found, read_place
+from chatbot.understanding.place.unknown import is_sure
+from chatbot.understanding.words.sounding import sound_of, sound_of_words
 
 GAZETTEER = read_gazetteer(Path(__file__).parents[1] / "flows" / "places", Report())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.tokens import tokenise
-from chatbot.understanding.wholes import says_all, says_none
+from chatbot.understanding.lists.wholes import says_all, says_none
+from chatbot.understanding.numbers.numbers import chosen_numbers
+from chatbot.understanding.words.tokens import tokenise
 
 
 def numbers(text: str, count: int = 6) -> tuple[int, ...] | None:

@@ -15,7 +15,7 @@ from chatbot.feeds.grid import to_wgs84
 from chatbot.feeds.open_names import OS_COLUMNS
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
-from chatbot.understanding.placing import Found, read_place
+from chatbot.understanding.place.placing import Found, read_place
 
 FLOWS = Path(__file__).parent.parent / "flows"
 OURS = "name,alt_names,county,nation,lat,lon,kind,population,region,district,outcode\n"

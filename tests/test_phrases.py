@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.understanding.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.signs import Index
-from chatbot.understanding.tokens import tokenise
+from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.words.signs import Index
+from chatbot.understanding.words.tokens import tokenise
 
 LISTS = {
     "pet": ("cat", "guinea pig", "small {size}"),

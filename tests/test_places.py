@@ -12,7 +12,7 @@ from chatbot.gazetteer import LARGE, Gazetteer, name_key, settled
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
-from chatbot.understanding.tokens import words
+from chatbot.understanding.words.tokens import words
 
 PLACES = Path(__file__).parents[1] / "flows" / "places"
 GSM_7 = set(" !\"#$%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from chatbot.gazetteer import Gazetteer
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
-from chatbot.understanding.placing import Found, read_place
-from chatbot.understanding.postcodes import outward_only
+from chatbot.understanding.place.placing import Found, read_place
+from chatbot.understanding.place.postcodes import outward_only
 
 GAZETTEER = read_gazetteer(Path(__file__).parents[1] / "flows" / "places", Report())
 OUTCODES = sorted(key for key in GAZETTEER.outcodes)

@@ -19,7 +19,7 @@ from chatbot.messages import Channel
 from chatbot.rehearsal import Phone
 from chatbot.safety import screen
 from chatbot.segments import is_gsm, segments
-from chatbot.understanding.queries import hear
+from chatbot.understanding.questions.queries import hear
 from tests.conftest import FLOWS
 
 SETS = Path(__file__).parent / "questions"

@@ -19,8 +19,8 @@ from chatbot.loading.lexicon import read_helplines, read_safety, stale_helplines
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel
 from chatbot.safety import ROOM, Concern, Pattern, Tier, safety_text, screen
-from chatbot.understanding.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.signs import Phrase
+from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.words.signs import Phrase
 
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"

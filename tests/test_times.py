@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from chatbot.content import Content
-from chatbot.understanding.dating import for_a_while, lately
 from chatbot.understanding.reading import read
-from chatbot.understanding.times import When, times_in
-from chatbot.understanding.tokens import tokenise
+from chatbot.understanding.wishes.dating import for_a_while, lately
+from chatbot.understanding.wishes.times import When, times_in
+from chatbot.understanding.words.tokens import tokenise
 
 LATELY = [
     "5 wk ago", "5wk ago", "6 weeks back", "a fortnight since", "fortnight ago", "a week ago",

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatbot.content import Content
-from chatbot.understanding.numbers import chosen_numbers
+from chatbot.understanding.numbers.numbers import chosen_numbers
 from chatbot.understanding.reading import Reading, read
-from chatbot.understanding.spelling import slip_of
-from chatbot.understanding.tokens import tokenise, words
+from chatbot.understanding.words.spelling import slip_of
+from chatbot.understanding.words.tokens import tokenise, words
 
 
 def reading(content: Content, text: str, question: str = "", *, listed: bool = True) -> Reading:

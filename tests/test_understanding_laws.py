@@ -20,8 +20,8 @@ import chatbot.understanding
 from chatbot.content import Content
 from chatbot.evaluation.answers import asked_in
 from chatbot.messages import MAX_TEXT
-from chatbot.understanding.choosing import Choice, choose, chooser_of
-from chatbot.understanding.placing import read_place
+from chatbot.understanding.lists.choosing import Choice, choose, chooser_of
+from chatbot.understanding.place.placing import read_place
 from chatbot.understanding.reading import read
 
 SETS = Path(__file__).parent / "evaluation"

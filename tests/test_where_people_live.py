@@ -9,7 +9,7 @@ import pytest
 from chatbot.gazetteer import Gazetteer
 from chatbot.loading.places import LOADED_FILE, PLACES, read_gazetteer
 from chatbot.loading.tree import Report
-from chatbot.understanding.placing import Found, read_place
+from chatbot.understanding.place.placing import Found, read_place
 
 FOLDER = Path(__file__).parents[1] / "flows" / "places"
 GAZETTEER = read_gazetteer(FOLDER, Report())

@@ -8,10 +8,10 @@ import pytest
 
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
-from chatbot.understanding.homes import tied
-from chatbot.understanding.living import Tie
-from chatbot.understanding.placenames import counted
-from chatbot.understanding.placing import (
+from chatbot.understanding.place.homes import tied
+from chatbot.understanding.place.living import Tie
+from chatbot.understanding.place.placenames import counted
+from chatbot.understanding.place.placing import (
     Found,
     PlaceReading,
     look_through,

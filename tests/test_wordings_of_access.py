@@ -32,7 +32,7 @@ from chatbot.understanding.reading import read
             "is the loop switched on", "chuck me in a room with no loop and I'm nodding along",
             "is there that ear symbol with the T on the door", "can i connect my hearing aids",
             "the aid needs a signal from the room's system", "hering loop plz", "aid wearer here",
-            "I only hear out of one ear", "background noise kills my hearing",
+            "I only hear out of one ear",
         ]),
         ("captions", [
             "i need to read it because i cant hear it", "text version of the talking as it happens",

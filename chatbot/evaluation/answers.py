@@ -9,7 +9,7 @@ from typing import Any
 from chatbot.evaluation.cases import Case, CaseError, one_of, text_of, value_of
 from chatbot.evaluation.trials import Subject, Trial, Verdict, Workbench, in_words
 from chatbot.flow import Kind, Option, Question
-from chatbot.understanding.choosing import Choice, Chooser, choose, chooser_of
+from chatbot.understanding.lists.choosing import Choice, Chooser, choose, chooser_of
 
 UNSURE = "unsure"
 YES, NO = "yes", "no"

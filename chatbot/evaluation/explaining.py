@@ -17,7 +17,7 @@ from chatbot.moves.correcting import read_text
 from chatbot.moves.scene import Turn
 from chatbot.places import Place
 from chatbot.safety import Finding, screen
-from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.place.placing import Found, PlaceReading
 
 Said = Mapping[str, str]
 """Answers in words, by the title of their question."""

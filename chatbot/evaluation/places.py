@@ -10,7 +10,7 @@ from chatbot.evaluation.cases import Case, CaseError, one_of, table_of, text_of
 from chatbot.evaluation.trials import Subject, Trial, Verdict, Workbench
 from chatbot.gazetteer import Gazetteer, name_key
 from chatbot.places import Place, miles_between
-from chatbot.understanding.placing import Found, PlaceReading, read_place
+from chatbot.understanding.place.placing import Found, PlaceReading, read_place
 
 OUTCODE, PLACE, AMBIGUOUS, NONE = KINDS = ("outcode", "place", "ambiguous", "none")
 KM_IN_A_MILE = 1.609344

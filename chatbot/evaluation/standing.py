@@ -15,8 +15,8 @@ from chatbot.moves import showing
 from chatbot.moves.scene import Scene
 from chatbot.places import Place
 from chatbot.rehearsal import NUMBER, STORY_TIME
-from chatbot.understanding.placing import read_place
-from chatbot.understanding.tokens import tokenise, without_marks
+from chatbot.understanding.place.placing import read_place
+from chatbot.understanding.words.tokens import tokenise, without_marks
 
 
 class UnknownStep(Exception):

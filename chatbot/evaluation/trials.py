@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from chatbot.content import Content
 from chatbot.directory import Directory
 from chatbot.evaluation.cases import Case
-from chatbot.understanding.choosing import Chooser
+from chatbot.understanding.lists.choosing import Chooser
 
 WARM_UP = 5
 """Lines that are read once before the clock counts."""

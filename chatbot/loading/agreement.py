@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from chatbot.loading.phrases import Lists, read_lists, read_ways
 from chatbot.loading.tree import Tree
-from chatbot.understanding.filling import Filling, least_words
-from chatbot.understanding.hearing import (
+from chatbot.understanding.agreement.hearing import (
     Agreement,
     Inside,
     Saying,
@@ -15,12 +14,13 @@ from chatbot.understanding.hearing import (
     Weight,
     longest_by_first,
 )
-from chatbot.understanding.manners import MARKS, POLITE
-from chatbot.understanding.phrasebook import phrase_words
-from chatbot.understanding.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.plainly import Around, Plainly, Words, plainly_of
-from chatbot.understanding.signs import Index, Phrase
-from chatbot.understanding.turning import Turns
+from chatbot.understanding.agreement.plainly import Around, Plainly, Words, plainly_of
+from chatbot.understanding.agreement.turning import Turns
+from chatbot.understanding.denial.phrasebook import phrase_words
+from chatbot.understanding.words.filling import Filling, least_words
+from chatbot.understanding.words.manners import MARKS, POLITE
+from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.words.signs import Index, Phrase
 
 SAYS = tuple(str(each) for each in Says)
 PARTS = (

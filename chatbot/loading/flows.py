@@ -21,8 +21,8 @@ from chatbot.flow import (
 )
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
 from chatbot.loading.wordings import OF_FLOW, OF_OPTION, OF_QUESTION, Wordings, read_wordings
-from chatbot.understanding.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.scripts import NAMES as SCRIPTS
+from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.words.scripts import NAMES as SCRIPTS
 
 STEP_KINDS = ("ask", "keep", "say", "match", "end")
 WORDINGS = ("text", "whatsapp", "again", "again_whatsapp")

@@ -22,8 +22,8 @@ from chatbot.loading.texts import (
     read_texts,
 )
 from chatbot.loading.tree import ContentError, Report
-from chatbot.understanding.flowreader import reader_of
-from chatbot.understanding.phrasebook import phrase_words
+from chatbot.understanding.denial.phrasebook import phrase_words
+from chatbot.understanding.wishes.flowreader import reader_of
 
 OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, NOTICE_FILE, AGREEMENT_FILE, QUESTIONS_FILE, "safety.yaml")
 FIRST_FLOW = "find-group"

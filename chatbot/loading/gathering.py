@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from chatbot.gazetteer import DWARFS, LARGE, TOWN_POPULATION, Gazetteer, WordUse, name_key
 from chatbot.places import Place, miles_between
-from chatbot.understanding.cues import Cues
-from chatbot.understanding.spellings import index_spellings
+from chatbot.understanding.place.cues import Cues
+from chatbot.understanding.place.spellings import index_spellings
 
 SAME_PLACE_MILES = 3.0
 SAME_LARGE_PLACE_MILES = 15.0

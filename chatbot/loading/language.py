@@ -7,8 +7,8 @@ from pathlib import Path
 
 from chatbot.loading.agreement import PARTS, read_agreement_file
 from chatbot.loading.tree import Report, read_text, read_tree
-from chatbot.understanding.language import Language
-from chatbot.understanding.phrasebook import phrase_words
+from chatbot.understanding.agreement.language import Language
+from chatbot.understanding.denial.phrasebook import phrase_words
 
 AGREEMENT_FILE = "yes-and-no.yaml"
 COMMON_FILE = "words/common.txt"

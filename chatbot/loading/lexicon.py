@@ -16,9 +16,9 @@ from chatbot.loading.tree import Problem, Report, Tree, did_you_mean, read_text,
 from chatbot.messages import Channel
 from chatbot.safety import ROOM, Answer, Concern, Effect, Guard, Lexicon, Pattern, Tier, Where
 from chatbot.segments import not_gsm
-from chatbot.understanding.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.signs import Phrase
-from chatbot.understanding.tokens import words
+from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.words.signs import Phrase
+from chatbot.understanding.words.tokens import words
 
 HELPLINES = "helplines.csv"
 SAFETY = "safety.yaml"

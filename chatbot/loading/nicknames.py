@@ -10,8 +10,8 @@ from chatbot.gazetteer import LARGE, WordUse, name_key
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
-from chatbot.understanding.cues import Cues, Says
-from chatbot.understanding.tokens import words
+from chatbot.understanding.place.cues import Cues, Says
+from chatbot.understanding.words.tokens import words
 
 NICKNAMES = ("nickname", "name", "county", "nation", "lat", "lon", "note", "risk")
 ABROAD = ("name", "country")

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from chatbot.loading.tree import Tree
 from chatbot.safety import Lexicon
-from chatbot.understanding.language import Language
-from chatbot.understanding.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.scripted import Spellings
-from chatbot.understanding.signs import Phrase
-from chatbot.understanding.tokens import words
+from chatbot.understanding.agreement.language import Language
+from chatbot.understanding.questions.scripted import Spellings
+from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
+from chatbot.understanding.words.signs import Phrase
+from chatbot.understanding.words.tokens import words
 
 Lists = Mapping[str, Sequence[str]]
 NOTHING_KNOWN = Spellings({}, frozenset())

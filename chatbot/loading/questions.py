@@ -13,16 +13,16 @@ from chatbot.loading.soundness import check_wording
 from chatbot.loading.texts import Commands
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
 from chatbot.segments import segments
-from chatbot.understanding.queries import (
+from chatbot.understanding.questions.queries import (
     Alone,
     Knows,
     Queries,
     Query,
     understood_by,
 )
-from chatbot.understanding.questionwords import EMPTY
-from chatbot.understanding.scripted import Spellings
-from chatbot.understanding.signs import Phrase
+from chatbot.understanding.questions.questionwords import EMPTY
+from chatbot.understanding.questions.scripted import Spellings
+from chatbot.understanding.words.signs import Phrase
 
 QUESTIONS_FILE = "questions.yaml"
 PARTS = ("spellings", "lists", "announced_by", "questions")

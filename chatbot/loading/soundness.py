@@ -12,7 +12,7 @@ from chatbot.loading.flows import Lines
 from chatbot.loading.tree import Report, Tree, did_you_mean
 from chatbot.messages import MAX_TEXT, Channel
 from chatbot.segments import not_gsm, segments
-from chatbot.understanding.phrasebook import phrase_words
+from chatbot.understanding.denial.phrasebook import phrase_words
 from chatbot.wording import MOST_SEGMENTS
 
 CONTRACTION = re.compile(r"\b\w+n[’']t\b", re.IGNORECASE)

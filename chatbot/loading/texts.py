@@ -12,9 +12,9 @@ from chatbot.loading.flows import wording
 from chatbot.loading.phrases import NOTHING_KNOWN, read_lists, read_phrases
 from chatbot.loading.soundness import check_wording
 from chatbot.loading.tree import Report, Tree, read_tree
-from chatbot.understanding.phrasebook import phrase_words
-from chatbot.understanding.scripted import Courtesy, Script, Spellings
-from chatbot.understanding.signs import Phrase
+from chatbot.understanding.denial.phrasebook import phrase_words
+from chatbot.understanding.questions.scripted import Courtesy, Script, Spellings
+from chatbot.understanding.words.signs import Phrase
 
 COMMANDS_FILE = "commands.yaml"
 TEXTS_FILE = "standard-texts.yaml"

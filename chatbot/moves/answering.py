@@ -14,11 +14,11 @@ from chatbot.moves.reasking import to_ask_again
 from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.places import Place
-from chatbot.understanding.manners import bare
-from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.changes.restating import may_take_back
+from chatbot.understanding.numbers.numbers import chosen_numbers
+from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
-from chatbot.understanding.restating import may_take_back
+from chatbot.understanding.words.manners import bare
 from chatbot.wording import Line
 
 _ASKING_OF = frozenset("what whats wats wots is when whens where wheres about tell me".split())

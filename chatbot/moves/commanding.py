@@ -11,11 +11,11 @@ from chatbot.moves.answering import reopen, take_up
 from chatbot.moves.correcting import read_text
 from chatbot.moves.echoing import said_answer, said_answers
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.agreeing import read_agreement
-from chatbot.understanding.manners import bare
-from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.scripted import Courtesy
-from chatbot.understanding.spelling import slip_of
+from chatbot.understanding.agreement.agreeing import read_agreement
+from chatbot.understanding.numbers.numbers import chosen_numbers
+from chatbot.understanding.questions.scripted import Courtesy
+from chatbot.understanding.words.manners import bare
+from chatbot.understanding.words.spelling import slip_of
 from chatbot.wording import Line
 
 STARTS_ANEW = ("peer",)

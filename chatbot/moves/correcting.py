@@ -9,15 +9,15 @@ from chatbot.conversation import Position
 from chatbot.flow import Kind, Question
 from chatbot.moves.relocating import other_place, place_question, put_in_its_place, where_again
 from chatbot.moves.scene import Scene
-from chatbot.understanding.contrasting import by_age, own_age, tells_of_a_slip, whom_instead
-from chatbot.understanding.manners import bare
-from chatbot.understanding.placing import Found
-from chatbot.understanding.reading import Reading, read
-from chatbot.understanding.removing import taken_off
-from chatbot.understanding.restating import (
+from chatbot.understanding.changes.contrasting import by_age, own_age, tells_of_a_slip, whom_instead
+from chatbot.understanding.changes.removing import taken_off
+from chatbot.understanding.changes.restating import (
     asked_for_by_name,
 )
-from chatbot.understanding.telling import what_is_told
+from chatbot.understanding.changes.telling import what_is_told
+from chatbot.understanding.place.placing import Found
+from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.words.manners import bare
 
 SHORT = 2
 """Words up to which a text is taken to be an answer and nothing else."""

@@ -13,7 +13,7 @@ from chatbot.moves.correcting import read_answers
 from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.safety import Concern, Finding, Tier
-from chatbot.understanding.manners import is_question
+from chatbot.understanding.words.manners import is_question
 from chatbot.wording import Line, too_long
 
 SAME_CONCERN = timedelta(hours=1)

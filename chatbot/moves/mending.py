@@ -10,11 +10,11 @@ from chatbot.moves import asking
 from chatbot.moves.answering import reopen, take_up
 from chatbot.moves.correcting import read_text
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.agreeing import Says, read_agreement
-from chatbot.understanding.manners import bare
-from chatbot.understanding.numbers import chosen_numbers
-from chatbot.understanding.placing import Found, PlaceReading
+from chatbot.understanding.agreement.agreeing import Says, read_agreement
+from chatbot.understanding.numbers.numbers import chosen_numbers
+from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.reading import Reading
+from chatbot.understanding.words.manners import bare
 
 
 def answer_aside(scene: Scene) -> Turn | None:

@@ -7,17 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from chatbot.flow import Kind
 from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene
-from chatbot.understanding.placing import Found
-from chatbot.understanding.reading import Reading, read
-from chatbot.understanding.restating import (
+from chatbot.understanding.changes.restating import (
     asks_to_change,
     denies,
     is_for_somebody,
     says_the_last,
     says_which,
 )
-from chatbot.understanding.subjects import whom_it_is_not
-from chatbot.understanding.tokens import words
+from chatbot.understanding.place.placing import Found
+from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.whom.subjects import whom_it_is_not
+from chatbot.understanding.words.tokens import words
 
 FEW = 22
 """Words up to which "change ... where I live" is a wish and not a story."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from chatbot.moves.scene import Scene
 from chatbot.places import Place
-from chatbot.understanding.instead import changed_by_phone, named_instead
-from chatbot.understanding.placing import NOWHERE, Found, PlaceReading, read_place
+from chatbot.understanding.changes.instead import changed_by_phone, named_instead
+from chatbot.understanding.changes.restating import denies, says_where
+from chatbot.understanding.place.placing import NOWHERE, Found, PlaceReading, read_place
 from chatbot.understanding.reading import Reading
-from chatbot.understanding.restating import denies, says_where
-from chatbot.understanding.tokens import words
+from chatbot.understanding.words.tokens import words
 
 _SOMEDAY = frozenset("might hoping hope thinking planning someday eventually holiday hols".split())
 """Words of a move or a stay that has not come yet: "we might move to York"."""

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from chatbot.moves import answering, asking, commanding, mending
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.manners import bare, is_question
-from chatbot.understanding.queries import Knows, Query, hear
-from chatbot.understanding.tokens import tokenise, without_marks
+from chatbot.understanding.questions.queries import Knows, Query, hear
+from chatbot.understanding.words.manners import bare, is_question
+from chatbot.understanding.words.tokens import tokenise, without_marks
 from chatbot.wording import Line
 
 DROPPED_LAST = 1

@@ -9,23 +9,23 @@ from typing import NamedTuple
 from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import MAX_TEXT
-from chatbot.understanding import manners
-from chatbot.understanding.alike import by_likeness
-from chatbot.understanding.belonging import without_what_others_do
-from chatbot.understanding.choosing import Chooser, says_unsure, whole_answer
-from chatbot.understanding.denying import Hit
-from chatbot.understanding.flowreader import FlowReader
-from chatbot.understanding.hits import find_hits
-from chatbot.understanding.obstacles import without_ease
-from chatbot.understanding.options import SHORT, Choice
-from chatbot.understanding.placing import Found, PlaceReading, read_place
-from chatbot.understanding.restating import is_addition, is_correction
-from chatbot.understanding.settling import sort_hits
-from chatbot.understanding.subjects import About, whom_it_is_about
-from chatbot.understanding.telling import Told
-from chatbot.understanding.tokens import MASK, tokenise
+from chatbot.understanding.changes.restating import is_addition, is_correction
+from chatbot.understanding.changes.telling import Told
+from chatbot.understanding.denial.denying import Hit
+from chatbot.understanding.denial.obstacles import without_ease
+from chatbot.understanding.lists.alike import by_likeness
+from chatbot.understanding.lists.choosing import Chooser, says_unsure, whole_answer
+from chatbot.understanding.lists.options import SHORT, Choice
+from chatbot.understanding.place.placing import Found, PlaceReading, read_place
 from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
-from chatbot.understanding.whose_need import without_told_needs
+from chatbot.understanding.whom.subjects import About, whom_it_is_about
+from chatbot.understanding.wishes.belonging import without_what_others_do
+from chatbot.understanding.wishes.flowreader import FlowReader
+from chatbot.understanding.wishes.hits import find_hits
+from chatbot.understanding.wishes.settling import sort_hits
+from chatbot.understanding.wishes.whose_need import without_told_needs
+from chatbot.understanding.words import manners
+from chatbot.understanding.words.tokens import MASK, tokenise
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
 MARKED = manners.MARKS | {MASK}
@@ -111,16 +111,29 @@ def read(
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several)
     read = read._replace(why=tuple(why))
-    said = [MASK if token in taken else token for token in tokens]
-    read = _with_whom(reader, said, read, question, answered=bool(choice.values))
-    read = _without_others(reader, tokens, read, hits, question, choice)
-    read = _with_needs_meant(reader, hits, tokens, read)
+    read = _for_whom(reader, tokens, taken, read, hits, question, choice)
     if question is not None and not asking:
         read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
     town = _town(reader, gazetteer, text, question, read)
     return town or _nearly(reader.asked[question.name], read)
+
+
+def _for_whom(
+    reader: FlowReader,
+    tokens: Sequence[str],
+    taken: frozenset[str],
+    found: Reading,
+    hits: Sequence[Hit],
+    question: Question | None,
+    choice: Choice,
+) -> Reading:
+    """Add whom it is for, and leave out what is only told of others. ``taken``: a place's words."""
+    said = [MASK if token in taken else token for token in tokens]
+    found = _with_whom(reader, said, found, question, answered=bool(choice.values))
+    found = _without_others(reader, tokens, found, hits, question, choice)
+    return _with_needs_meant(reader, hits, tokens, found)
 
 
 def _without_others(

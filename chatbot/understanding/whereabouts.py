@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer, name_key
-from chatbot.understanding import manners
-from chatbot.understanding.flowreader import FlowReader
-from chatbot.understanding.likeness import form_of, likeness
-from chatbot.understanding.placing import Found, PlaceReading, look_through, read_looked
-from chatbot.understanding.restating import says_where
-from chatbot.understanding.telling import Told
-from chatbot.understanding.tokens import words
+from chatbot.understanding.changes.restating import says_where
+from chatbot.understanding.changes.telling import Told
+from chatbot.understanding.place.placing import Found, PlaceReading, look_through, read_looked
+from chatbot.understanding.wishes.flowreader import FlowReader
+from chatbot.understanding.words import manners
+from chatbot.understanding.words.likeness import form_of, likeness
+from chatbot.understanding.words.tokens import words
 
 LONG_FOR_A_TOWN = 8
 """Words from which a doubtful name is a town only after "live in" and the like."""

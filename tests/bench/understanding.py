@@ -17,7 +17,7 @@ from chatbot.evaluation.subjects import SUBJECTS, make_ready
 from chatbot.evaluation.trials import Subject, Trial, Workbench, run
 from chatbot.loading.tree import Report
 from chatbot.setup import ROOT
-from chatbot.understanding.choosing import Choice
+from chatbot.understanding.lists.choosing import Choice
 from tests.bench.figures import BenchError, Goal, Row, progress
 
 SETS = ROOT / "tests" / "evaluation"

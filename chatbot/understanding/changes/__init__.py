@@ -1,0 +1,1 @@
+"""An earlier answer put right, added to, taken off, or only told of."""

@@ -1,0 +1,1 @@
+"""What a text says no to: denied, disliked, spurned or only supposed."""

@@ -1,0 +1,1 @@
+"""One closed list of options, and what an answer chooses of it."""

@@ -1,0 +1,1 @@
+"""Numbers and places in a list, and whether a text chooses with them."""

@@ -1,0 +1,1 @@
+"""Where somebody lives: postcodes, names, misspelt names, and which of several is home."""

@@ -1,0 +1,1 @@
+"""What people ask or say in the middle that is no answer."""

@@ -1,0 +1,1 @@
+"""Whom a text is about: who texts, their child, or somebody else."""

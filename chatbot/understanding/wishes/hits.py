@@ -1,0 +1,263 @@
+"""Which of a flow's words a text holds, and which of these count where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from chatbot.flow import Question
+from chatbot.understanding.changes.restating import AROUND, CORRECTING
+from chatbot.understanding.denial.denying import Hit, is_denied, ruled_out_after
+from chatbot.understanding.denial.obstacles import is_in_the_way
+from chatbot.understanding.lists.choosing import by_hits
+from chatbot.understanding.lists.options import Choice, Chooser, counts, told
+from chatbot.understanding.wishes.fitting import fitting
+from chatbot.understanding.wishes.flowreader import (
+    OTHERWISE,
+    FlowReader,
+)
+from chatbot.understanding.wishes.preferring import linked, weighed
+from chatbot.understanding.words import manners
+from chatbot.understanding.words.scripts import script_of
+from chatbot.understanding.words.tokens import MASK, PAUSE, STOP
+
+SHORTEST_MENDED = 4
+"""Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
+LONGEST = 24
+"""Words a phrase may reach over, with its gaps."""
+MOST_EARLIER = 12
+"""Hits before one that may say whether it is ruled out."""
+_SMALL = frozenset("in on by the of and at near to upon with for from under le".split())
+"""Words of a place's name that are mostly no part of one."""
+_GREETED = frozenset("morning afternoon evening evenin".split())
+"""Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
+OLDEST = 99
+"""The later age of an option that is for everybody above the earlier."""
+
+
+def find_hits(
+    reader: FlowReader,
+    tokens: Sequence[str],
+    question: Question | None,
+    taken: frozenset[str],
+    *,
+    asking: bool,
+    again: bool = False,
+    correcting: bool = False,
+) -> tuple[Choice, list[Hit], list[str]]:
+    """Return what the open question is answered with, the phrases of all others, and how.
+
+    The open question's everyday words count, those of the others do not. ``taken`` words are
+    a place already. ``again``: an everyday word may put another answer right ("and phone too").
+    ``correcting``: even what was only kept may be taken back ("forget the exercise part").
+    """
+    free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
+    choice, known = Choice(), reader.language.known
+    why: list[str] = []
+    if question is not None and question.options and not asking:
+        chooser = reader.asked[question.name]
+        mended, why = chooser.speller.mend(free, 4, known)
+        found = _in_own_words(reader, chooser, mended)
+        hits = [hit for hit in found if counts(chooser, hit, mended)]
+        why += [f"{told(hit, mended)}: left, an everyday word in a long text"
+                for hit in found if hit not in hits]  # fmt: skip
+        if hits:
+            choice = by_hits(chooser, hits, mended)
+        for hit in hits:
+            free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
+    mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
+    elsewhere, ignored, left = _all_hits(reader, mended)
+    elsewhere = weighed(reader, mended, elsewhere)
+    script, at = script_of(tokens)
+    if script in reader.scripts:
+        elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
+    if not asking:
+        elsewhere += _clauses_alone(reader, mended, elsewhere)
+        elsewhere += linked(reader, mended, elsewhere, ignored)
+        elsewhere = weighed(reader, mended, elsewhere)
+        if again and not elsewhere and not choice.values:
+            elsewhere += _whole_alone(reader, mended)
+    if not correcting:
+        elsewhere = [h for h in elsewhere if not (h.denied and h.question in reader.opinions)]
+    why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
+    why += [told(hit, mended) for hit in elsewhere]
+    return choice, elsewhere, why
+
+
+def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
+    """Return the words of the open question's options that decide where they stand.
+
+    A longer wording of the flow decides instead, and what is only in the way is no refusal: "stairs
+    no good" asks for step-free.
+    """
+    hits: list[Hit] = []
+    found = chooser.book.find(tokens)
+    longer = [
+        (start, end, value)
+        for (name, value), start, end in (fitting(reader, tokens) if found else ())
+        if name.removesuffix(OTHERWISE) == chooser.question.name
+    ]
+    for hit in found:
+        obstacle = tuple(tokens[hit.start : hit.end]) in chooser.obstacles
+        if any(start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+               and (value == hit.value) is hit.denied
+               for start, end, value in longer):  # fmt: skip
+            continue
+        hits.append(hit._replace(denied=False) if obstacle else hit)
+    return hits
+
+
+def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
+    """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
+    fixed = sorted(reader.anywhere.spans(tokens))
+    found, ignored, weak = dict.fromkeys(fixed), [], []
+    for (question, value), start, end in fitting(reader, tokens):
+        hit = Hit(start, end, question, value, False)
+        if question.endswith(OTHERWISE):
+            weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
+        elif not value:
+            ignored.append(hit)
+        elif not any(_begins_within(hit, other) for other in _beside(hit, fixed)):
+            found.setdefault(hit)
+    ignored.sort()
+    whole = frozenset(fixed)
+    left = {
+        hit
+        for hit in found
+        if any(_within(hit, other, hit in whole) for other in _beside(hit, ignored))
+    }
+    counted = sorted(hit for hit in found if hit not in left)
+    longest = [
+        hit for hit in counted if not any(_covers(other, hit) for other in _beside(hit, counted))
+    ]
+    hits = _judged(reader, tokens, longest)
+    answered = {hit.question for hit in hits if not hit.denied}
+    why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
+    otherwise = [hit for hit in weak if hit.question not in answered]
+    hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
+    return [*hits, *_in_the_way(reader, tokens, hits, ignored)], ignored, why
+
+
+def _in_the_way(
+    reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit], ignored: Sequence[Hit]
+) -> Iterator[Hit]:
+    """Yield what somebody asks for by ruling out what is in their way: "I hate stairs"."""
+    for hit in reader.obstacles.spans(tokens):
+        spoken_for = any(
+            each.question == hit.question and each.start < hit.end and hit.start < each.end
+            for each in (*hits, *ignored)
+        )
+        if not spoken_for and is_in_the_way(tokens, hit.start, hit.end):
+            yield hit
+
+
+def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
+    """Return those of ``ordered`` hits that may overlap one, so that a long text is quick too."""
+    first = bisect_left(ordered, (hit.start - LONGEST,))
+    return ordered[first : bisect_left(ordered, (hit.end,))]
+
+
+def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> list[Hit]:
+    """Return hits in the order of the text, and of each whether it is ruled out."""
+    hits: list[Hit] = []
+    for hit in sorted(found):
+        bears = reader.bears[hit.question]
+        earlier = [each for each in hits[-MOST_EARLIER:] if each.end <= hit.start]
+        denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
+        hits.append(hit._replace(denied=denied))
+    for at in range(len(hits) - 1, 0, -1):
+        hit, before = hits[at], hits[at - 1]
+        joined = tokens[before.end : hit.start] in (["and"], ["n"], ["or"])
+        if joined and hit.denied and before.question == hit.question:
+            after = ruled_out_after(tokens, hit.end, reader.bears[hit.question])
+            hits[at - 1] = before._replace(denied=before.denied or after)
+    return hits
+
+
+def _begins_within(hit: Hit, other: Hit) -> bool:
+    """Whether it begins inside a fixed phrase of another option: "free or" in "step free or"."""
+    same = hit.question == other.question and hit.value != other.value
+    return same and other.start < hit.start < other.end
+
+
+def _covers(longer: Hit, hit: Hit) -> bool:
+    """Whether a longer hit says the same, and says for itself what is not meant."""
+    same = longer.question == hit.question and longer.value == hit.value
+    overlap = longer.start < hit.end and hit.start < longer.end
+    if not (same and overlap) or longer is hit:
+        return False
+    return (longer.start - longer.end, longer.start) < (hit.start - hit.end, hit.start)
+
+
+def _within(hit: Hit, other: Hit, whole: bool) -> bool:
+    """Whether words to be ignored hold a hit: a fixed phrase whole, of another its last word."""
+    begins = other.start <= hit.start if whole else other.start < hit.end
+    return hit.question == other.question and begins and hit.end <= other.end
+
+
+def _without_place(tokens: Sequence[str], taken: frozenset[str]) -> list[str]:
+    """Stand in for a place, and leave its small words alone elsewhere.
+
+    Somebody from Barrow in Furness may want to meet in person.
+    """
+    left = list(tokens)
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at] in taken:
+            continue
+        if not _SMALL.issuperset(tokens[start:at]):
+            left[start:at] = [MASK] * (at - start)
+        start = at + 1
+    return left
+
+
+def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
+    """Stand in for "good evening" at the start, which is no wish for evenings."""
+    for length in (2, 1):
+        if tuple(tokens[:length]) in reader.greetings:
+            return [*[MASK] * length, *tokens[length:]]
+    if tokens[:1] and tokens[0] in _GREETED and tokens[1:2] in ([STOP], [PAUSE], ["all"]):
+        return [MASK, *tokens[1:]]
+    return tokens
+
+
+def _clauses_alone(reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the everyday words that stand as a clause of their own in a text of several."""
+    if not any(token in (STOP, PAUSE) for token in tokens):
+        return
+    spoken_for = {at for hit in hits for at in range(hit.start, hit.end)}
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at] not in (STOP, PAUSE):
+            continue
+        clause, first = manners.bare(tokens[start:at]), start
+        if not CORRECTING.isdisjoint(clause):
+            clause = tuple(token for token in clause if token not in AROUND)
+            first = at - len(clause)
+        if clause in reader.alone and not spoken_for.intersection(range(start, at)):
+            name, value = reader.alone[clause]
+            yield Hit(first, at, name, value, False)
+        start = at + 1
+
+
+def _written_out(tokens: Sequence[str], reader: FlowReader) -> Iterator[str]:
+    """Yield which words were text-speak, like "fone -> phone"."""
+    spelt = reader.language.textspeak
+    for token in dict.fromkeys(tokens):
+        if token in spelt:
+            yield f"{token} -> {spelt[token]}"
+
+
+def _whole_alone(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
+    """Yield the everyday words that are all that a text holds, but for the words around them."""
+    left = [
+        at for at, token in enumerate(tokens) if token not in AROUND and token not in manners.MARKS
+    ]
+    if not left or len(left) > 3 or left[-1] - left[0] >= len(left) + 1:
+        return
+    start, end = left[0], left[-1] + 1
+    for words in (tuple(tokens[start:end]), tuple(tokens[at] for at in left)):
+        if words in reader.alone:
+            name, value = reader.alone[words]
+            yield Hit(start, end, name, value, is_denied(tokens, start, end))
+            return

@@ -1,0 +1,1 @@
+"""What was typed, as words: marks, spelling, sound, and the phrases found among them."""
