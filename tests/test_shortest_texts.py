@@ -60,3 +60,25 @@ def test_a_number_of_something_else_opens_no_group(
         phone.texts(said)
     assert phone.conversation is not None
     assert not phone.conversation.now.opened
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["im not telling u where i live", "Rather not give my postcode", "private", "thats private"],
+)
+def test_who_keeps_where_they_live_to_themselves_is_not_asked_again(
+    content: Content, directory: Directory, text: str
+) -> None:
+    phone = Phone(content, directory, Channel.SMS)
+    phone.texts("hi")
+    phone.texts(text)
+    assert phone.conversation is not None
+    assert phone.conversation.now.answers["place"] == ()
+
+
+def test_no_dear_is_no_wish_for_what_is_cheap(content: Content, directory: Directory) -> None:
+    phone = Phone(content, directory, Channel.SMS)
+    for text in ("Leeds, adult, online", "No dear, nothing like that"):
+        phone.texts(text)
+    assert phone.conversation is not None
+    assert phone.conversation.now.answers["needs"] == ()
