@@ -13,7 +13,7 @@ from chatbot.loading.folder import load
 from chatbot.loading.tree import ContentError
 from tests.conftest import FLOWS, PRIVACY
 
-FLOW = "find-group.yaml"
+FLOW, WORDS = "find-group.yaml", "find-group.words/who.yaml"
 GROUP = "northern-lights,Example Peer Network,Northern Lights T1"
 
 
@@ -82,7 +82,7 @@ BROKEN = {
         "'adult' is written twice. The first is on line",
     ),
     "two options that understand one word": (
-        "when_asked: [teenager, teen,", "when_asked: [teenager, teen, myself,", -5,
+        "when_asked: [teenager, teen,", "when_asked: [teenager, teen, myself,", -3,
         "Two answers to 'who' understand 'myself': adult and young_person. "
         "Leave it with one of them.",
     ),
@@ -97,11 +97,11 @@ BROKEN = {
         "Put it in quotes, like 'yes' with the marks, or use another word.",
     ),
     "a word the networks take": (
-        "when_asked: [me, for me,", "when_asked: [me, stop, for me,", -4,
+        "when_asked: [me, for me,", "when_asked: [me, stop, for me,", -2,
         "'stop' cannot be an answer word. Phone networks act on it, as they do on STOP.",
     ),
     "a word that is a command": (
-        "when_asked: [me, for me,", "when_asked: [me, menu, for me,", -4,
+        "when_asked: [me, for me,", "when_asked: [me, menu, for me,", -2,
         "'menu' cannot be an answer word. It is the command MENU, which works from anywhere.",
     ),
     "a match without its answer": (
@@ -159,12 +159,12 @@ BROKEN = {
 def test_a_broken_flow_is_named_with_file_line_and_the_way_out(
     bare: Path, old: str, new: str, moved: int | None, says: str
 ) -> None:
-    line = break_it(bare, FLOW, old, new)
+    file = FLOW if old in (bare / FLOW).read_text(encoding="utf-8") else WORDS
+    line = break_it(bare, file, old, new)
     code, output = check(bare)
     assert code == 1
-    said = next((row for row in output.splitlines() if says in row), None)
-    assert said, output
-    assert said.startswith(f"{FLOW}:")
+    said = next((row for row in output.splitlines() if says in row), output)
+    assert said.startswith(f"{file}:"), output
     if moved is not None:
         told = int(said.split(":")[1])
         assert abs(told - (line + moved)) <= 1, f"{told} is not line {line + moved}"

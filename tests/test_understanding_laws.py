@@ -116,8 +116,8 @@ def test_twice_the_text_is_at_most_about_twice_the_work(
 
 
 def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for module in pkgutil.iter_modules(chatbot.understanding.__path__):
-        name = f"chatbot.understanding.{module.name}"
+    for module in pkgutil.walk_packages(chatbot.understanding.__path__, "chatbot.understanding."):
+        name = module.name
         for word, value in vars(importlib.import_module(name)).items():
             pairs = value if isinstance(value, tuple) else [value]
             for each in pairs:

@@ -132,7 +132,8 @@ def _check_words(flow: Flow, lines: Lines, reserved: Mapping[str, str]) -> None:
             tree = lines.options[question.name, option.value]
             if option.value in reserved:
                 tree.problem(_reserved(option.value, reserved[option.value]))
-            texts = (option.label, option.said, *option.also, *option.when_asked)
+            tree = lines.words.where(question.name, option.value) or tree
+            texts = (option.label, option.said, *option.also, *option.when_asked, *option.obstacles)
             for text in dict.fromkeys(texts):
                 words = phrase_words(text)
                 if not words:

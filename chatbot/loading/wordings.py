@@ -49,6 +49,10 @@ class Wordings:
                 found.pop(name).problem(f"'{name}' is no wording. Write it in the flow's own file.")
         return _joined(own, found, f"the option '{value}'")
 
+    def where(self, question: str, value: str) -> Tree | None:
+        """Return where the words of an option stand, if they have a file of their own."""
+        return self.options.get(question, {}).get(value)
+
     def check(self, options: Collection[tuple[str, str]], questions: Collection[str]) -> None:
         """Report the files of no question, and the words of no option."""
         for name, tree in self.files.items():
