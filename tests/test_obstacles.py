@@ -62,3 +62,38 @@ def test_it_counts_in_a_first_text_too(content: Content, text: str) -> None:
 @pytest.mark.parametrize(("name", "text"), TOLD_OF)
 def test_a_longer_wording_decides_over_a_word_in_it(content: Content, name: str, text: str) -> None:
     assert answered(content, text, name) == ((), ())
+
+
+DOUBLY_DENIED = {
+    "captions": ("no captions no good", "cant follow without subtitles"),
+    "children_welcome": ("cant come without my kids", "not without my baby"),
+    "step_free": ("no lift no good",),
+    "hearing_loop": ("hearing aid no good without loop",),
+    "bsl": ("no interpreter no good",),
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(value, text) for value, texts in DOUBLY_DENIED.items() for text in texts]
+)
+def test_what_must_not_be_missing_is_a_need(content: Content, value: str, text: str) -> None:
+    assert answered(content, text, "needs") == ((value,), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [("who", "not me my son", "parent"), ("meet", "cant do without seeing people", "in_person")],
+)
+def test_a_not_that_is_taken_up_again(content: Content, name: str, text: str, value: str) -> None:
+    assert answered(content, text, name)[0] == (value,)
+
+
+@pytest.mark.parametrize(("text", "value"), [("no men", "women_only"), ("no women", "men_only")])
+def test_a_longer_wording_counts_over_a_refusal(content: Content, text: str, value: str) -> None:
+    assert answered(content, text, "needs") == ((value,), ())
+
+
+@pytest.mark.parametrize("text", ["no wheelchair", "not bsl", "dont need captions"])
+def test_what_is_not_needed_is_left_out(content: Content, text: str) -> None:
+    chosen, refused = answered(content, text, "needs")
+    assert not chosen and refused

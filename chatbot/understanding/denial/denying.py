@@ -18,6 +18,7 @@ from chatbot.understanding.denial.disliking import (
     TURNS,
     is_bad,
     is_enough,
+    is_missed,
 )
 from chatbot.understanding.denial.excepting import BUT_FOR, leaves_out
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
@@ -117,16 +118,14 @@ _LISTING = frozenset("or nor a an the on by in via talking about with".split())
 """Words between two things that are ruled out together: "no zoom or a forum"."""
 _SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolute just".split())
 """Words between "is" and what rules out: "zoom is a no", "sundays are clearly out"."""
-_GONE = frozenset("go arent wont aint".split())
-_GONE_AT_ONCE = frozenset("isnt doesnt".split())
+_GONE, _GONE_AT_ONCE = frozenset(("go", "arent", "wont", "aint")), frozenset(("isnt", "doesnt"))
 _OUT = frozenset("out off aff".split())
 _AFTER_OUT = frozenset(
     "of for please pls then right sorry really altogether cos coz because as since so".split()
 )
-_IS_SAID = frozenset("is are r".split())
 _GOING_OUT = frozenset("in at and there here with to on".split())
 """Words after "evenings are out" with which nothing is ruled out."""
-_NO = frozenset("no nope nah naw never".split())
+_NO, _IS_SAID = frozenset("no nope nah naw never".split()), frozenset("is are r".split())
 _NO_MORE = frozenset(
     "good use thanks way for possible necessary needed important required suitable ok working "
     "longer ta bother need great keen interested chance likely happening so really no".split()
@@ -144,10 +143,9 @@ def is_denied(
 ) -> bool:
     """Whether what stands at ``start:end`` is ruled out by what stands before or after it.
 
-    ``earlier`` are the hits before it, of which a list may be made ("no zoom or forums").
-    """
+    ``earlier`` are the hits before it, of which a list may be made ("no zoom or forums")."""
     if _ruled_out_before(tokens, start, end, earlier, bears):
-        return True
+        return bears is not Bears.NEED or not is_missed(tokens, end)
     if bears is Bears.LIVED:
         return False
     if bears is Bears.WISH and is_supposed(tokens, start):
@@ -228,7 +226,9 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         sentence = earlier[::-1][: earlier[::-1].index(STOP)] if STOP in earlier else earlier
         denied = not NEGATORS.isdisjoint(sentence)
         return not denied and leaves_out(tokens, back)
-    if token == "without" and bears is Bears.NEED:
+    if token == "without" and (
+        bears is Bears.NEED or not NEGATORS.isdisjoint(tokens[max(0, back - 3) : back])
+    ):
         return False
     if token == "bin" and after in _BEEN:
         return False

@@ -64,6 +64,7 @@ TOLD_OF = frozenset((("and", "it", "was"), ("but", "it", "was"), ("once", "it", 
 _REFUSING = frozenset("cant cannot wont dont hate hates refuse refuses loathe avoid detest".split())
 _STANDING = frozenset("it them that do use stand abide bear like manage really be doing".split())
 """Words that may end "zoom I can't ..."."""
+_NO_GOOD = frozenset((("no", "good"), ("no", "use"), ("not", "good"), ("no", "point")))
 MARKS = frozenset((STOP, PAUSE, ""))
 
 
@@ -118,3 +119,8 @@ def is_bad(tokens: Sequence[str], end: int) -> bool:
     while at < len(tokens) and tokens[at] in _STANDING:
         at += 1
     return at == len(tokens) or tokens[at] in MARKS or tokens[at] in TURNS
+
+
+def is_missed(tokens: Sequence[str], end: int) -> bool:
+    """Whether it is bad that something is not there: "no lift no good", "no captions is a pain"."""
+    return is_bad(tokens, end) or tuple(tokens[end : end + 2]) in _NO_GOOD

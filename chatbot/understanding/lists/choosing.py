@@ -29,6 +29,7 @@ from chatbot.understanding.lists.options import (
     is_told,
     told,
 )
+from chatbot.understanding.lists.own_words import own_words
 from chatbot.understanding.lists.tales import the_answers, without_lead_ups, without_tales
 from chatbot.understanding.lists.wholes import says_all, says_none
 from chatbot.understanding.numbers.numberframes import CALM
@@ -78,7 +79,7 @@ def _without_greeting(tokens: list[str]) -> list[str]:
 
 def in_words(chooser: Chooser, tokens: Sequence[str], *, others: bool = False) -> Choice:
     """Read the words of the options in a text: whole, in part, or in one of its clauses."""
-    found = chooser.book.find(tokens)
+    found = own_words(chooser, tokens)
     hits = [hit for hit in found if counts(chooser, hit, tokens)]
     if chooser.question.kind is Kind.MANY:
         hits = _in_place(chooser, hits, tokens)

@@ -11,6 +11,7 @@ from chatbot.understanding.denial.denying import Hit, is_denied, ruled_out_after
 from chatbot.understanding.denial.obstacles import is_in_the_way
 from chatbot.understanding.lists.choosing import by_hits
 from chatbot.understanding.lists.options import Choice, Chooser, counts, told
+from chatbot.understanding.lists.own_words import own_words
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import (
     OTHERWISE,
@@ -87,24 +88,23 @@ def find_hits(
 def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
     """Return the words of the open question's options that decide where they stand.
 
-    A longer wording of the flow decides instead, and what is only in the way is no refusal: "stairs
-    no good" asks for step-free.
+    A longer wording of the flow decides instead.
     """
-    hits: list[Hit] = []
-    found = chooser.book.find(tokens)
+    found = own_words(chooser, tokens)
     longer = [
         (start, end, value)
         for (name, value), start, end in (fitting(reader, tokens) if found else ())
         if name.removesuffix(OTHERWISE) == chooser.question.name
     ]
-    for hit in found:
-        obstacle = tuple(tokens[hit.start : hit.end]) in chooser.obstacles
-        if any(start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
-               and (value == hit.value) is hit.denied
-               for start, end, value in longer):  # fmt: skip
-            continue
-        hits.append(hit._replace(denied=False) if obstacle else hit)
-    return hits
+    return [
+        hit
+        for hit in found
+        if not any(
+            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+            and (hit.denied if value == hit.value else bool(value) or not hit.denied)
+            for start, end, value in longer
+        )
+    ]  # fmt: skip
 
 
 def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
