@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chatbot.content import Content
@@ -213,6 +213,7 @@ def test_another_word_is_no_slip(typed: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example("O%0%YO", "who")
 @given(st.text(max_size=300), st.sampled_from(("", "place", "who", "meet", "needs", "helpful")))
 def test_reading_never_raises_and_is_always_the_same(
     content: Content, text: str, question: str

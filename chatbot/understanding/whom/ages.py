@@ -149,7 +149,7 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     of_age = first in YEARS and tuple(tokens[end + 1 : end + 3]) == ("of", "age")
     old = bool(dressed or of or of_age or first in _OLD or (first in YEARS and second in _OLD))
     if old and not (dressed or of):
-        end += 3 if of_age else 1 + (first in YEARS)
+        end += 3 if of_age else 1 + (first in YEARS and second in _OLD)
         if before in ("from", "since", "at"):
             return Age(at, end, years, had=True)
     age = Age(at, end, years, old=old)
