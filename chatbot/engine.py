@@ -12,7 +12,7 @@ from chatbot.messages import Inbound
 from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.place.placing import Found, PlaceReading
-from chatbot.understanding.reading import Reading
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.tokens import tokenise, without_marks, words
 
 FORGOTTEN_AFTER = timedelta(days=30)

@@ -115,8 +115,9 @@ class Question:
 
     ``asked`` is false for an answer that is only kept when somebody says it. ``adds``: a later
     mention joins the earlier answer where it would otherwise take its place. ``implies`` is an
-    answer that comes with any answer to this one. ``any_words`` mean any or none of the options.
-    ``ignore`` are phrases in which its options do not count ("I work nights").
+    answer that comes with any answer to this one. ``any_words`` mean any or none of the options,
+    and so do ``any_phrases`` in a text that names none. ``ignore`` are phrases in which its
+    options do not count ("I work nights").
     ``called`` are names people give it ("where I live").
     ``unless_told``: it is not asked when one text answers all of these questions with one of the
     values named; no values stand for any answer.
@@ -136,6 +137,7 @@ class Question:
     adds: bool = False
     implies: tuple[str, str] | None = None
     any_words: tuple[str, ...] = ()
+    any_phrases: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     unless_told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chatbot.content import Content
-from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.reading import read
+from chatbot.understanding.readings import Reading
 
 
 def who(content: Content, text: str) -> tuple[str, ...] | None:

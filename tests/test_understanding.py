@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from chatbot.content import Content
 from chatbot.understanding.numbers.numbers import chosen_numbers
-from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.reading import read
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.spelling import slip_of
 from chatbot.understanding.words.tokens import tokenise, words
 

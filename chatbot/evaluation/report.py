@@ -17,6 +17,7 @@ OUT_OF = {
     "confident_but_wrong": "n",
     "asked_back": "n",
     "missed": "n",
+    "contrary": "n",
 }
 """Special figures that are a share of another figure."""
 _COUNTED = frozenset(("n", "right", *OUT_OF.values()))

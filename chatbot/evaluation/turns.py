@@ -22,6 +22,9 @@ COMPARED = ("who", "place", "meet", "needs", "when", "about")
 ASKED_ASIDE = (AsideKind.WHICH_PLACE, AsideKind.CONFIRM_PLACE)
 _EXPECTED_HINT = 'Add the answers, like "expected": {"who": "parent", "meet": ["online"]}.'
 _BEFORE_HINT = 'Add the answers so far, like "before": {"place": "Leeds"}; {} is none.'
+_ASKS_HINT = 'It names a question, like "asks": "place".'
+_REFUSED_HINT = 'Add what is ruled out, like "refused": {"meet": ["phone"]}.'
+_JUDGED_HINT = 'It names the questions whose answers count, like "judged": ["meet"].'
 _AFTER_HINT = 'Add the answers afterwards, or "asks": the question that is asked then.'
 
 
@@ -33,12 +36,16 @@ class Heard(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """One question: what was expected and heard, and whether something is missing or made up."""
+    """One question: what was expected and heard, and whether something is missing or made up.
+
+    ``contrary``: what was wanted was heard as ruled out, or the other way round.
+    """
 
     expected: tuple[str, ...]
     heard: tuple[str, ...]
     missed: bool
     invented: bool
+    contrary: bool = False
 
     @property
     def right(self) -> bool:
@@ -71,11 +78,19 @@ def prepare_correction(bench: Workbench, case: Case) -> Trial[Turn]:
 
 
 def _judge_of(bench: Workbench, record: Mapping[str, Any]) -> Callable[[Turn], Verdict]:
-    if record.get("asks") is not None:
-        asks = text_of(record, "asks", 'It names a question, like "asks": "place".')
+    """Return what judges a turn: by the answers afterwards, the question asked then, or both."""
+    asks = text_of(record, "asks", _ASKS_HINT) if record.get("asks") is not None else ""
+    if asks and "after" not in record:
         return lambda turn: _judge_asks(asks, turn)
     after = _answers_in(table_of(record, "after", _AFTER_HINT), "after")
-    return lambda turn: _judge_after(bench, after, turn)
+    refused: dict[str, tuple[str, ...]] = {}
+    if "refused" in record:
+        refused = _answers_in(table_of(record, "refused", _REFUSED_HINT), "refused")
+    judged = record.get("judged", COMPARED)
+    if not isinstance(judged, list | tuple):
+        raise CaseError(f"'judged' must be a list. {_JUDGED_HINT}")
+    names = [name for name in judged if isinstance(name, str)]
+    return lambda turn: _judge_after(bench, after, refused, asks, names, turn)
 
 
 def _answers_in(given: Mapping[str, Any], name: str) -> dict[str, tuple[str, ...]]:
@@ -99,21 +114,55 @@ def _judge_opener(bench: Workbench, expected: Mapping[str, Sequence[str]], turn:
             "right": int(bool(one.expected) and one.right),
             "missed": int(one.missed),
             "invented": int(one.invented),
+            "contrary": int(one.contrary),
         }
         for name, one in compared.items()
     }
     return _verdict(compared, got, counts, turn)
 
 
-def _judge_after(bench: Workbench, after: Mapping[str, Sequence[str]], turn: Turn) -> Verdict:
-    compared, got = _compare(bench, after, turn)
+def _judge_after(
+    bench: Workbench,
+    after: Mapping[str, Sequence[str]],
+    refused: Mapping[str, Sequence[str]],
+    asks: str,
+    judged: Sequence[str],
+    turn: Turn,
+) -> Verdict:
+    every, got = _compare(bench, after, turn)
+    compared = {name: one for name, one in every.items() if name in judged}
+    for name, values in refused.items():
+        out = tuple(turn.conversation.now.refused.get(name, ()))
+        taken = every[name].heard
+        left_out = set(values) <= _others(bench, turn, name, taken)
+        wrong = set(values) != set(out) and not left_out
+        if left_out and name not in after:
+            compared.pop(name, None)
+        compared[f"not {name}"] = Compared(
+            tuple(values), out, missed=wrong, invented=False, contrary=bool({*values} & {*taken})
+        )
+    if asks and asks != _asked(turn):
+        compared["asks"] = Compared((asks,), (_asked(turn),), missed=True, invented=False)
     right = all(one.right for one in compared.values())
-    return _verdict(compared, got, {"after": {"n": 1, "right": int(right)}}, turn)
+    contrary = any(one.contrary for one in compared.values())
+    counts = {"after": {"n": 1, "right": int(right), "contrary": int(contrary)}}
+    return _verdict(compared, got, counts, turn)
+
+
+def _others(bench: Workbench, turn: Turn, name: str, taken: Sequence[str]) -> set[str]:
+    """Return what is left out by an answer: who takes two of four ways leaves out the others."""
+    question = bench.content.flow(turn.conversation.flow).question(name)
+    every = {option.value for option in question.options} if question else set()
+    return every - set(taken) if taken else set()
+
+
+def _asked(turn: Turn) -> str:
+    aside = turn.conversation.aside
+    return aside.about if aside and aside.about else turn.conversation.step
 
 
 def _judge_asks(asks: str, turn: Turn) -> Verdict:
-    aside = turn.conversation.aside
-    got = aside.about if aside and aside.about else turn.conversation.step
+    got = _asked(turn)
     right = got == asks
     return Verdict(
         right=right,
@@ -162,7 +211,8 @@ def _compare(
             compared[name] = _compare_place(bench.content.gazetteer, wanted, heard.places)
             got[name] = _name_of(bench.content.gazetteer, wanted, heard.places)
             continue
-        compared[name] = _compare_values(question, wanted, heard.values)
+        out = turn.conversation.now.refused.get(name, ())
+        compared[name] = _compare_values(question, wanted, heard.values, out)
         if heard.values:
             one = question is not None and question.kind is not Kind.MANY
             got[name] = heard.values[0] if one else list(heard.values)
@@ -180,12 +230,13 @@ def _heard(flow: Flow, conversation: Conversation, name: str) -> Heard:
 
 
 def _compare_values(
-    question: Question | None, wanted: Sequence[str], heard: Sequence[str]
+    question: Question | None, wanted: Sequence[str], heard: Sequence[str], out: Sequence[str]
 ) -> Compared:
     if question is not None:
         wanted = [value_called(question, value) for value in wanted]
     meant, taken = ({value.casefold() for value in values} for values in (wanted, heard))
-    return Compared(tuple(wanted), tuple(heard), bool(meant - taken), bool(taken - meant))
+    contrary = bool(meant & set(out))
+    return Compared(tuple(wanted), tuple(heard), bool(meant - taken), bool(taken - meant), contrary)
 
 
 def _compare_place(

@@ -148,6 +148,7 @@ def _question(
         adds=found["adds"].flag() if "adds" in found else False,
         implies=_one_answer(found.get("implies"), "implies"),
         any_words=found["any"].words() if "any" in found else (),
+        any_phrases=_phrases(found.get("any_phrases"), lines),
         ignore=_phrases(found.get("ignore"), lines),
         called=found["called"].words() if "called" in found else (),
         unless_told=_unless_told(found.get("unless_told")),

@@ -13,7 +13,7 @@ from pathlib import Path
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
 
 LISTS = "lists"
-OF_QUESTION = ("ignore", "called", "about_whom")
+OF_QUESTION = ("any_phrases", "ignore", "called", "about_whom")
 OF_FLOW = ("label", "said", "warmly", "only_with")
 """Parts of an option that are no wordings: they stay with the question."""
 OF_OPTION = (

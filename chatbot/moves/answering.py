@@ -17,7 +17,7 @@ from chatbot.places import Place
 from chatbot.understanding.changes.restating import may_take_back
 from chatbot.understanding.numbers.numbers import chosen_numbers
 from chatbot.understanding.place.placing import Found, PlaceReading
-from chatbot.understanding.reading import Reading
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.manners import bare
 from chatbot.wording import Line
 

@@ -16,7 +16,8 @@ from chatbot.understanding.changes.restating import (
 )
 from chatbot.understanding.changes.telling import what_is_told
 from chatbot.understanding.place.placing import Found
-from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.reading import read
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.manners import bare
 
 SHORT = 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chatbot.conversation import Conversation, Position
 from chatbot.moves.scene import Scene, keep
-from chatbot.understanding.reading import Reading
+from chatbot.understanding.readings import Reading
 from chatbot.wording import Line, listing
 
 

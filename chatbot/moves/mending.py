@@ -13,7 +13,7 @@ from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.agreement.agreeing import Says, read_agreement
 from chatbot.understanding.numbers.numbers import chosen_numbers
 from chatbot.understanding.place.placing import Found, PlaceReading
-from chatbot.understanding.reading import Reading
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.manners import bare
 
 

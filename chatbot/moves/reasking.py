@@ -15,7 +15,8 @@ from chatbot.understanding.changes.restating import (
     says_which,
 )
 from chatbot.understanding.place.placing import Found
-from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.reading import read
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.whom.subjects import whom_it_is_not
 from chatbot.understanding.words.tokens import words
 

@@ -9,7 +9,7 @@ from chatbot.places import Place
 from chatbot.understanding.changes.instead import changed_by_phone, named_instead
 from chatbot.understanding.changes.restating import denies, says_where
 from chatbot.understanding.place.placing import NOWHERE, Found, PlaceReading, read_place
-from chatbot.understanding.reading import Reading
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.tokens import words
 
 _SOMEDAY = frozenset("might hoping hope thinking planning someday eventually holiday hols".split())

@@ -2,70 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from chatbot.flow import Kind, Question
 from chatbot.gazetteer import Gazetteer
-from chatbot.messages import MAX_TEXT
 from chatbot.understanding.changes.restating import is_addition, is_correction
 from chatbot.understanding.changes.telling import Told
 from chatbot.understanding.denial.denying import Hit
 from chatbot.understanding.denial.obstacles import without_ease
+from chatbot.understanding.entire import entire_answer, spoken_of
 from chatbot.understanding.lists.alike import by_likeness
 from chatbot.understanding.lists.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.lists.options import SHORT, Choice
-from chatbot.understanding.place.placing import Found, PlaceReading, read_place
+from chatbot.understanding.place.placing import Found, read_place
+from chatbot.understanding.readings import Reading
 from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
-from chatbot.understanding.whom.subjects import About, whom_it_is_about
 from chatbot.understanding.wishes.belonging import without_what_others_do
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.wishes.hits import find_hits
+from chatbot.understanding.wishes.leaving import LEFT_OPEN, leaves_open
 from chatbot.understanding.wishes.settling import sort_hits
 from chatbot.understanding.wishes.whose_need import without_told_needs
 from chatbot.understanding.words import manners
 from chatbot.understanding.words.tokens import MASK, tokenise
 
-YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
 MARKED = manners.MARKS | {MASK}
-YOUNGEST = 10
-"""The age from which a number that is no option is taken for the age of who texts."""
-
-
-NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-
-
-class Reading(NamedTuple):
-    """What a text says. An empty tuple in ``chosen`` is "any" or "none".
-
-    ``numbers`` are set when the text is only numbers that the open question does not have.
-    ``guess`` is an option that was perhaps meant, ``unsure`` that somebody does not know. ``firm``
-    names a question whose answer is to be taken at any step: that somebody is a child. ``outright``
-    says that whom it is for is said in so many words. ``why``
-    tells how it was read.
-    """
-
-    tokens: tuple[str, ...]
-    chosen: Mapping[str, tuple[str, ...]] = NOTHING
-    refused: Mapping[str, tuple[str, ...]] = NOTHING
-    place: PlaceReading | None = None
-    numbers: tuple[int, ...] = ()
-    guess: str = ""
-    unsure: bool = False
-    several: bool = False
-    firm: str = ""
-    outright: bool = False
-    correcting: bool = False
-    adding: bool = False
-    asking: bool = False
-    why: tuple[str, ...] = ()
-
-    @property
-    def says_something(self) -> bool:
-        """Whether any answer was found."""
-        found = self.place is not None and self.place.found is not Found.NONE
-        return bool(self.chosen or self.refused or found)
 
 
 def read(
@@ -91,7 +52,7 @@ def read(
         tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
     )
     if question is not None and (
-        answer := _whole_answer(reader, question, text, tokens, found, listed=listed)
+        answer := entire_answer(reader, question, text, tokens, found, listed=listed)
     ):
         return answer
     place = whereabouts(reader, gazetteer, text, question, fresh=fresh)
@@ -113,7 +74,8 @@ def read(
     read = read._replace(why=tuple(why))
     read = _for_whom(reader, tokens, taken, read, hits, question, choice)
     if question is not None and not asking:
-        read = _with_besides(reader.asked[question.name], tokens, text, read, listed=listed)
+        chooser = reader.asked[question.name]
+        read = _with_besides(reader, chooser, tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
     town = _town(reader, gazetteer, text, question, read)
@@ -162,7 +124,13 @@ def _is_for_oneself(reader: FlowReader, found: Reading) -> bool:
 
 
 def _with_besides(
-    chooser: Chooser, tokens: Sequence[str], text: str, found: Reading, *, listed: bool
+    reader: FlowReader,
+    chooser: Chooser,
+    tokens: Sequence[str],
+    text: str,
+    found: Reading,
+    *,
+    listed: bool,
 ) -> Reading:
     """Add an answer without an option's words beside something else: "no needs, but Leeds"."""
     question = chooser.question
@@ -170,6 +138,8 @@ def _with_besides(
     if found.several or not open_still or question.kind is Kind.YES_NO:
         return found
     choice = whole_answer(chooser, chooser.language.written_out(tokens), text, listed=listed)
+    if choice is None and leaves_open(reader, tokens, question):
+        choice = LEFT_OPEN
     if choice is None or choice.values is None:
         return found
     chosen = {**found.chosen, question.name: choice.values}
@@ -187,7 +157,7 @@ def _with_whom(
     """Add whom the text is about. ``answered``: it answers the open question in its own words."""
     said = ((name, value) for name, values in found.chosen.items() for value in values)
     grown = any(value in reader.grown.get(name, ()) for name, value in said)
-    about = _whom(reader, tokens, grown=grown) if reader.about else None
+    about = spoken_of(reader, tokens, grown=grown) if reader.about else None
     if reader.about is None or about is None:
         return found
     name = reader.about.name
@@ -241,60 +211,3 @@ def _nearly(chooser: Chooser, found: Reading) -> Reading:
     if choice.values:
         return found._replace(chosen={chooser.question.name: choice.values}, why=why)
     return found._replace(guess=choice.guess, why=why)
-
-
-def _whole_answer(
-    reader: FlowReader,
-    question: Question,
-    text: str,
-    tokens: list[str],
-    found: Reading,
-    *,
-    listed: bool,
-) -> Reading | None:
-    """Read a text that is an answer and nothing else: "2", "1 and 3", "none", "yes"."""
-    if question.kind is Kind.TEXT and text.strip():
-        return _answered(found, question, (text.strip()[:MAX_TEXT],), "own words")
-    if question.kind is Kind.NUMBER:
-        return _number(question, tokens, found)
-    chooser = reader.asked[question.name]
-    choice = whole_answer(chooser, tokens, text, listed=listed, alone=True)
-    if choice is None:
-        bare = manners.bare(tokens)
-        if bare in YES_WORDS and (hits := chooser.book.find(["yeah"])):
-            return _answered(found, question, (hits[0].value,), "yes")
-        return None
-    why = ", ".join(choice.why)
-    if choice.values is not None:
-        return _answered(found, question, choice.values, why)
-    if choice.numbers and min(choice.numbers) >= YOUNGEST:
-        bare = manners.bare(tokens)
-        if question.whom and (about := _whom(reader, ("im", *bare))):
-            return _answered(found, question, (about.value,), "an age")
-    if choice.numbers or choice.several or choice.unsure:
-        return found._replace(asking=False, numbers=choice.numbers, several=choice.several,
-            unsure=choice.unsure, why=choice.why,
-        )  # fmt: skip
-    return None
-
-
-def _whom(reader: FlowReader, tokens: Sequence[str], *, grown: bool = False) -> About | None:
-    if reader.subjects is None:
-        return None
-    mended, _ = reader.speller.mend(reader.language.written_out(tokens), 5, reader.language.known)
-    return whom_it_is_about(reader.subjects, mended, grown=grown)
-
-
-def _number(question: Question, tokens: Sequence[str], found: Reading) -> Reading | None:
-    numbers = [int(token[:6]) for token in tokens if token.isdecimal()]
-    if len(numbers) != 1:
-        return None
-    low, high = question.least, question.most
-    if (low is not None and numbers[0] < low) or (high is not None and numbers[0] > high):
-        return None
-    return _answered(found, question, (str(numbers[0]),), "a number")
-
-
-def _answered(found: Reading, question: Question, values: tuple[str, ...], why: str) -> Reading:
-    said = (f"{question.name}: {why}",)
-    return found._replace(asking=False, chosen={question.name: values}, why=said)

@@ -70,6 +70,13 @@ _CHANGING = frozenset(
     "other wrang pick revise reconsider missed skipped forgot forgotten autofilled once "
     "reset retry amending altering".split()
 )
+_ANOTHER = frozenset(("other", "different"))
+_PEOPLE = frozenset(
+    "people ppl folk folks type t1 t1s type1 type1s diabetics diabetic mums mams dads parents "
+    "families kids children teens teenagers adults women men ladies lads blokes girls guys humans "
+    "young older students mothers fathers carers couples patients".split()
+)
+"""Whom somebody wants to meet: "to meet other mums" is no wish to answer otherwise."""
 _DENYING = frozenset("isnt wasnt aint isny isnae isna nae dont".split())
 _NEAR = 5
 _NOT_THIS = frozenset("not no nae isnt wasnt aint isny isnae wurnt".split())
@@ -196,4 +203,8 @@ def asks_to_change(tokens: Sequence[str]) -> bool:
     """Whether something is to be changed: "can u change where i live", "wrong town sorry"."""
     if ("another", "go") in set(pairwise(tokens)):
         return True
-    return any(token in _CHANGING for token in tokens)
+    following = (*tokens[1:], "")
+    return any(
+        token in _CHANGING and not (token in _ANOTHER and then in _PEOPLE)
+        for token, then in zip(tokens, following, strict=False)
+    )

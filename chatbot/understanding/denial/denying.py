@@ -20,7 +20,7 @@ from chatbot.understanding.denial.disliking import (
     is_enough,
     is_missed,
 )
-from chatbot.understanding.denial.excepting import BUT_FOR, leaves_out
+from chatbot.understanding.denial.excepting import BUT_FOR, is_ruled_out, leaves_out
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.denial.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.denial.wishing import is_new_wish, is_welcome
@@ -100,11 +100,12 @@ _PREFERRING = frozenset("rather prefer better sooner easier instead".split())
 _WEIGHING = _PREFERRING | {"other"}
 """Words before "than" that rule out what follows it."""
 _PAIRS = frozenset(
-    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
+    (("instead", "of"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
      ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
      ("put", "off"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
+_ALL_BUT = frozenset((("apart", "from"), ("other", "than")))
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt refuse refuses".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
 _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
@@ -196,7 +197,9 @@ def _ruled_out_before(
             return True
         if token in NEGATORS or token in BUT_FOR or token == "allow":
             return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
-        if token == "than":
+        if (token, tokens[back + 1]) in _ALL_BUT:
+            return not is_ruled_out(tokens, back, NEGATORS)
+        if token == "than" and tokens[back - 1] != "other":
             weighed = tokens[max(0, back - 10) : back]
             return not _WEIGHING.isdisjoint(weighed) and "nothing" not in weighed[-2:]
         if (token, tokens[back + 1]) in _PAIRS:
@@ -222,10 +225,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     if token in _TAKEN_OFF and before in _DONT:
         return False
     if token in BUT_FOR:
-        earlier = tokens[max(0, back - 6) : back]
-        sentence = earlier[::-1][: earlier[::-1].index(STOP)] if STOP in earlier else earlier
-        denied = not NEGATORS.isdisjoint(sentence)
-        return not denied and leaves_out(tokens, back)
+        return not is_ruled_out(tokens, back, NEGATORS) and leaves_out(tokens, back)
     if token == "without" and (
         bears is Bears.NEED or not NEGATORS.isdisjoint(tokens[max(0, back - 3) : back])
     ):

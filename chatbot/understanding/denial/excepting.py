@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from chatbot.understanding.words.tokens import PAUSE, STOP
 
 BUT_FOR = frozenset("but bar except besides barring excluding".split())
 """Words that leave out what follows, where what is before them is everything."""
@@ -14,6 +16,21 @@ _EVERYTHING = frozenset(
 _EVERY = frozenset("any every all most whatever".split())
 _OF_ALL = frozenset("time times day days night nights week hour hours else other thing".split())
 """Words after one of these that make it everything: "any day but sunday"."""
+_NOTHING = frozenset("nothing none nowt nowhere neither".split())
+_EASY = frozenset("bothered fussed fussy picky mind minded care worried choosy".split())
+"""Words after a "not" that rule out nothing: "not fussed, anything but zoom"."""
+_FAR = 6
+
+
+def is_ruled_out(tokens: Sequence[str], at: int, negators: Collection[str]) -> bool:
+    """Whether all but what follows is ruled out: "I need nothing apart from captions"."""
+    at -= at > 0 and tokens[at - 1] == PAUSE
+    for back in range(at - 1, max(-1, at - 1 - _FAR), -1):
+        if tokens[back] in (STOP, PAUSE):
+            return False
+        if tokens[back] in negators or tokens[back] in _NOTHING:
+            return tokens[back + 1] not in _EASY
+    return False
 
 
 def leaves_out(tokens: Sequence[str], at: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from chatbot.understanding.denial.denying import NEGATORS, Hit, is_denied
+from chatbot.understanding.denial.excepting import is_ruled_out
 from chatbot.understanding.lists.alike import FEW, MORE, by_likeness
 from chatbot.understanding.lists.options import (
     MOST_LIKE,
@@ -113,7 +114,7 @@ def any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:
     """Whether "anything but", "any day bar" stands before the first of the options."""
     before = list(tokens[: found[0].start])
     at = next((at for at, token in enumerate(before) if token in _ANY), -1)
-    if at < 0 or not _EVERY.isdisjoint(before):
+    if at < 0 or not _EVERY.isdisjoint(before) or is_ruled_out(before, at, NEGATORS):
         return False
     after = before[at + 1 :]
     return not _BUT.isdisjoint(after) or ("from" in after and "apart" in after)

@@ -7,6 +7,8 @@ from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from chatbot.understanding.denial.denying import NEGATORS
+from chatbot.understanding.denial.excepting import BUT_FOR, is_ruled_out
 from chatbot.understanding.numbers.numberplaces import HEADS, WHERE, place_at
 from chatbot.understanding.numbers.numberspelling import NUMBERS_BY, may_count, one_slip
 from chatbot.understanding.numbers.numberwords import (
@@ -200,7 +202,7 @@ def _sign_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
     token = tokens[at]
     after = tokens[at + 1] if at + 1 < len(tokens) else STOP
     if (token, after) in (("apart", "from"), ("other", "than"), ("aside", "from")):
-        return Part(at, at + 2, How.SIGN, sign=Sign.EXCEPT)
+        return Part(at, at + 2, How.SIGN, sign=_excepting(tokens, at))
     if (token, after) in (("as", "in"), ("tell", "lie"), ("hang", "on")):
         return Part(at, at + 2, How.SIGN, sign=Sign.CHANGE)
     if token in ("to", "til", "till", "through", "thru", "until") and at:
@@ -217,11 +219,18 @@ def _sign_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
     if token in ("scrap", "scratch", "forget", "drop") and numbers_at(after, count, several=False):
         return Part(at, at + 1, How.SIGN, sign=Sign.EXCEPT)
     if token in EXCEPTING:
+        if token in BUT_FOR and _excepting(tokens, at) is Sign.TURN:
+            return Part(at, at + 1, How.SIGN, sign=Sign.TURN)
         sign = Sign.TURN if token == "but" and not _after_all(tokens, at) else Sign.EXCEPT
         return Part(at, at + 1, How.SIGN, sign=sign)
     if token in CHANGED and not _confirms(tokens, at):
         return Part(at, at + 1, How.SIGN, sign=Sign.CHANGE)
     return None
+
+
+def _excepting(tokens: Sequence[str], at: int) -> Sign:
+    """Return what an "apart from" does: after "I cannot do anything" the rest is what is meant."""
+    return Sign.TURN if is_ruled_out(tokens, at, NEGATORS) else Sign.EXCEPT
 
 
 def _confirms(tokens: Sequence[str], at: int) -> bool:

@@ -26,6 +26,8 @@ HOW_LONG = "#"
 """Marks one that counts only beside a short while."""
 BY_AGE = "%"
 """Marks one that counts only where an age is told that the option is for."""
+ANY = "*"
+"""Marks one that leaves its question open: any of its options, or none."""
 
 NEEDS_MORE = LATELY + HOW_LONG + BY_AGE
 
@@ -38,7 +40,8 @@ class FlowReader:
     clause ("Leeds, parent, free"). ``opinions`` are kept questions of which nothing is ruled out:
     whoever hates their pump has not said that they want no talk of pumps. ``grown`` are answers
     that only grown-ups give, by question. ``patterns`` are phrases
-    of the phrase language, with "" for those in which a question's options do not count. ``naming``
+    of the phrase language, with "" for those in which a question's options do not count, or which
+    leave it open. ``naming``
     gives for telling words the options whose wordings hold them. ``only_with`` are answers that
     make sense only with one of another question. ``obstacles`` are words for what may be in the way
     of somebody ("stairs").
@@ -150,6 +153,8 @@ def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
     for question in flow.questions:
         for written in question.ignore:
             yield (question.name, ""), compile_phrase(written, flow.lists, {})
+        for written in question.any_phrases:
+            yield (question.name + ANY, ""), compile_phrase(written, flow.lists, {})
         for option in question.options:
             for written in option.phrases:
                 yield (question.name, option.value), compile_phrase(written, flow.lists, {})

@@ -13,10 +13,7 @@ from chatbot.understanding.lists.choosing import by_hits
 from chatbot.understanding.lists.options import Choice, Chooser, counts, told
 from chatbot.understanding.lists.own_words import own_words
 from chatbot.understanding.wishes.fitting import fitting
-from chatbot.understanding.wishes.flowreader import (
-    OTHERWISE,
-    FlowReader,
-)
+from chatbot.understanding.wishes.flowreader import ANY, OTHERWISE, FlowReader
 from chatbot.understanding.wishes.preferring import linked, weighed
 from chatbot.understanding.words import manners
 from chatbot.understanding.words.scripts import script_of
@@ -88,21 +85,21 @@ def find_hits(
 def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
     """Return the words of the open question's options that decide where they stand.
 
-    A longer wording of the flow decides instead.
+    A longer wording of the flow decides instead, and one that leaves the question open always.
     """
     found = own_words(chooser, tokens)
     longer = [
-        (start, end, value)
+        (start, end, value, name.endswith(ANY))
         for (name, value), start, end in (fitting(reader, tokens) if found else ())
-        if name.removesuffix(OTHERWISE) == chooser.question.name
+        if name.rstrip(OTHERWISE + ANY) == chooser.question.name
     ]
     return [
         hit
         for hit in found
         if not any(
             start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
-            and (hit.denied if value == hit.value else bool(value) or not hit.denied)
-            for start, end, value in longer
+            and (opens or (hit.denied if value == hit.value else bool(value) or not hit.denied))
+            for start, end, value, opens in longer
         )
     ]  # fmt: skip
 
@@ -116,7 +113,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
         if question.endswith(OTHERWISE):
             weak.append(hit._replace(question=question.removesuffix(OTHERWISE)))
         elif not value:
-            ignored.append(hit)
+            ignored.append(hit._replace(question=question.removesuffix(ANY)))
         elif not any(_begins_within(hit, other) for other in _beside(hit, fixed)):
             found.setdefault(hit)
     ignored.sort()
@@ -133,7 +130,12 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
     hits = _judged(reader, tokens, longest)
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
-    otherwise = [hit for hit in weak if hit.question not in answered]
+    open_still = [hit for hit in weak if hit.question not in answered]
+    otherwise = [
+        hit
+        for hit in open_still
+        if not any(_within(hit, other, False) for other in _beside(hit, ignored))
+    ]
     hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
     return [*hits, *_in_the_way(reader, tokens, hits, ignored)], ignored, why
 

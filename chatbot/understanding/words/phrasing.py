@@ -102,7 +102,8 @@ def _phrase(
         raise PhraseError(_misplaced(gap))
     if all(slot.optional for slot in taking):
         raise PhraseError("every word of it is in ( ), so that it says nothing")
-    if not whole and (taking[0].optional or taking[-1].optional):
+    edges = (taking[0].optional and not opens, taking[-1].optional and not closes)
+    if not whole and any(edges):
         raise PhraseError("a word in ( ) at the start or the end changes nothing; leave it out")
     shunned = slots.pop(0) if slots[0].shuns else None
     return Phrase(written, tuple(slots), shunned=shunned, opens=opens, closes=closes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -98,6 +98,19 @@ class Phrase:
     closes: bool = False
 
     @property
+    def begins(self) -> Set[str]:
+        """The words it may begin with."""
+        first = self.slots[0]
+        if not first.optional:
+            return first.starts.keys()
+        found: set[str] = set()
+        for slot in self.slots:
+            found |= slot.starts.keys()
+            if not slot.optional:
+                break
+        return found
+
+    @property
     def words(self) -> frozenset[str]:
         """Every word it may hold."""
         slots = [slot for slot in self.slots if not slot.shuns]
@@ -161,7 +174,7 @@ class Phrase:
 
     def is_in(self, tokens: Sequence[str]) -> bool:
         """Whether it stands anywhere in a text."""
-        begins = self.slots[0].starts
+        begins = self.begins
         return any(word in begins and self.end(tokens, at) for at, word in enumerate(tokens))
 
 
@@ -205,7 +218,7 @@ class Index(Generic[Owner]):
                     if phrase.beside and not all(each.is_in(tokens) for each in phrase.beside):
                         continue
                     places = places or _places_of(tokens)
-                    words = phrase.slots[0].starts.keys() & present
+                    words = phrase.begins & present
                     spans = [
                         (start, end)
                         for word in words
