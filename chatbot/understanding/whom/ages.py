@@ -40,7 +40,9 @@ _SAYING = frozenset(
     "now only dwi dwin both".split()
 )
 """Words before a number that make it an age, where nothing after it says otherwise."""
-_GREETING = frozenset("hi hello hiya hey yo heya alright".split())
+GREETING = frozenset(
+    "hi hello hiya hey yo heya alright good morning afternoon evening there again".split()
+)
 _DESCRIBED = frozenset(
     "bloke woman man male female lad lass guy girl boy gent lady m f and n quine loon fella "
     "widow pensioner teen teenager son daughter child kid grandson granddaughter age".split()
@@ -71,6 +73,17 @@ _SOON = tuple([word] for word in "in on next this soon tomorrow yet til till unt
 _HAVING = frozenset("have has had am been".split())
 _IN_MY = ("my", "me", "ma", "is", "gay", "im", PAUSE, STOP)
 _PART_OF_TEN = ("early", "mid", "late")
+
+
+_MONTH_NAMES = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec".split()
+)
+_TILL = ("til", "till", "until")
+_BIRTHDAYS = _MONTH_NAMES | {"my", "next"}
+_ME = frozenset("me myself self mine".split())
+_BEING = _AM | _ME | {STOP, PAUSE, "hes", "shes", "is", "are", "still", "just", "only"}
+_ENDING = frozenset((STOP, PAUSE, *"me is if so but and tho lol btw please pls thanks".split()))
 
 
 class Age(NamedTuple):
@@ -155,8 +168,10 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     age = Age(at, end, years, old=old)
     if first in YEARS and not old:
         return _in_years(tokens, age, before, second)
-    if years == ADULT and (not_yet := _not_yet_grown(tokens, age)):
+    if years == ADULT and (not_yet := _not_yet_grown(tokens, age) or _under_age(tokens, age)):
         return not_yet
+    if first in _TILL and second in _BIRTHDAYS and before in _SAYING | {STOP, PAUSE}:
+        return age._replace(own=before in (STOP, PAUSE) or _am(tokens, at), alone=True)
     if _is_no_age(tokens, age, before, first):
         return None
     after = (*tokens[end : end + 3], STOP, STOP, STOP)
@@ -164,10 +179,10 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     own = own or before == "still" or "thats me" in " ".join(after)
     own = own or (first == "here" and before in (STOP, PAUSE))
     own = own or (years < ADULT and _we_are(tokens, at))
-    if after[0] == "next" or after[:2] in (("in", "may"), ("in", "june"), ("in", "july")):
+    if after[0] == "next" or (after[0] == "in" and after[1] in _MONTH_NAMES):
         return age._replace(years=years - 1, own=before in (STOP, PAUSE) or own)
     ends = after[0] in (STOP, PAUSE) or after[0] in _AFTER_AGE
-    opens = before in (STOP, PAUSE) or before in _GREETING or before in _DESCRIBED
+    opens = before in (STOP, PAUSE) or before in GREETING or before in _DESCRIBED
     described = before in _DESCRIBED and (at < 2 or tokens[at - 2] in (STOP, PAUSE))
     ends = ends or (after[0] == "now" and after[1] in (STOP, PAUSE))
     alone = (opens and (ends or old)) or (before in _SAYING and ends) or described
@@ -192,6 +207,17 @@ def _not_yet_grown(tokens: Sequence[str], age: Age) -> Age | None:
         by_other = almost and len(before) > 1 and before[-2] not in _BEFORE_AM | _AM
         return age._replace(years=ADULT - 1, own=not by_other and not _is_told_of(before))
     return None
+
+
+def _under_age(tokens: Sequence[str], age: Age) -> Age | None:
+    """Read "me, under 18", "im under eighteen"; not "groups for under 18", "kids under 18"."""
+    under = age.start - 1
+    if under < 0 or tokens[under] != "under":
+        return None
+    before, after = tokens[under - 1] if under else STOP, (*tokens[age.end : age.end + 1], STOP)[0]
+    if before not in _BEING or after not in _ENDING:
+        return None
+    return Age(under, age.end, ADULT - 1, own=before in _AM | _ME, alone=True)
 
 
 def _is_told_of(before: Sequence[str]) -> bool:
@@ -280,8 +306,10 @@ def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool
 
 
 def opens_clause(tokens: Sequence[str], at: int) -> bool:
-    """Whether a clause begins at a word."""
-    return at == 0 or tokens[at - 1] in (STOP, PAUSE)
+    """Whether a clause begins at a word, a greeting aside: "hi wife is type 1"."""
+    if at == 0 or tokens[at - 1] in (STOP, PAUSE):
+        return True
+    return at < 4 and GREETING.issuperset(tokens[:at])
 
 
 def in_year(before: str, token: str, after: str) -> bool:
@@ -291,7 +319,10 @@ def in_year(before: str, token: str, after: str) -> bool:
     return before in ("since", "in", "sins") and year >= 45 and ends
 
 
+_SINCE = frozenset("since in sins from diagnosed dx dxd diagnosis".split())
+
+
 def long_ago(before: str, token: str) -> bool:
     """Whether a year is said since when nobody can be a child any more: "since 1979"."""
     year = int(token) if len(token) == 4 and token.isdecimal() else 0
-    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR
+    return before in _SINCE and 1920 < year < LAST_CHILD_YEAR

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from chatbot.understanding.denial.phrasebook import Hit
-from chatbot.understanding.whom.ages import ADULT, AGE, UNITS, opens_clause
+from chatbot.understanding.whom.ages import ADULT, AGE, GREETING, UNITS, opens_clause
 from chatbot.understanding.whom.oneschild import (
     counts_children,
     goes_on_with_pronoun,
@@ -85,12 +85,16 @@ def named(hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
 def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     """Return up to four words before a hit, in its clause."""
     before = tokens[max(0, hit.start - 4) : hit.start]
+    if hit.start < 4 and GREETING.issuperset(before) and tokens[hit.start] not in CALLED:
+        return []
     marks = [at for at, token in enumerate(before) if token in (STOP, PAUSE)]
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
 
 _YOUNG_ONES = ANYBODYS | {"teenage", "foster"}
 _UNCLES = frozenset("uncle aunt auntie aunty".split())
+_MUM_OF = frozenset("mum mam mom mummy mammy dad daddy parent granny nan grandad".split())
+"""Words that a child's follows at once in short texts: "mum t1 boy"."""
 _ASKED_FOR = frozenset("for about behalf its".split())
 
 
@@ -147,6 +151,8 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
     if not parent and is_brought_along(tokens, hit.start):
         return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES):
+        return person
+    if before and before[-1] in _MUM_OF and opens_clause(tokens, hit.start - len(before)):
         return person
     if word in ANYBODYS or word == "foster":
         return _anybodys(person, hit, tokens, parent=parent)

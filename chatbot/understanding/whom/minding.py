@@ -98,3 +98,22 @@ def is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]
         for hit in hits
         if first <= hit.start < last
     )
+
+
+def is_had_beside_it(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether who texts has a child and has it too: "I've a newborn and type 1"."""
+    before = tokens[max(0, person.at - 4) : person.at]
+    if person.sort is not Sort.CHILD or _HAVE.isdisjoint(before) or not _ALSO.issuperset(
+        before[max(at for at, token in enumerate(before) if token in _HAVE) + 1 :]
+    ):
+        return False
+    link, then = (*tokens[person.end : person.end + 2], STOP, STOP)[:2]
+    start = person.end + 1 + (then in ("im", "ive", "also"))
+    return link in _AND and any(
+        hit.value == Sort.CONDITION and hit.start == start for hit in hits
+    )
+
+
+_HAVE = frozenset("ive have weve got".split())
+_ALSO = frozenset("a an my two three 2 3 got both young little small wee new".split())
+_AND = frozenset("and n an plus with".split())

@@ -21,7 +21,7 @@ from chatbot.understanding.whom.calling import (
     the_older_one,
 )
 from chatbot.understanding.whom.kin import Person, named
-from chatbot.understanding.whom.minding import is_minded, is_one_thing_more
+from chatbot.understanding.whom.minding import is_had_beside_it, is_minded, is_one_thing_more
 from chatbot.understanding.whom.passing import (
     is_dead,
     is_owner,
@@ -65,6 +65,10 @@ _MANY_TOLD_OF = HE_OR_SHE | frozenset(
 )
 
 
+_TOLD_OF = (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)
+_IS = frozenset("is was hes shes whos thats".split())
+
+
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
@@ -83,6 +87,8 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
+            if _is_said_of(person, found, tokens):
+                continue
             person = _as_meant(person, found, tokens, hits, ages)
             role = starts.get(person.end)
             if role is not None and _is_ones_teacher(person, role, tokens):
@@ -113,7 +119,22 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             token in OWN and is_somebody_of_mine(tokens, at, starts)
         ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
+    found = [
+        each._replace(passing=True) if is_had_beside_it(each, tokens, hits) else each
+        for each in found
+    ]
     return set_behind(_told_later(found, ages), tokens, hits, ages)
+
+
+def _is_said_of(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
+    """Whether "mum" only tells what somebody else is: "my sister is a single mum with type 1"."""
+    role = person.sort is Sort.PARENT or tokens[person.end - 1] in ("of", "to", "tae")
+    if not role or not found or found[-1].sort not in _TOLD_OF:
+        return False
+    first = found[-1].end - (tokens[found[-1].at] in HE_OR_SHE)
+    link, *more = tokens[first : person.at] or [STOP]
+    articles = more[:1] in (["a"], ["an"], ["also"], ["now"], ["just"])
+    return link in _IS and articles and len(more) < 5 and {STOP, PAUSE}.isdisjoint(more)
 
 
 def _is_told_in_passing(
@@ -265,7 +286,7 @@ def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> b
         return False
     if is_told_of_by_me(tokens, person.end):
         return False
-    before = tokens[max(0, person.at - 5) : person.at]
+    before = tokens[max(0, person.at - 5) : person.end]
     return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
 
 

@@ -46,6 +46,12 @@ _TAGGING_ALONG = frozenset(
 )
 _AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
 """The same for "he" and "she": "once shes asleep" says when, and not who has it."""
+_SCHOOLS = frozenset(("school", "nursery"))
+_BEGINNING = frozenset(
+    "start starts starting startin started begin begins beginning big high new primary secondary "
+    "goes going changing".split()
+)
+"""Words before a school that is told of, and not the time when a child is out of the way."""
 _HE = frozenset("he she hes shes".split())
 _AGES = frozenset("century centuries decade decades lifetime".split())
 _MANY = frozenset("t1s diabetics t1ds".split())
@@ -295,5 +301,9 @@ def _tags_along(cast: Cast, at: int) -> bool:
         if place > at and cast.tokens[place] == STOP:
             break
         if cast.tokens[place] in (_AWAY if told_of else _TAGGING_ALONG):
+            if cast.tokens[place] in _SCHOOLS and not _BEGINNING.isdisjoint(
+                cast.tokens[max(first, place - 4) : place]
+            ):
+                continue
             return True
     return False

@@ -12,8 +12,12 @@ from chatbot.understanding.whom.peoplewords import Sort
 from chatbot.understanding.whom.seeing import Seen
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
+_GROWN_ONES = frozenset("adults women ladies men blokes pensioners grownups workers".split())
+"""Whom only a grown-up calls others like themselves."""
 OLDEST_CHILD = 50
 """Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
+_PARENTS = frozenset("mums mams moms dads parents mummies mammies families".split())
+_OTHER = frozenset("other ither more meet fellow".split())
 _GROWN_PEERS = frozenset(
     "adults women ladies men blokes pensioners elders oldies workers students grownups mothers "
     "adult".split()
@@ -43,9 +47,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
                 seen.grown_life = True
             elif not age.had:
                 seen.youngish = True
-        elif (holder is None and age.years < ADULT and _is_a_parents(cast, age)) or (
-            holder is None and age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
-        ):
+        elif holder is None and _is_a_childs(cast, age):
             seen.aged.add(Sort.CHILD)
             seen.little = seen.little or age.years < YOUNGEST
         elif age.years >= ADULT:
@@ -62,6 +64,25 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.grown_life = True
         if before == "like" and token in ("me", "myself"):
             seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 3) : at])
+        if before == "other" and (token in _GROWN_ONES or (token, after) == ("young", "adults")):
+            seen.grown_life = True
+
+
+def _is_a_childs(cast: Cast, age: Age) -> bool:
+    """Whether an age of nobody named is a child's: a parent texts, or it is too low to text."""
+    if age.years < ADULT and (_is_a_parents(cast, age) or _is_told_to_parents(cast.tokens, age)):
+        return True
+    return age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
+
+
+def wants_parents(tokens: Sequence[str]) -> bool:
+    """Whether other parents are asked for: "hear from other families"."""
+    return any(a in _OTHER and b in _PARENTS for a, b in pairwise(tokens))
+
+
+def _is_told_to_parents(tokens: Sequence[str], age: Age) -> bool:
+    """Whether it is a parent who tells an age: "10 yo on libre, want to hear from other families"."""
+    return age.old and not age.own and wants_parents(tokens)
 
 
 def _is_told_of_them(cast: Cast, age: Age) -> bool:
