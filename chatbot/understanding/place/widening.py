@@ -39,7 +39,7 @@ def longer_name(text: PlaceText, sightings: Sequence[Sighting]) -> list[Sighting
         longer = (
             _spelt_on(text, each, taken)
             or _begun_before(text, each, taken)
-            or _sounding(text, each, taken)
+            or _sounding(text, each, others)
             or _cut_short(text, each)
         )
         if longer:
@@ -88,12 +88,12 @@ def _begun_before(text: PlaceText, each: Sighting, taken: set[int]) -> Sighting 
     return _longer(text, each, start, each.end, longer) if score >= BEGUN_ALIKE else None
 
 
-def _sounding(text: PlaceText, each: Sighting, taken: set[int]) -> Sighting | None:
+def _sounding(text: PlaceText, each: Sighting, others: Sequence[Sighting]) -> Sighting | None:
     """Return a longer name that the words around sound like: "leyton buzzard", "new malton"."""
     heard = text.gazetteer.spellings.heard
     for start, end in _wider(text, each):
-        if not taken.isdisjoint(range(start, end)):
-            continue
+        if any(other.start < edge < other.end for other in others for edge in (start, end)):
+            continue  # "sea essex" cuts into "leigh on sea"
         typed = " ".join(text.tokens[start:end])
         if sound_of_words(typed) not in heard:
             continue

@@ -298,6 +298,8 @@ def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool
         return True
     if before == "be" and tokens[at - 2 : at - 1] == ["to"] and not age.old:
         return True
+    if before == "m" and opens_clause(tokens, at - 1):
+        return False
     if before in _NOT_AGES_AFTER and not age.old:
         return not (before in ("at", "past", "over", "only", "nearly") and age.years >= ADULT)
     if before == "of" and not age.old:

@@ -72,6 +72,10 @@ _TAUGHT = frozenset("me us him her them myself for , . and my the up it healthy 
 """What may follow a trade that is none: "teach me", "i cook for my husband", "i drive my car"."""
 
 
+_GROWN_ONES = frozenset("adults women ladies men blokes pensioners grownups workers".split())
+_OF_AGE = _GROWN_ONES | {"mums", "dads", "parents", "people"} - {"women", "ladies", "men"}
+
+
 def shows_grown_life(tokens: Sequence[str]) -> bool:
     """Whether who texts tells of work, driving or grandchildren of theirs."""
     told = any(
@@ -108,6 +112,13 @@ def _follows_a_trade(tokens: Sequence[str], at: int) -> bool:
         before -= 1
     mine = tokens[before] in ("i", "ah") or (tokens[before] in (PAUSE, STOP) and then in _AT)
     return mine and then not in _TAUGHT
+
+
+def _calls_others_alike(tokens: Sequence[str], at: int) -> bool:
+    """Read "other men", "other young adults": only a grown-up calls these others."""
+    who, then = (*tokens[at + 1 : at + 3], STOP, STOP)[:2]
+    alike = who in _GROWN_ONES or (who in ("young", "working", "older") and then in _OF_AGE)
+    return tokens[at] == "other" and alike and HE_OR_SHE.isdisjoint(tokens)
 
 
 def _own(tokens: Sequence[str], at: int) -> bool:
@@ -211,6 +222,7 @@ def _by_word() -> Mapping[str, Sequence[Callable[[Sequence[str], int], bool]]]:
         (_BRING, _brings_little_ones),
         (_IN_CHARGE | {"with", "wi"}, _is_in_charge),
         (_JOBS, _has_a_job),
+        ({"other"}, _calls_others_alike),
         (_TRADES, _follows_a_trade),
         (MINDED, is_minded),
     ):

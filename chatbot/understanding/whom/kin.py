@@ -152,7 +152,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES):
         return person
-    if before and before[-1] in _MUM_OF and opens_clause(tokens, hit.start - len(before)):
+    if len(before) == 1 and before[0] in _MUM_OF:
         return person
     if word in ANYBODYS or word == "foster":
         return _anybodys(person, hit, tokens, parent=parent)
@@ -243,7 +243,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
         return person
     does = bool(after) and (after[0] in DOES or after[0][0].isdigit())
-    if opens_clause(tokens, hit.start) and (does or word not in CALLED):
+    greeted = word in CALLED and hit.start > 0 and tokens[hit.start - 1] in GREETING
+    if opens_clause(tokens, hit.start) and (does or word not in CALLED) and not greeted:
         return person._replace(firm=does)
     told_as = (
         not before

@@ -85,7 +85,9 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             continue
         mourned = mourned or (hit is not None and is_dead(tokens, hit))
         if hit is not None and (person := named(hit, tokens, parent=parent)):
-            if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
+            client = roles and tokens[max(0, at - 1)] in ("old", "yo")
+            oneself = not client and _is_of_oneself(person, tokens, told_of=told_of)
+            if person.end not in starts and oneself:
                 person = person._replace(sort=Sort.SELF)
             if _is_said_of(person, found, tokens):
                 continue

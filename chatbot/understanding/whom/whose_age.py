@@ -12,8 +12,6 @@ from chatbot.understanding.whom.peoplewords import Sort
 from chatbot.understanding.whom.seeing import Seen
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
-_GROWN_ONES = frozenset("adults women ladies men blokes pensioners grownups workers".split())
-"""Whom only a grown-up calls others like themselves."""
 OLDEST_CHILD = 50
 """Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
 _PARENTS = frozenset("mums mams moms dads parents mummies mammies families".split())
@@ -64,8 +62,6 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.grown_life = True
         if before == "like" and token in ("me", "myself"):
             seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 3) : at])
-        if before == "other" and (token in _GROWN_ONES or (token, after) == ("young", "adults")):
-            seen.grown_life = True
 
 
 def _is_a_childs(cast: Cast, age: Age) -> bool:
