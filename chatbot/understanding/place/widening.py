@@ -23,6 +23,7 @@ _TOLD = (
     Says.PAST, Says.PAST_AFTER, Says.NOW, Says.LIVES, Says.HOME, Says.ELSEWHERE, Says.NEAR,
 )  # fmt: skip
 """Words that say something of a place are no part of its name: "Hull born", "Newbury work"."""
+_LED = "in"
 _LAST = frozenset({"city", "town"})
 """Words that end a name ("welyn garden city"), though they also stand around one."""
 
@@ -145,6 +146,8 @@ def _wider(text: PlaceText, each: Sighting) -> Iterator[tuple[int, int]]:
     for start in range(each.start - 1, each.start - 1 - MOST_BEFORE, -1):
         if not _may_belong(text, start):
             return
+        if text.tokens[start] in text.gazetteer.common and text.before(each.start) == _LED:
+            return  # "boy in hull" is no Bonhill
         if text.tokens[start] not in INSIDE_NAMES:
             yield start, each.end
             if ends:

@@ -97,7 +97,9 @@ def _has_a_job(tokens: Sequence[str], at: int) -> bool:
     if first < 0 or (tokens[first] not in _HOLD and tokens[first] != "for"):
         return False
     if tokens[first] == "for":
-        return not _CAME.isdisjoint(tokens[max(0, first - 7) : first]) and HE_OR_SHE.isdisjoint(tokens)
+        return not _CAME.isdisjoint(tokens[max(0, first - 7) : first]) and HE_OR_SHE.isdisjoint(
+            tokens
+        )
     while first and tokens[first - 1] in _ONLY:
         first -= 1
     return tokens[first] in SELF or _own(tokens, first)

@@ -44,6 +44,7 @@ from chatbot.understanding.whom.peoplewords import (
     FOR_A,
     HAVE,
     HE_OR_SHE,
+    MUM_OF,
     NEEDED,
     ONE_OF,
     OTHER,
@@ -93,8 +94,6 @@ def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
 
 _YOUNG_ONES = ANYBODYS | {"teenage", "foster"}
 _UNCLES = frozenset("uncle aunt auntie aunty".split())
-_MUM_OF = frozenset("mum mam mom mummy mammy dad daddy parent granny nan grandad".split())
-"""Words that a child's follows at once in short texts: "mum t1 boy"."""
 _ASKED_FOR = frozenset("for about behalf its".split())
 
 
@@ -152,7 +151,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES):
         return person
-    if len(before) == 1 and before[0] in _MUM_OF:
+    if len(before) == 1 and before[0] in MUM_OF:
         return person
     if word in ANYBODYS or word == "foster":
         return _anybodys(person, hit, tokens, parent=parent)

@@ -24,7 +24,6 @@ from chatbot.understanding.whom.kin import Person, named
 from chatbot.understanding.whom.minding import is_had_beside_it, is_minded, is_one_thing_more
 from chatbot.understanding.whom.passing import (
     is_dead,
-    is_owner,
     is_passing,
     is_ruled_out,
     is_told_of_by_me,
@@ -43,6 +42,13 @@ from chatbot.understanding.whom.peoplewords import (
     TOLD_OF,
     UNWELL,
     Sort,
+)
+from chatbot.understanding.whom.saidof import (
+    has_them_for_me,
+    is_anothers,
+    is_ones_teacher,
+    is_said_of,
+    owns,
 )
 from chatbot.understanding.whom.standing_for import (
     agreeing_with,
@@ -65,10 +71,6 @@ _MANY_TOLD_OF = HE_OR_SHE | frozenset(
 )
 
 
-_TOLD_OF = (Sort.CHILD, Sort.ANOTHER, Sort.SOMEBODY)
-_IS = frozenset("is was hes shes whos thats".split())
-
-
 def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = ()) -> list[Person]:
     """Return everybody named, in the order of the text; "he" and "she" stand for whom they mean."""
     found: list[Person] = []
@@ -89,15 +91,15 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             oneself = not client and _is_of_oneself(person, tokens, told_of=told_of)
             if person.end not in starts and oneself:
                 person = person._replace(sort=Sort.SELF)
-            if _is_said_of(person, found, tokens):
+            if is_said_of(person, found, tokens):
                 continue
             person = _as_meant(person, found, tokens, hits, ages)
             role = starts.get(person.end)
-            if role is not None and _is_ones_teacher(person, role, tokens):
+            if role is not None and is_ones_teacher(person, role, tokens):
                 person = Person(at, Sort.ANOTHER, role.end)
             if found and (
-                (person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens))
-                or (person.passing and _has_them_for_me(found[-1], person, tokens))
+                (person.sort is Sort.ANOTHER and owns(found[-1], person, tokens))
+                or (person.passing and has_them_for_me(found[-1], person, tokens))
             ):
                 found[-1] = found[-1]._replace(passing=True)
             found.append(person)
@@ -126,17 +128,6 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         for each in found
     ]
     return set_behind(_told_later(found, ages), tokens, hits, ages)
-
-
-def _is_said_of(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
-    """Whether "mum" only tells what somebody else is: "my sister is a single mum with type 1"."""
-    role = person.sort is Sort.PARENT or tokens[person.end - 1] in ("of", "to", "tae")
-    if not role or not found or found[-1].sort not in _TOLD_OF:
-        return False
-    first = found[-1].end - (tokens[found[-1].at] in HE_OR_SHE)
-    link, *more = tokens[first : person.at] or [STOP]
-    articles = more[:1] in (["a"], ["an"], ["also"], ["now"], ["just"])
-    return link in _IS and articles and len(more) < 5 and {STOP, PAUSE}.isdisjoint(more)
 
 
 def _is_told_in_passing(
@@ -191,7 +182,7 @@ def _as_meant(
     minded = is_minded(tokens, person.end - 1) or is_one_burden(tokens, person.end - 1)
     if person.sort is Sort.CHILD and (minded or is_one_thing_more(person, tokens, hits)):
         person = person._replace(passing=True)
-    if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
+    if person.sort is Sort.CHILD and is_anothers(person, found, tokens):
         person = person._replace(sort=Sort.ANOTHER)
     return person
 
@@ -239,39 +230,6 @@ def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
         person._replace(sort=Sort.CHILD) if person.sort is Sort.SOMEBODY else person
         for person in found
     ]
-
-
-def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
-    """Whether a child is somebody else's: "my sister's boy"."""
-    owner = found[-1] if found else None
-    head = found[-2] if len(found) > 1 else None
-    raised = head is not None and head.sort is Sort.CHILD and tokens[head.end - 1] in ("of", "for")
-    return (
-        not raised
-        and owner is not None
-        and owner.end == person.at
-        and owner.sort is Sort.ANOTHER
-        and is_owner(tokens, owner.end)
-    )
-
-
-def _is_ones_teacher(person: Person, role: Hit, tokens: Sequence[str]) -> bool:
-    """Whether it is somebody who works with a child: "my sons teacher has T1"."""
-    works = role.value in (Sort.ROLE, Sort.JOB) and person.sort is Sort.CHILD
-    has = (*tokens[role.end : role.end + 1], "")[0] in ("has", "is", "wants", "needs", "got")
-    return works and has and is_owner(tokens, person.end)
-
-
-def _owns(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
-    """Whether a child only tells whose somebody is: "our lads girlfriend"."""
-    beside = owner.sort is Sort.CHILD and owner.end == person.at
-    return beside and is_owner(tokens, owner.end)
-
-
-def _has_them_for_me(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
-    """Whether somebody only has the children of who texts: "the ex has the kids on sundays"."""
-    minds = person.sort is Sort.CHILD and person.at - owner.end == 2
-    return minds and is_minded(tokens, person.end - 1)
 
 
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:

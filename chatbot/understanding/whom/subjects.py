@@ -236,7 +236,9 @@ def _opens_with_kin(cast: Cast) -> bool:
         return False
     opens = first.at < 2 and not OWN.isdisjoint(cast.tokens[: first.end])
     selves = any(each.sort is Sort.SELF for each in cast.people)
-    return opens and not selves and cast.tokens[first.end : first.end + 1] in ([PAUSE], [STOP])
+    rest = cast.tokens[first.end : first.end + 1]
+    alone = first.firm and first.at < 2 and not rest
+    return not selves and (alone or (opens and rest in ([PAUSE], [STOP])))
 
 
 def _asks_for_parents(cast: Cast) -> bool:
