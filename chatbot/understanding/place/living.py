@@ -75,8 +75,8 @@ _FOR = words_of("for 4 fur behalf")
 _WITH = words_of("with at wi")
 _LEAVE = words_of("left leave leaving")
 _HARDLY = words_of(
-    "not never hardly barely rarely scarcely seldom only havent hasnt hadnt dont doesnt cant cannot "
-    "couldnt wont didnt no nae"
+    "not never hardly barely rarely scarcely seldom only havent hasnt hadnt dont doesnt cant "
+    "cannot couldnt wont didnt no nae"
 )
 _IN_HOSPITAL = words_of("hospital ward unit hospice clinic work office school uni")
 _BUT_NOT = words_of("far too very only just quite exactly sure bad")

@@ -24,7 +24,6 @@ from chatbot.understanding.words.tokens import PAUSE, STOP
 ADULT = 18
 YOUNGEST = 9
 """The age above which a number may be that of who texts without being said to be."""
-LAST_CHILD_YEAR = 2005
 AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
 _NTH = re.compile(r"(\d{2})(?:st|nd|rd|th)")
 YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
@@ -298,19 +297,3 @@ def opens_clause(tokens: Sequence[str], at: int) -> bool:
     if at == 0 or tokens[at - 1] in (STOP, PAUSE):
         return True
     return at < 4 and GREETING.issuperset(tokens[:at])
-
-
-def in_year(before: str, token: str, after: str) -> bool:
-    """Whether a short year is said: "died in 88", "since 79"."""
-    year = int(token) if len(token) == 2 and token.isdecimal() else 0
-    ends = after in (STOP, PAUSE, "and", "so", "n", "when", "but")
-    return before in ("since", "in", "sins") and year >= 45 and ends
-
-
-_SINCE = frozenset("since in sins from diagnosed dx dxd diagnosis".split())
-
-
-def long_ago(before: str, token: str) -> bool:
-    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
-    year = int(token) if len(token) == 4 and token.isdecimal() else 0
-    return before in _SINCE and 1920 < year < LAST_CHILD_YEAR

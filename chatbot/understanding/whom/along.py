@@ -24,6 +24,7 @@ _SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".s
 
 
 def is_several(word: str) -> bool:
+    """Whether a word tells of more than one: "the kids", "both"."""
     return word in _SEVERAL or (word.endswith("s") and word not in HE_OR_SHE)
 
 

@@ -55,8 +55,8 @@ _IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".spli
 _PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
 _JOBS = frozenset("job jobs".split())
 _KINDS_OF_JOB = frozenset(
-    "a an my the new first full part time ft pt proper real day night desk office two three 2 3 busy "
-    "couple of stressful own".split()
+    "a an my the new first full part time ft pt proper real day night desk office two three 2 3 "
+    "busy couple of stressful own".split()
 )
 _HOLD = frozenset(
     "got have ive have hold start started starting begin began lost left quit work working do "

@@ -137,7 +137,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if not role and is_of_another(before):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if not before and takes_kit(tokens, hit.end):
+    if list(before) in MUM_OF or (not before and takes_kit(tokens, hit.end)):
         return person
     if before[-1:] == ["a"] and not {"hes", "shes"}.isdisjoint(before[-3:]):
         return person
@@ -150,8 +150,6 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
     if not parent and is_brought_along(tokens, hit.start):
         return person._replace(passing=True)
     if _is_owned(hit, tokens, before) or (long and not {word, tokens[hit.end - 1]} <= _YOUNG_ONES):
-        return person
-    if len(before) == 1 and before[0] in MUM_OF:
         return person
     if word in ANYBODYS or word == "foster":
         return _anybodys(person, hit, tokens, parent=parent)

@@ -100,7 +100,15 @@ def is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]
     )
 
 
-def is_had_beside_it(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
+def set_beside(found: Sequence[Person], tokens: Sequence[str], hits: Sequence[Hit]) -> list[Person]:
+    """Return the people, those in passing whom who texts only has beside the condition."""
+    return [
+        each._replace(passing=True) if _is_had_beside_it(each, tokens, hits) else each
+        for each in found
+    ]
+
+
+def _is_had_beside_it(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
     """Whether who texts has a child and has it too: "I've a newborn and type 1"."""
     before = tokens[max(0, person.at - 4) : person.at]
     if (

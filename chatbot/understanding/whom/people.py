@@ -21,7 +21,7 @@ from chatbot.understanding.whom.calling import (
     the_older_one,
 )
 from chatbot.understanding.whom.kin import Person, named
-from chatbot.understanding.whom.minding import is_had_beside_it, is_minded, is_one_thing_more
+from chatbot.understanding.whom.minding import is_minded, is_one_thing_more, set_beside
 from chatbot.understanding.whom.passing import (
     is_dead,
     is_passing,
@@ -91,18 +91,8 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             oneself = not client and _is_of_oneself(person, tokens, told_of=told_of)
             if person.end not in starts and oneself:
                 person = person._replace(sort=Sort.SELF)
-            if is_said_of(person, found, tokens):
-                continue
-            person = _as_meant(person, found, tokens, hits, ages)
-            role = starts.get(person.end)
-            if role is not None and is_ones_teacher(person, role, tokens):
-                person = Person(at, Sort.ANOTHER, role.end)
-            if found and (
-                (person.sort is Sort.ANOTHER and owns(found[-1], person, tokens))
-                or (person.passing and has_them_for_me(found[-1], person, tokens))
-            ):
-                found[-1] = found[-1]._replace(passing=True)
-            found.append(person)
+            if not is_said_of(person, found, tokens):
+                _add(_as_meant(person, found, tokens, hits, ages), found, tokens, starts)
         elif at in inside:
             continue
         elif token in SELF and not (token == "ill" and tokens[max(0, at - 1)] in UNWELL):
@@ -123,11 +113,22 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             token in OWN and is_somebody_of_mine(tokens, at, starts)
         ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
-    found = [
-        each._replace(passing=True) if is_had_beside_it(each, tokens, hits) else each
-        for each in found
-    ]
-    return set_behind(_told_later(found, ages), tokens, hits, ages)
+    return set_behind(_told_later(set_beside(found, tokens, hits), ages), tokens, hits, ages)
+
+
+def _add(
+    person: Person, found: list[Person], tokens: Sequence[str], starts: dict[int, Hit]
+) -> None:
+    """Add somebody, and put whom they only belong to in passing: "our lads girlfriend"."""
+    role = starts.get(person.end)
+    if role is not None and is_ones_teacher(person, role, tokens):
+        person = Person(person.at, Sort.ANOTHER, role.end)
+    if found and (
+        (person.sort is Sort.ANOTHER and owns(found[-1], person, tokens))
+        or (person.passing and has_them_for_me(found[-1], person, tokens))
+    ):
+        found[-1] = found[-1]._replace(passing=True)
+    found.append(person)
 
 
 def _is_told_in_passing(

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from chatbot.understanding.denial.phrasebook import Hit
-from chatbot.understanding.whom.ages import ADULT, YEARS, long_ago
+from chatbot.understanding.whom.ages import ADULT, YEARS
 from chatbot.understanding.whom.along import brings_them, is_several, tags_along
 from chatbot.understanding.whom.holding import REACH, Cast
 from chatbot.understanding.whom.kin import Person
+from chatbot.understanding.whom.longago import long_ago
 from chatbot.understanding.whom.passing import is_dead, is_passing, is_ruled_out
 from chatbot.understanding.whom.peoplewords import (
     DESCRIBED,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from chatbot.understanding.whom.ages import ADULT, Age, in_year, long_ago
+from chatbot.understanding.whom.ages import ADULT, Age
 from chatbot.understanding.whom.holding import Cast
+from chatbot.understanding.whom.longago import in_year, long_ago
 from chatbot.understanding.whom.oneschild import YOUNGEST
 from chatbot.understanding.whom.peoplewords import Sort
 from chatbot.understanding.whom.seeing import Seen
@@ -77,7 +78,7 @@ def wants_parents(tokens: Sequence[str]) -> bool:
 
 
 def _is_told_to_parents(tokens: Sequence[str], age: Age) -> bool:
-    """Whether it is a parent who tells an age: "10 yo on libre, want to hear from other families"."""
+    """Whether a parent tells an age: "10 yo on libre, want to hear from other families"."""
     return age.old and not age.own and wants_parents(tokens)
 
 
