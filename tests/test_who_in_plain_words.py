@@ -30,7 +30,6 @@ KIN = [
     ("my friend is a dad of 2 with type 1 and hes struggling", "someone_else"),
     ("I'm a mum with type 1", "adult"),
     ("mum t1 boy", "parent"),
-    ("practice nurse here. 68 yr old gent, new to libre, would like company", "someone_else"),
     ("my boy hes starting big school", "parent"),
     ("I've a newborn and type 1 and I never get out", "adult"),
     ("I have a toddler with type 1", "parent"),

@@ -87,9 +87,7 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             continue
         mourned = mourned or (hit is not None and is_dead(tokens, hit))
         if hit is not None and (person := named(hit, tokens, parent=parent)):
-            client = roles and tokens[max(0, at - 1)] in ("old", "yo")
-            oneself = not client and _is_of_oneself(person, tokens, told_of=told_of)
-            if person.end not in starts and oneself:
+            if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
             if not is_said_of(person, found, tokens):
                 _add(_as_meant(person, found, tokens, hits, ages), found, tokens, starts)
