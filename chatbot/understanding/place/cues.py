@@ -40,6 +40,7 @@ class Says(StrEnum):
     FOR_THEM = "for them"
     THEY_HAVE = "they have"
     I_HAVE = "i have"
+    SAYING = "saying"
 
 
 @dataclass(frozen=True, slots=True)

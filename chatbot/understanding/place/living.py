@@ -18,7 +18,7 @@ Whether a place is only near home is asked apart from that: "Otley, past X", "X 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -73,6 +73,12 @@ _ONES = words_of("mums mams moms dads nans nanas grans sisters brothers cousins 
 _SOME = words_of("a an one some old best got")
 _FOR = words_of("for 4 fur behalf")
 _WITH = words_of("with at wi")
+_LEAVE = words_of("left leave leaving")
+_HARDLY = words_of(
+    "not never hardly barely rarely scarcely seldom only havent hasnt hadnt dont doesnt cant "
+    "cannot couldnt wont didnt no nae"
+)
+_IN_HOSPITAL = words_of("hospital ward unit hospice clinic work office school uni")
 _BUT_NOT = words_of("far too very only just quite exactly sure bad")
 PASSED = words_of(
     "the in at a an from of near nr to one that be is i we live living called send sent sending me "
@@ -119,6 +125,8 @@ def _moved_to(said: Around) -> Tie | None:
 
 def _in_the_past(said: Around) -> Tie | None:
     before, after = said.before, said.after
+    if _hardly_leaves(before):
+        return None
     if "bred" in (*before, *after) or said.follows(Says.NOW):
         return None
     if before[-1:] == ["was"] or Says.PAST in said.told or Says.PAST_AFTER in said.cues.said(after):
@@ -132,6 +140,14 @@ def _in_the_past(said: Around) -> Tie | None:
         moved = moved or Says.MOVED in said.cues.said(said.earlier[-LATELY:])
         return Tie.PAST if moved else None
     return None
+
+
+def _hardly_leaves(before: Sequence[str]) -> bool:
+    """Whether who texts is home nearly always: "hardly left the house in X", "never left X"."""
+    at = next((at for at, word in enumerate(before) if word in _LEAVE), 0)
+    rest = before[at + 1 :]
+    stays = not _HARDLY.isdisjoint(before[:at]) and (not rest or rest[0] in OWN | {"the"})
+    return stays and not _IN_HOSPITAL.intersection(rest)
 
 
 def _what_is_there(said: Around) -> Tie | None:

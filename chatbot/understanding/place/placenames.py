@@ -16,6 +16,8 @@ SIGNIFICANT = 1_000
 """People a place needs to be read in a text that did not ask for one."""
 SHORTEST_UNASKED = 4
 MOST_BETWEEN = 6
+MOST_IN_SAYING = 3
+"""Words of a saying that may stand before the name in it."""
 MOST_NAMES = 12
 """Names up to which a text is looked through: nobody lives in more places."""
 LONG_HAMLET = 6
@@ -87,13 +89,24 @@ def _counted(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> Sight
         return each if _is_postcode(text, each, seen) else None
     if each.name.startswith("the ") and text.after(each.end) in _SIDES:
         return None
-    if not _is_free(text, each, seen) or not (text.asked or _counts_unasked(text, each)):
+    if _is_in_a_saying(text, each) or not _is_free(text, each, seen):
+        return None
+    if not (text.asked or _counts_unasked(text, each) or _is_beside(text, each, seen)):
         return None
     if not text.is_led(each.start) and text.gazetteer.cues.ends(
         Says.PERSON, text.tokens, each.start
     ):
         return None  # "Mrs York", "my name is Chester"
     return replace(each, doubt=True) if _is_doubtful(text, each, seen) else each
+
+
+def _is_in_a_saying(text: PlaceText, each: Sighting) -> bool:
+    """Whether a name is only a word of a saying: "I'm over it", "all over the place"."""
+    starts = text.gazetteer.cues.starts
+    return any(
+        start + starts(Says.SAYING, text.tokens, start) >= each.end
+        for start in range(max(0, each.start - MOST_IN_SAYING), each.start + 1)
+    )
 
 
 def _is_postcode(text: PlaceText, each: Sighting, seen: Sequence[Sighting]) -> bool:

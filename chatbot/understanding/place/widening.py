@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from chatbot.gazetteer import LARGE, settled
 from chatbot.understanding.place.cues import Says
 from chatbot.understanding.place.misspelling import nearest_name
+from chatbot.understanding.place.narrowing import names
 from chatbot.understanding.place.sightings import Sighting
 from chatbot.understanding.place.unknown import FUNCTION, INSIDE_NAMES, positions
 from chatbot.understanding.words.clauses import MARKS, PlaceText
@@ -22,6 +23,7 @@ _TOLD = (
     Says.PAST, Says.PAST_AFTER, Says.NOW, Says.LIVES, Says.HOME, Says.ELSEWHERE, Says.NEAR,
 )  # fmt: skip
 """Words that say something of a place are no part of its name: "Hull born", "Newbury work"."""
+_LED = "in"
 _LAST = frozenset({"city", "town"})
 """Words that end a name ("welyn garden city"), though they also stand around one."""
 
@@ -32,17 +34,24 @@ def longer_name(text: PlaceText, sightings: Sequence[Sighting]) -> list[Sighting
         if each.postcode or not each.places:
             continue
         others = [other for other in sightings if other is not each]
+        if each.places[0].kind in LARGE and _holds_one(each, others):
+            continue
         taken = positions(others)
         longer = (
             _spelt_on(text, each, taken)
             or _begun_before(text, each, taken)
-            or _sounding(text, each)
+            or _sounding(text, each, others)
             or _cut_short(text, each)
         )
         if longer:
             rest = [one for one in others if one.end <= longer.start or one.start >= longer.end]
             return sorted((*rest, longer), key=lambda one: one.start)
     return []
+
+
+def _holds_one(each: Sighting, others: Sequence[Sighting]) -> bool:
+    """Whether a county is rightly named beside a place in it: "Newry co down n im 40"."""
+    return any(names(outer, one) for outer in each.places for o in others for one in o.places)
 
 
 def _spelt_on(text: PlaceText, each: Sighting, taken: set[int]) -> Sighting | None:
@@ -80,10 +89,12 @@ def _begun_before(text: PlaceText, each: Sighting, taken: set[int]) -> Sighting 
     return _longer(text, each, start, each.end, longer) if score >= BEGUN_ALIKE else None
 
 
-def _sounding(text: PlaceText, each: Sighting) -> Sighting | None:
+def _sounding(text: PlaceText, each: Sighting, others: Sequence[Sighting]) -> Sighting | None:
     """Return a longer name that the words around sound like: "leyton buzzard", "new malton"."""
     heard = text.gazetteer.spellings.heard
     for start, end in _wider(text, each):
+        if any(other.start < edge < other.end for other in others for edge in (start, end)):
+            continue  # "sea essex" cuts into "leigh on sea"
         typed = " ".join(text.tokens[start:end])
         if sound_of_words(typed) not in heard:
             continue
@@ -135,6 +146,8 @@ def _wider(text: PlaceText, each: Sighting) -> Iterator[tuple[int, int]]:
     for start in range(each.start - 1, each.start - 1 - MOST_BEFORE, -1):
         if not _may_belong(text, start):
             return
+        if text.tokens[start] in text.gazetteer.common and text.before(each.start) == _LED:
+            return  # "boy in hull" is no Bonhill
         if text.tokens[start] not in INSIDE_NAMES:
             yield start, each.end
             if ends:

@@ -7,48 +7,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from chatbot.understanding.whom.agewords import (
+    AFTER_AGE,
+    CHILDREN,
+    DESCRIBED,
+    MONTH_NAMES,
+    MONTHS,
+    NO_AGES,
+    NO_NAMES,
+    NOT_AGES_AFTER,
+    SAYING,
+    SPANS,
+)
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 ADULT = 18
 YOUNGEST = 9
 """The age above which a number may be that of who texts without being said to be."""
-LAST_CHILD_YEAR = 2005
 AGE = re.compile(r"(\d{1,2})(yo|yrs?|y|m|f|yearold|yrold|yro|s|ish|something|odd)?")
 _NTH = re.compile(r"(\d{2})(?:st|nd|rd|th)")
 YEARS = frozenset("y yo yr yrs year years yro yearold yrold yrold".split())
-_MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
 _HE_IS = frozenset("hes shes he she hez mine mines".split())
-_SPANS = frozenset("ago in into since on pregnant gone along later till until off after".split())
-_NO_NAMES = frozenset("diagnosed diagnosis new newly insulin pump libre now here".split())
 _OLD = frozenset("old olds auld yo oed odd".split())
-_NO_AGES = frozenset(
-    "miles mile minutes mins min km k kms weeks wks wk week months mths mnths month days "
-    "day hours hrs hr units percent st pm am kids children dogs cats stairs steps times "
-    "pounds quid people floor grandchildren o oclock mg mmol stone lads girls boys of us "
-    "tablets injections shifts hour minute sons daughters or to weans bairns til till "
-    "grand nights beds bed tins pints x goes wards jobs cars bags ish".split()
-)
-_NOT_AGES_AFTER = frozenset(
-    "after at since from for past around before about every over under until till by "
-    "within last next type up like t number no option year yr class grade ward bus route "
-    "the these those between wait took been having had in on flat room house when til to "
-    "room num nr platform junction m route road apartment block unit took cost costs lost "
-    "times got type1 typ sugar sugars level levels reading libre dexcom meter hba1c bloods".split()
-)
-_SAYING = frozenset(
-    "im am ahm amm aged age i me ill just nearly almost turned turning hes shes is being "
-    "now only dwi dwin both".split()
-)
-"""Words before a number that make it an age, where nothing after it says otherwise."""
-_GREETING = frozenset("hi hello hiya hey yo heya alright".split())
-_DESCRIBED = frozenset(
-    "bloke woman man male female lad lass guy girl boy gent lady m f and n quine loon fella "
-    "widow pensioner teen teenager son daughter child kid grandson granddaughter age".split()
-)
-_CHILDREN = frozenset("boy girl son daughter child kid grandson granddaughter".split())
-_AFTER_AGE = frozenset(
-    "m f male female and an t1 type n with w t1d on bloke woman man guy lad lass wi from fae "
-    "saal live living diabetic".split()
+GREETING = frozenset(
+    "hi hello hiya hey yo heya alright good morning afternoon evening there again".split()
 )
 UNITS = {word: number for number, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -71,6 +53,13 @@ _SOON = tuple([word] for word in "in on next this soon tomorrow yet til till unt
 _HAVING = frozenset("have has had am been".split())
 _IN_MY = ("my", "me", "ma", "is", "gay", "im", PAUSE, STOP)
 _PART_OF_TEN = ("early", "mid", "late")
+
+
+_TILL = ("til", "till", "until")
+_BIRTHDAYS = MONTH_NAMES | {"my", "next"}
+_ME = frozenset("me myself self mine".split())
+_BEING = _AM | _ME | {STOP, PAUSE, "hes", "shes", "is", "are", "still", "just", "only"}
+_ENDING = frozenset((STOP, PAUSE, *"me is if so but and tho lol btw please pls thanks".split()))
 
 
 class Age(NamedTuple):
@@ -109,8 +98,8 @@ def _in_months(tokens: Sequence[str], at: int) -> Age | None:
     number, months, old = (*tokens[at : at + 3], STOP, STOP)[:3]
     told_of = not _HE_IS.isdisjoint(tokens[max(0, at - 4) : at])
     named = old in (STOP, PAUSE) and _is_a_name_before(tokens, at)
-    told_of = (told_of and old not in _SPANS) or named
-    if months not in _MONTHS or not (old in _OLD or told_of):
+    told_of = (told_of and old not in SPANS) or named
+    if months not in MONTHS or not (old in _OLD or told_of):
         return None
     if not (number.isdecimal() or number in UNITS):
         return None
@@ -131,7 +120,7 @@ def _is_a_name_before(tokens: Sequence[str], at: int) -> bool:
     """Whether a name stands alone before an age: ". oscar, 22 months."."""
     before, name, pause = (STOP, STOP, STOP, *tokens[:at])[-3:]
     opens = before in (STOP, PAUSE, "for", "our", "is", "called", "little", "baby")
-    return pause == PAUSE and opens and name.isalpha() and name not in _HAS | _NO_NAMES
+    return pause == PAUSE and opens and name.isalpha() and name not in _HAS | NO_NAMES
 
 
 def _age_at(tokens: Sequence[str], at: int) -> Age | None:
@@ -145,7 +134,7 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     before = tokens[at - 1] if at else STOP
     first, second = (*tokens[end : end + 2], STOP, STOP)[:2]
     dressed = tokens[at][0].isdigit() and not tokens[at].isdecimal()
-    of = before == "of" and tokens[at - 2 : at - 1] and tokens[at - 2] in _DESCRIBED | {"fella"}
+    of = before == "of" and tokens[at - 2 : at - 1] and tokens[at - 2] in DESCRIBED | {"fella"}
     of_age = first in YEARS and tuple(tokens[end + 1 : end + 3]) == ("of", "age")
     old = bool(dressed or of or of_age or first in _OLD or (first in YEARS and second in _OLD))
     if old and not (dressed or of):
@@ -155,8 +144,10 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     age = Age(at, end, years, old=old)
     if first in YEARS and not old:
         return _in_years(tokens, age, before, second)
-    if years == ADULT and (not_yet := _not_yet_grown(tokens, age)):
+    if years == ADULT and (not_yet := _not_yet_grown(tokens, age) or _under_age(tokens, age)):
         return not_yet
+    if first in _TILL and second in _BIRTHDAYS and before in SAYING | {STOP, PAUSE}:
+        return age._replace(own=before in (STOP, PAUSE) or _am(tokens, at), alone=True)
     if _is_no_age(tokens, age, before, first):
         return None
     after = (*tokens[end : end + 3], STOP, STOP, STOP)
@@ -164,13 +155,13 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     own = own or before == "still" or "thats me" in " ".join(after)
     own = own or (first == "here" and before in (STOP, PAUSE))
     own = own or (years < ADULT and _we_are(tokens, at))
-    if after[0] == "next" or after[:2] in (("in", "may"), ("in", "june"), ("in", "july")):
+    if after[0] == "next" or (after[0] == "in" and after[1] in MONTH_NAMES):
         return age._replace(years=years - 1, own=before in (STOP, PAUSE) or own)
-    ends = after[0] in (STOP, PAUSE) or after[0] in _AFTER_AGE
-    opens = before in (STOP, PAUSE) or before in _GREETING or before in _DESCRIBED
-    described = before in _DESCRIBED and (at < 2 or tokens[at - 2] in (STOP, PAUSE))
+    ends = after[0] in (STOP, PAUSE) or after[0] in AFTER_AGE
+    opens = before in (STOP, PAUSE) or before in GREETING or before in DESCRIBED
+    described = before in DESCRIBED and (at < 2 or tokens[at - 2] in (STOP, PAUSE))
     ends = ends or (after[0] == "now" and after[1] in (STOP, PAUSE))
-    alone = (opens and (ends or old)) or (before in _SAYING and ends) or described
+    alone = (opens and (ends or old)) or (before in SAYING and ends) or described
     alone = alone or before in ("turned", "turning")
     alone = alone or (11 < years < ADULT and after[0] in _HAS)
     alone = alone or before in ("age", "aged")
@@ -185,6 +176,8 @@ def _not_yet_grown(tokens: Sequence[str], age: Age) -> Age | None:
     last = before[-1] if before else STOP
     almost = last in ("nearly", "almost")
     soon = (last in ("be", "turn", "turning") or before[-2:-1] == ["be"]) and first in _SOON
+    opens = last in (STOP, PAUSE) or _am(tokens, age.start)
+    soon = soon or (opens and first == ["in"] and not MONTHS.isdisjoint(_two(tokens, age.end + 1)))
     denied = before[-2:] == ["to", "be"] and ("im", "not") in pairwise(
         tokens[age.end : age.end + 5]
     )
@@ -192,6 +185,24 @@ def _not_yet_grown(tokens: Sequence[str], age: Age) -> Age | None:
         by_other = almost and len(before) > 1 and before[-2] not in _BEFORE_AM | _AM
         return age._replace(years=ADULT - 1, own=not by_other and not _is_told_of(before))
     return None
+
+
+def _two(tokens: Sequence[str], at: int) -> Sequence[str]:
+    """Return the two words at ``at`` of "in 2 days", "in three weeks", "in a month"."""
+    return tokens[at : at + 2]
+
+
+def _under_age(tokens: Sequence[str], age: Age) -> Age | None:
+    """Read "me, under 18", "im under eighteen"; not "groups for under 18", "kids under 18"."""
+    under = age.start - 1
+    if under < 0 or tokens[under] != "under":
+        return None
+    before, after = tokens[under - 1] if under else STOP, (*tokens[age.end : age.end + 1], STOP)[0]
+    if before.removesuffix("s") in CHILDREN:
+        return Age(under, age.end, ADULT - 1, old=True)
+    if before not in _BEING or after not in _ENDING:
+        return None
+    return Age(under, age.end, ADULT - 1, own=before in _AM | _ME, alone=True)
 
 
 def _is_told_of(before: Sequence[str]) -> bool:
@@ -260,7 +271,7 @@ def _in_years(tokens: Sequence[str], age: Age, before: str, second: str) -> Age 
     """Read "T1 for 20 years" as how long, and ", 34 years," as an age."""
     if before in (STOP, PAUSE) and second in (STOP, PAUSE) and age.years >= ADULT:
         return age._replace(end=age.end + 1, alone=True)
-    if before in _CHILDREN and age.years < ADULT:
+    if before in CHILDREN and age.years < ADULT:
         return age._replace(end=age.end + 1, old=True)
     return age._replace(end=age.end + 1, had=True)
 
@@ -272,26 +283,17 @@ def _is_no_age(tokens: Sequence[str], age: Age, before: str, after: str) -> bool
         return True
     if before == "be" and tokens[at - 2 : at - 1] == ["to"] and not age.old:
         return True
-    if before in _NOT_AGES_AFTER and not age.old:
+    if before == "m" and opens_clause(tokens, at - 1):
+        return False
+    if before in NOT_AGES_AFTER and not age.old:
         return not (before in ("at", "past", "over", "only", "nearly") and age.years >= ADULT)
     if before == "of" and not age.old:
-        return at < 2 or tokens[at - 2] not in _DESCRIBED | {"age", "side"}
-    return after in _NO_AGES and not age.old
+        return at < 2 or tokens[at - 2] not in DESCRIBED | {"age", "side"}
+    return after in NO_AGES and not age.old
 
 
 def opens_clause(tokens: Sequence[str], at: int) -> bool:
-    """Whether a clause begins at a word."""
-    return at == 0 or tokens[at - 1] in (STOP, PAUSE)
-
-
-def in_year(before: str, token: str, after: str) -> bool:
-    """Whether a short year is said: "died in 88", "since 79"."""
-    year = int(token) if len(token) == 2 and token.isdecimal() else 0
-    ends = after in (STOP, PAUSE, "and", "so", "n", "when", "but")
-    return before in ("since", "in", "sins") and year >= 45 and ends
-
-
-def long_ago(before: str, token: str) -> bool:
-    """Whether a year is said since when nobody can be a child any more: "since 1979"."""
-    year = int(token) if len(token) == 4 and token.isdecimal() else 0
-    return before in ("since", "in", "sins", "from") and 1920 < year < LAST_CHILD_YEAR
+    """Whether a clause begins at a word, a greeting aside: "hi wife is type 1"."""
+    if at == 0 or tokens[at - 1] in (STOP, PAUSE):
+        return True
+    return at < 4 and GREETING.issuperset(tokens[:at])

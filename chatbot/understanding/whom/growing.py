@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from chatbot.understanding.whom.minding import MINDED, has_kids_to_mind, is_minded
-from chatbot.understanding.whom.peoplewords import OWN, SELF
+from chatbot.understanding.whom.peoplewords import HE_OR_SHE, OWN, SELF
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 _DO = frozenset("do does doing did work working worked on cover covering".split())
@@ -55,13 +55,14 @@ _IN_CHARGE = frozenset("manage run own supervise lecture employ chair lead".spli
 _PARTNERS = frozenset("boyfriend girlfriend partner fella fiance husband wife bf gf".split())
 _JOBS = frozenset("job jobs".split())
 _KINDS_OF_JOB = frozenset(
-    "a an my the new full part time ft pt proper real day night desk office two three 2 3 busy "
-    "couple of stressful own".split()
+    "a an my the new first full part time ft pt proper real day night desk office two three 2 3 "
+    "busy couple of stressful own".split()
 )
 _HOLD = frozenset(
     "got have ive have hold start started starting begin began lost left quit work working do "
     "doing juggle juggling between changed".split()
 )
+_CAME = frozenset("moved moving relocated relocating came shifted".split())
 _ONLY = frozenset("just only now still recently also have ive then both".split())
 _TRADES = frozenset(
     "teach nurse lecture farm weld labour preach temp childmind plaster waitress caretake clean "
@@ -69,6 +70,10 @@ _TRADES = frozenset(
 )
 _TAUGHT = frozenset("me us him her them myself for , . and my the up it healthy from".split())
 """What may follow a trade that is none: "teach me", "i cook for my husband", "i drive my car"."""
+
+
+_GROWN_ONES = frozenset("adults women ladies men blokes pensioners grownups workers".split())
+_OF_AGE = _GROWN_ONES | {"mums", "dads", "parents", "people"} - {"women", "ladies", "men"}
 
 
 def shows_grown_life(tokens: Sequence[str]) -> bool:
@@ -89,8 +94,12 @@ def _has_a_job(tokens: Sequence[str], at: int) -> bool:
     first = at - 1
     while first > max(0, at - 5) and tokens[first] in _KINDS_OF_JOB:
         first -= 1
-    if first < 0 or tokens[first] not in _HOLD:
+    if first < 0 or (tokens[first] not in _HOLD and tokens[first] != "for"):
         return False
+    if tokens[first] == "for":
+        return not _CAME.isdisjoint(tokens[max(0, first - 7) : first]) and HE_OR_SHE.isdisjoint(
+            tokens
+        )
     while first and tokens[first - 1] in _ONLY:
         first -= 1
     return tokens[first] in SELF or _own(tokens, first)
@@ -105,6 +114,13 @@ def _follows_a_trade(tokens: Sequence[str], at: int) -> bool:
         before -= 1
     mine = tokens[before] in ("i", "ah") or (tokens[before] in (PAUSE, STOP) and then in _AT)
     return mine and then not in _TAUGHT
+
+
+def _calls_others_alike(tokens: Sequence[str], at: int) -> bool:
+    """Read "other men", "other young adults": only a grown-up calls these others."""
+    who, then = (*tokens[at + 1 : at + 3], STOP, STOP)[:2]
+    alike = who in _GROWN_ONES or (who in ("young", "working", "older") and then in _OF_AGE)
+    return tokens[at] == "other" and alike and HE_OR_SHE.isdisjoint(tokens)
 
 
 def _own(tokens: Sequence[str], at: int) -> bool:
@@ -208,6 +224,7 @@ def _by_word() -> Mapping[str, Sequence[Callable[[Sequence[str], int], bool]]]:
         (_BRING, _brings_little_ones),
         (_IN_CHARGE | {"with", "wi"}, _is_in_charge),
         (_JOBS, _has_a_job),
+        ({"other"}, _calls_others_alike),
         (_TRADES, _follows_a_trade),
         (MINDED, is_minded),
     ):

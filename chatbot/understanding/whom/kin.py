@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from chatbot.understanding.denial.phrasebook import Hit
-from chatbot.understanding.whom.ages import ADULT, AGE, UNITS, opens_clause
+from chatbot.understanding.whom.ages import ADULT, AGE, GREETING, UNITS, opens_clause
 from chatbot.understanding.whom.oneschild import (
     counts_children,
     goes_on_with_pronoun,
@@ -44,6 +44,7 @@ from chatbot.understanding.whom.peoplewords import (
     FOR_A,
     HAVE,
     HE_OR_SHE,
+    MUM_OF,
     NEEDED,
     ONE_OF,
     OTHER,
@@ -85,6 +86,8 @@ def named(hit: Hit, tokens: Sequence[str], *, parent: bool) -> Person | None:
 def _before(hit: Hit, tokens: Sequence[str]) -> Sequence[str]:
     """Return up to four words before a hit, in its clause."""
     before = tokens[max(0, hit.start - 4) : hit.start]
+    if hit.start < 4 and GREETING.issuperset(before) and tokens[hit.start] not in CALLED:
+        return []
     marks = [at for at, token in enumerate(before) if token in (STOP, PAUSE)]
     return without_condition(before[marks[-1] + 1 :] if marks else before)
 
@@ -134,7 +137,7 @@ def _child(hit: Hit, tokens: Sequence[str], *, parent: bool = False) -> Person |
         return Person(hit.start, Sort.ANOTHER, hit.end)
     if not role and is_of_another(before):
         return Person(hit.start, Sort.ANOTHER, hit.end)
-    if not before and takes_kit(tokens, hit.end):
+    if list(before) in MUM_OF or (not before and takes_kit(tokens, hit.end)):
         return person
     if before[-1:] == ["a"] and not {"hes", "shes"}.isdisjoint(before[-3:]):
         return person
@@ -237,7 +240,8 @@ def _another(hit: Hit, tokens: Sequence[str]) -> Person | None:
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in ASKING:
         return person
     does = bool(after) and (after[0] in DOES or after[0][0].isdigit())
-    if opens_clause(tokens, hit.start) and (does or word not in CALLED):
+    greeted = word in CALLED and hit.start > 0 and tokens[hit.start - 1] in GREETING
+    if opens_clause(tokens, hit.start) and (does or word not in CALLED) and not greeted:
         return person._replace(firm=does)
     told_as = (
         not before

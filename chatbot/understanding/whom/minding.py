@@ -19,7 +19,7 @@ _WHEN = frozenset("once after when till til until while whilst before wen whn".s
 _THE = frozenset("the my our me ma wee two both".split())
 MINDED = frozenset(
     "kids children weans bairns toddlers babies twins bairn wean baby toddler ones yins uns "
-    "bab babby kiddies boys girls".split()
+    "bab babby kiddies boys girls boy girl lad lads lass kid child son daughter".split()
 )
 _STUCK = frozenset("home stuck house indoors alone".split())
 _HAS_THEM = frozenset("has takes minds watches gets have take mind".split())
@@ -98,3 +98,32 @@ def is_one_thing_more(person: Person, tokens: Sequence[str], hits: Sequence[Hit]
         for hit in hits
         if first <= hit.start < last
     )
+
+
+def set_beside(found: Sequence[Person], tokens: Sequence[str], hits: Sequence[Hit]) -> list[Person]:
+    """Return the people, those in passing whom who texts only has beside the condition."""
+    return [
+        each._replace(passing=True) if _is_had_beside_it(each, tokens, hits) else each
+        for each in found
+    ]
+
+
+def _is_had_beside_it(person: Person, tokens: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether who texts has a child and has it too: "I've a newborn and type 1"."""
+    before = tokens[max(0, person.at - 4) : person.at]
+    if (
+        person.sort is not Sort.CHILD
+        or _HAVE.isdisjoint(before)
+        or not _ALSO.issuperset(
+            before[max(at for at, token in enumerate(before) if token in _HAVE) + 1 :]
+        )
+    ):
+        return False
+    link, then = (*tokens[person.end : person.end + 2], STOP, STOP)[:2]
+    start = person.end + 1 + (then in ("im", "ive", "also"))
+    return link in _AND and any(hit.value == Sort.CONDITION and hit.start == start for hit in hits)
+
+
+_HAVE = frozenset("ive have weve got".split())
+_ALSO = frozenset("a an my two three 2 3 got both young little small wee new".split())
+_AND = frozenset("and n an plus".split())

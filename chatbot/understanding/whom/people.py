@@ -21,10 +21,9 @@ from chatbot.understanding.whom.calling import (
     the_older_one,
 )
 from chatbot.understanding.whom.kin import Person, named
-from chatbot.understanding.whom.minding import is_minded, is_one_thing_more
+from chatbot.understanding.whom.minding import is_minded, is_one_thing_more, set_beside
 from chatbot.understanding.whom.passing import (
     is_dead,
-    is_owner,
     is_passing,
     is_ruled_out,
     is_told_of_by_me,
@@ -43,6 +42,13 @@ from chatbot.understanding.whom.peoplewords import (
     TOLD_OF,
     UNWELL,
     Sort,
+)
+from chatbot.understanding.whom.saidof import (
+    has_them_for_me,
+    is_anothers,
+    is_ones_teacher,
+    is_said_of,
+    owns,
 )
 from chatbot.understanding.whom.standing_for import (
     agreeing_with,
@@ -83,16 +89,8 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
         if hit is not None and (person := named(hit, tokens, parent=parent)):
             if person.end not in starts and _is_of_oneself(person, tokens, told_of=told_of):
                 person = person._replace(sort=Sort.SELF)
-            person = _as_meant(person, found, tokens, hits, ages)
-            role = starts.get(person.end)
-            if role is not None and _is_ones_teacher(person, role, tokens):
-                person = Person(at, Sort.ANOTHER, role.end)
-            if found and (
-                (person.sort is Sort.ANOTHER and _owns(found[-1], person, tokens))
-                or (person.passing and _has_them_for_me(found[-1], person, tokens))
-            ):
-                found[-1] = found[-1]._replace(passing=True)
-            found.append(person)
+            if not is_said_of(person, found, tokens):
+                _add(_as_meant(person, found, tokens, hits, ages), found, tokens, starts)
         elif at in inside:
             continue
         elif token in SELF and not (token == "ill" and tokens[max(0, at - 1)] in UNWELL):
@@ -113,7 +111,22 @@ def people_in(hits: Sequence[Hit], tokens: Sequence[str], ages: Sequence[Age] = 
             token in OWN and is_somebody_of_mine(tokens, at, starts)
         ):
             found.append(Person(at, by_age(tokens, at + 2, ages), at + 2, firm=True))
-    return set_behind(_told_later(found, ages), tokens, hits, ages)
+    return set_behind(_told_later(set_beside(found, tokens, hits), ages), tokens, hits, ages)
+
+
+def _add(
+    person: Person, found: list[Person], tokens: Sequence[str], starts: dict[int, Hit]
+) -> None:
+    """Add somebody, and put whom they only belong to in passing: "our lads girlfriend"."""
+    role = starts.get(person.end)
+    if role is not None and is_ones_teacher(person, role, tokens):
+        person = Person(person.at, Sort.ANOTHER, role.end)
+    if found and (
+        (person.sort is Sort.ANOTHER and owns(found[-1], person, tokens))
+        or (person.passing and has_them_for_me(found[-1], person, tokens))
+    ):
+        found[-1] = found[-1]._replace(passing=True)
+    found.append(person)
 
 
 def _is_told_in_passing(
@@ -168,7 +181,7 @@ def _as_meant(
     minded = is_minded(tokens, person.end - 1) or is_one_burden(tokens, person.end - 1)
     if person.sort is Sort.CHILD and (minded or is_one_thing_more(person, tokens, hits)):
         person = person._replace(passing=True)
-    if person.sort is Sort.CHILD and _is_anothers(person, found, tokens):
+    if person.sort is Sort.CHILD and is_anothers(person, found, tokens):
         person = person._replace(sort=Sort.ANOTHER)
     return person
 
@@ -218,39 +231,6 @@ def _told_later(found: list[Person], ages: Sequence[Age]) -> list[Person]:
     ]
 
 
-def _is_anothers(person: Person, found: Sequence[Person], tokens: Sequence[str]) -> bool:
-    """Whether a child is somebody else's: "my sister's boy"."""
-    owner = found[-1] if found else None
-    head = found[-2] if len(found) > 1 else None
-    raised = head is not None and head.sort is Sort.CHILD and tokens[head.end - 1] in ("of", "for")
-    return (
-        not raised
-        and owner is not None
-        and owner.end == person.at
-        and owner.sort is Sort.ANOTHER
-        and is_owner(tokens, owner.end)
-    )
-
-
-def _is_ones_teacher(person: Person, role: Hit, tokens: Sequence[str]) -> bool:
-    """Whether it is somebody who works with a child: "my sons teacher has T1"."""
-    works = role.value in (Sort.ROLE, Sort.JOB) and person.sort is Sort.CHILD
-    has = (*tokens[role.end : role.end + 1], "")[0] in ("has", "is", "wants", "needs", "got")
-    return works and has and is_owner(tokens, person.end)
-
-
-def _owns(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
-    """Whether a child only tells whose somebody is: "our lads girlfriend"."""
-    beside = owner.sort is Sort.CHILD and owner.end == person.at
-    return beside and is_owner(tokens, owner.end)
-
-
-def _has_them_for_me(owner: Person, person: Person, tokens: Sequence[str]) -> bool:
-    """Whether somebody only has the children of who texts: "the ex has the kids on sundays"."""
-    minds = person.sort is Sort.CHILD and person.at - owner.end == 2
-    return minds and is_minded(tokens, person.end - 1)
-
-
 def _looks_after(found: Sequence[Person], tokens: Sequence[str], at: int) -> bool:
     """Whether "i" only tells who somebody is: "the little girl I look after is T1"."""
     told = bool(found) and found[-1].end == at and found[-1].sort in (
@@ -265,7 +245,7 @@ def _is_of_oneself(person: Person, tokens: Sequence[str], *, told_of: bool) -> b
         return False
     if is_told_of_by_me(tokens, person.end):
         return False
-    before = tokens[max(0, person.at - 5) : person.at]
+    before = tokens[max(0, person.at - 5) : person.end]
     return OWN.isdisjoint(before) and MINDING.isdisjoint(before)
 
 

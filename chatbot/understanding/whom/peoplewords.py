@@ -186,3 +186,7 @@ WISHED = frozenset(
     "else everyone nobody noone none".split()
 )
 """People who are wished for, after whom "who" tells of nobody: "mates who get it"."""
+MUM_OF = tuple(
+    [word] for word in "mum mam mom mummy mammy dad daddy parent granny nan grandad".split()
+)
+"""Words that a child's follows at once in short texts: "mum t1 boy"."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from chatbot.understanding.denial.phrasebook import Hit
-from chatbot.understanding.whom.ages import ADULT, YEARS, long_ago
+from chatbot.understanding.whom.ages import ADULT, YEARS
+from chatbot.understanding.whom.along import brings_them, is_several, tags_along
 from chatbot.understanding.whom.holding import REACH, Cast
 from chatbot.understanding.whom.kin import Person
+from chatbot.understanding.whom.longago import long_ago
 from chatbot.understanding.whom.passing import is_dead, is_passing, is_ruled_out
 from chatbot.understanding.whom.peoplewords import (
     DESCRIBED,
@@ -40,17 +42,11 @@ _MET = frozenset("had saw seen met see seeing asked".split())
 _TOO = frozenset("too aswell also".split())
 _LINKS = frozenset("have had got been a the also still both am was living with too".split())
 _NOT = frozenset("not no dont havent isnt without never doesnt hasnt".split())
-_TAGGING_ALONG = frozenset(
-    "bring bringing bringin take taking tak come coming along tow sitter babysitter childcare "
-    "mind minding creche bed school nursery beds asleep nap naps hip welcome fetch sort had".split()
-)
-_AWAY = _TAGGING_ALONG - frozenset("asleep bed beds nap naps school nursery had".split())
-"""The same for "he" and "she": "once shes asleep" says when, and not who has it."""
+_MY = ("my", "ma", "mi")
 _HE = frozenset("he she hes shes".split())
 _AGES = frozenset("century centuries decade decades lifetime".split())
 _MANY = frozenset("t1s diabetics t1ds".split())
 """People with it who are wished for: "any uni t1s"."""
-_SEVERAL = frozenset("them both pair two kids weans bairns children twins lot".split())
 _FAMILY = frozenset(
     "ex half partner husband husbands hubby hubbys wife wifes missus mrs fiance fiancee grandkids "
     "grandchildren grandson granddaughter law".split()
@@ -165,6 +161,8 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     holder = cast.holder(hit.start, hit.end)
     if holder is not Sort.SELF and ("since", "i") in pairwise(cast.tokens[hit.end : hit.end + 4]):
         holder = Sort.SELF
+    if cast.tokens[hit.start] in _MY:
+        holder = Sort.SELF
     if holder is Sort.CHILD and _is_longstanding(cast, hit.end):
         told_of = not HE_OR_SHE.isdisjoint(cast.tokens[cast.clause(hit.start) : hit.start])
         holder = Sort.ANOTHER if told_of else Sort.SELF
@@ -186,8 +184,8 @@ def _condition(seen: Seen, cast: Cast, hit: Hit) -> None:
     seen.shared = seen.shared or (holder is Sort.ANOTHER and too)
     beside = hit.start - 1 in cast.at or hit.end in cast.at or "i" in after
     owner = hit.start - 1 - (cast.tokens[hit.start - 1] == "own")
-    mine = owner >= 0 and cast.tokens[owner] in ("my", "ma", "mi")
-    mine = mine or (hit.end > hit.start + 1 and cast.tokens[hit.start] in ("my", "ma", "mi"))
+    mine = owner >= 0 and cast.tokens[owner] in _MY
+    mine = mine or (hit.end > hit.start + 1 and cast.tokens[hit.start] in _MY)
     if holder is Sort.SELF and (mine or beside or _is_linked(cast, hit.start)):
         seen.sure = True
     if holder is None and cast.tells_of_a_stranger and not mine:
@@ -234,9 +232,9 @@ def see_named(seen: Seen, cast: Cast, hits: Iterable[Hit]) -> None:
     along = [
         person.end - 1
         for person in cast.people
-        if person.sort is Sort.CHILD and not person.passing and _tags_along(cast, person.at)
+        if person.sort is Sort.CHILD and not person.passing and tags_along(cast, person.at)
     ]
-    several = _brings_them(cast.tokens) or any(_is_several(cast.tokens[at]) for at in along)
+    several = brings_them(cast.tokens) or any(is_several(cast.tokens[at]) for at in along)
     brought = several or bool(along)
     seen.grown_life = seen.grown_life or (several and _is_told_by_a_self(seen, cast))
     for person in cast.people:
@@ -269,31 +267,7 @@ def _is_told_with(cast: Cast, person: Person, hits: Iterable[Hit]) -> bool:
     return any(first <= start < person.at for start in signs)
 
 
-def _is_several(word: str) -> bool:
-    return word in _SEVERAL or (word.endswith("s") and word not in HE_OR_SHE)
-
-
 def _is_told_by_a_self(seen: Seen, cast: Cast) -> bool:
     """Whether who texts speaks of themselves, and of no child's age."""
     selves = any(person.sort is Sort.SELF for person in cast.people)
     return selves and Sort.CHILD not in seen.aged
-
-
-def _brings_them(tokens: Sequence[str]) -> bool:
-    """Whether several who were named are brought along: "bring them", "bring the pair of them"."""
-    return any(
-        token in ("bring", "bringing") and not _SEVERAL.isdisjoint(tokens[at + 1 : at + 3])
-        for at, token in enumerate(tokens)
-    )
-
-
-def _tags_along(cast: Cast, at: int) -> bool:
-    """Whether a child is only to be brought along or minded."""
-    first = cast.clause(at)
-    told_of = cast.tokens[at] in HE_OR_SHE
-    for place in range(first, min(at + 6, len(cast.tokens))):
-        if place > at and cast.tokens[place] == STOP:
-            break
-        if cast.tokens[place] in (_AWAY if told_of else _TAGGING_ALONG):
-            return True
-    return False

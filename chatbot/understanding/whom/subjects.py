@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from chatbot.flow import Whom
@@ -33,7 +32,7 @@ from chatbot.understanding.whom.peoplewords import (
 )
 from chatbot.understanding.whom.seeing import Seen, is_own_work, see_named, see_signs
 from chatbot.understanding.whom.speaking import speaks_of_oneself
-from chatbot.understanding.whom.whose_age import see_ages
+from chatbot.understanding.whom.whose_age import see_ages, wants_parents
 from chatbot.understanding.whom.working import tells_of_work
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
@@ -42,10 +41,8 @@ _WISHES = frozenset("wants needs likes hates would wud wont loves prefers hed sh
 
 
 _PARENTED = frozenset("families parents".split())
-_PARENTS = frozenset("mums mams moms dads parents mummies mammies families".split())
 _MANY = frozenset("students t1s t1ds diabetics".split())
 """People who are wished for, where nothing is said of who texts: "any students with t1"."""
-_OTHER = frozenset("other ither more meet".split())
 _WANT = frozenset("want need fancy prefer wish hope".split())
 _LIKE = frozenset("like love prefer rather want".split())
 
@@ -122,7 +119,9 @@ def whom_it_is_about(
     others = {Sort.CHILD, Sort.ANOTHER}
     if seen.alone and (others.isdisjoint(seen.has_it) or asked_for(cast) is Sort.SELF):
         selves = any(each.sort is Sort.SELF for each in cast.people)
-        child = (seen.little and not cast.people) or (Sort.CHILD in seen.aged and not selves)
+        child = (seen.little and not cast.people) or (
+            Sort.CHILD in seen.aged and (not selves or wants_parents(tokens))
+        )
         seen.has_it.add(Sort.CHILD if child else Sort.SELF)
     if grown and others.isdisjoint(seen.has_it | seen.aged | seen.named):
         seen.has_it.add(Sort.SELF)
@@ -237,15 +236,16 @@ def _opens_with_kin(cast: Cast) -> bool:
         return False
     opens = first.at < 2 and not OWN.isdisjoint(cast.tokens[: first.end])
     selves = any(each.sort is Sort.SELF for each in cast.people)
-    return opens and not selves and cast.tokens[first.end : first.end + 1] in ([PAUSE], [STOP])
+    rest = cast.tokens[first.end : first.end + 1]
+    alone = first.firm and first.at < 2 and not rest
+    return not selves and (alone or (opens and rest in ([PAUSE], [STOP])))
 
 
 def _asks_for_parents(cast: Cast) -> bool:
     """Whether a "she" of whom no word tells is the child of who wants to meet other parents."""
     others = any(each.sort is Sort.ANOTHER and not each.passing for each in cast.people)
     strangers = any(each.sort is Sort.SOMEBODY for each in cast.people)
-    asks = any(a in _OTHER and b in _PARENTS for a, b in pairwise(cast.tokens))
-    return asks and strangers and not others
+    return wants_parents(cast.tokens) and strangers and not others
 
 
 def _wishes_oneself(tokens: Sequence[str]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from chatbot.understanding.whom.ages import ADULT, Age, in_year, long_ago
+from chatbot.understanding.whom.ages import ADULT, Age
 from chatbot.understanding.whom.holding import Cast
+from chatbot.understanding.whom.longago import in_year, long_ago
 from chatbot.understanding.whom.oneschild import YOUNGEST
 from chatbot.understanding.whom.peoplewords import Sort
 from chatbot.understanding.whom.seeing import Seen
@@ -14,6 +15,8 @@ from chatbot.understanding.words.tokens import PAUSE, STOP
 
 OLDEST_CHILD = 50
 """Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
+_PARENTS = frozenset("mums mams moms dads parents mummies mammies families".split())
+_OTHER = frozenset("other ither more meet fellow".split())
 _GROWN_PEERS = frozenset(
     "adults women ladies men blokes pensioners elders oldies workers students grownups mothers "
     "adult".split()
@@ -43,9 +46,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
                 seen.grown_life = True
             elif not age.had:
                 seen.youngish = True
-        elif (holder is None and age.years < ADULT and _is_a_parents(cast, age)) or (
-            holder is None and age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
-        ):
+        elif holder is None and _is_a_childs(cast, age):
             seen.aged.add(Sort.CHILD)
             seen.little = seen.little or age.years < YOUNGEST
         elif age.years >= ADULT:
@@ -62,6 +63,23 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.grown_life = True
         if before == "like" and token in ("me", "myself"):
             seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 3) : at])
+
+
+def _is_a_childs(cast: Cast, age: Age) -> bool:
+    """Whether an age of nobody named is a child's: a parent texts, or it is too low to text."""
+    if age.years < ADULT and (_is_a_parents(cast, age) or _is_told_to_parents(cast.tokens, age)):
+        return True
+    return age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
+
+
+def wants_parents(tokens: Sequence[str]) -> bool:
+    """Whether other parents are asked for: "hear from other families"."""
+    return any(a in _OTHER and b in _PARENTS for a, b in pairwise(tokens))
+
+
+def _is_told_to_parents(tokens: Sequence[str], age: Age) -> bool:
+    """Whether a parent tells an age: "10 yo on libre, want to hear from other families"."""
+    return age.old and not age.own and wants_parents(tokens)
 
 
 def _is_told_of_them(cast: Cast, age: Age) -> bool:
