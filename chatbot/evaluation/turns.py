@@ -16,6 +16,7 @@ from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
 from chatbot.moves.scene import Turn
 from chatbot.places import Place
+from chatbot.understanding.place.narrowing import holds, names
 
 COMPARED = ("who", "place", "meet", "needs", "when", "about")
 """The questions a set is about; others only where one of its lines names them."""
@@ -255,6 +256,10 @@ def _goes_by(gazetteer: Gazetteer, name: str, place: Place) -> bool:
         return place.outcode.casefold() == outcode
     if is_called(name, place):
         return True
+    inner, _, outer = name.partition(",")
+    if outer and is_called(inner, place):  # "Lerwick, Shetland", "Barry, South Wales"
+        wider = gazetteer.candidates(outer)
+        return any(names(one, place) or holds(one, place) for one in wider)
     return any((one.lat, one.lon) == (place.lat, place.lon) for one in gazetteer.candidates(name))
 
 

@@ -180,7 +180,7 @@ def _ruled_out_before(
         token = tokens[back]
         if bears is Bears.WISH and is_new_wish(tokens, back):
             return False
-        if token == "too" and tokens[back + 2] == "for" and start - back <= TOO_FAR:
+        if token == "too" and "for" in tokens[back + 2 : back + 3] and start - back <= TOO_FAR:
             return bears is Bears.WISH
         over = next((hit for hit in reversed(earlier) if hit.start <= back < hit.end), None)
         if over is not None and back == over.end - 1 and token in NEGATORS:
