@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from chatbot.flow import Question
+from chatbot.flow import Kind, Question
 from chatbot.understanding.changes.restating import AROUND, CORRECTING
-from chatbot.understanding.denial.denying import Hit, is_denied, ruled_out_after
+from chatbot.understanding.denial.denying import Bears, Hit, is_denied, ruled_out_after
 from chatbot.understanding.denial.obstacles import is_in_the_way
 from chatbot.understanding.lists.choosing import by_hits
 from chatbot.understanding.lists.options import Choice, Chooser, counts, told
@@ -88,13 +88,15 @@ def find_hits(
 def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
     """Return the words of the open question's options that decide where they stand.
 
-    A longer wording of the flow decides instead.
+    A longer wording of the flow decides instead. Ways to meet are liked or not: "zoom is hell".
     """
-    found = own_words(chooser, tokens)
+    found, name = own_words(chooser, tokens), chooser.question.name
+    if chooser.question.kind is Kind.MANY and reader.bears[name] is Bears.WISH:
+        found = _judged(reader, tokens, found)
     longer = [
         (start, end, value)
-        for (name, value), start, end in (fitting(reader, tokens) if found else ())
-        if name.removesuffix(OTHERWISE) == chooser.question.name
+        for (other, value), start, end in (fitting(reader, tokens) if found else ())
+        if other.removesuffix(OTHERWISE) == name
     ]
     return [
         hit
