@@ -105,7 +105,7 @@ def read(
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
         reader, tokens, question, taken, asking=asking and not fresh, again=again,
-        correcting=found.correcting,
+        correcting=found.correcting, fresh=fresh,
     )  # fmt: skip
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []

@@ -20,7 +20,7 @@ from chatbot.understanding.denial.disliking import (
     is_enough,
     is_missed,
 )
-from chatbot.understanding.denial.excepting import BUT_FOR, leaves_out
+from chatbot.understanding.denial.excepting import BUT_FOR, leaves_out, sets_aside
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.denial.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.denial.wishing import is_new_wish, is_welcome
@@ -99,12 +99,6 @@ _PREFERRING = frozenset("rather prefer better sooner easier instead".split())
 """Words before "to" and "over" that rule out what follows it: "prefer in person to zoom"."""
 _WEIGHING = _PREFERRING | {"other"}
 """Words before "than" that rule out what follows it."""
-_PAIRS = frozenset(
-    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
-     ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
-     ("put", "off"))
-)  # fmt: skip
-"""Pairs that rule out what follows: "instead of zoom"."""
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt refuse refuses".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
 _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
@@ -199,7 +193,7 @@ def _ruled_out_before(
         if token == "than":
             weighed = tokens[max(0, back - 10) : back]
             return not _WEIGHING.isdisjoint(weighed) and "nothing" not in weighed[-2:]
-        if (token, tokens[back + 1]) in _PAIRS:
+        if sets_aside(tokens, back):
             return True
         if (token, tokens[back + 1]) == ("last", "thing") and tokens[back + 2] in SUBJECTS:
             return True

@@ -15,6 +15,15 @@ _EVERY = frozenset("any every all most whatever".split())
 _OF_ALL = frozenset("time times day days night nights week hour hours else other thing".split())
 """Words after one of these that make it everything: "any day but sunday"."""
 
+_PAIRS = frozenset(
+    (("instead", "of"), ("apart", "from"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
+     ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
+     ("put", "off"))
+)  # fmt: skip
+"""Pairs that rule out what follows: "instead of zoom"."""
+_AT_HOME_WITH = frozenset("im am ahm are is hes shes were got get getting more so well quite".split())
+"""Words before a "used to" that is no past: "I'm used to zoom now"."""
+
 
 def leaves_out(tokens: Sequence[str], at: int) -> bool:
     """Whether the "but" or "except" at a word leaves out what follows it."""
@@ -22,3 +31,10 @@ def leaves_out(tokens: Sequence[str], at: int) -> bool:
         return True
     last, before = "".join(tokens[max(0, at - 1) : at]), "".join(tokens[max(0, at - 2) : at - 1])
     return last in _EVERYTHING or (last in _OF_ALL and before in _EVERY)
+
+
+def sets_aside(tokens: Sequence[str], at: int) -> bool:
+    """Whether two words at ``at`` rule out what follows: "instead of zoom", "I used to zoom"."""
+    if tokens[at : at + 2] == ["used", "to"] and at and tokens[at - 1] in _AT_HOME_WITH:
+        return False
+    return tuple(tokens[at : at + 2]) in _PAIRS

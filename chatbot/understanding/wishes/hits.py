@@ -12,6 +12,7 @@ from chatbot.understanding.denial.obstacles import is_in_the_way
 from chatbot.understanding.lists.choosing import by_hits
 from chatbot.understanding.lists.options import Choice, Chooser, counts, told
 from chatbot.understanding.lists.own_words import own_words
+from chatbot.understanding.wishes.barring import barred
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import (
     OTHERWISE,
@@ -45,15 +46,17 @@ def find_hits(
     asking: bool,
     again: bool = False,
     correcting: bool = False,
+    fresh: bool = False,
 ) -> tuple[Choice, list[Hit], list[str]]:
     """Return what the open question is answered with, the phrases of all others, and how.
 
     The open question's everyday words count, those of the others do not. ``taken`` words are
     a place already. ``again``: an everyday word may put another answer right ("and phone too").
     ``correcting``: even what was only kept may be taken back ("forget the exercise part").
+    ``fresh``: nothing was asked before.
     """
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
-    choice, known = Choice(), reader.language.known
+    choice, known, said = Choice(), reader.language.known, free
     why: list[str] = []
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
@@ -78,10 +81,13 @@ def find_hits(
         elsewhere = weighed(reader, mended, elsewhere)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
+    if not asking:
+        said, _ = reader.speller.mend(said, SHORTEST_MENDED, known)
+        elsewhere += barred(reader, said, question, choice, elsewhere, fresh=fresh)
     if not correcting:
         elsewhere = [h for h in elsewhere if not (h.denied and h.question in reader.opinions)]
     why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
-    why += [told(hit, mended) for hit in elsewhere]
+    why += [told(hit, said if hit.denied else mended) for hit in elsewhere]
     return choice, elsewhere, why
 
 
