@@ -23,7 +23,7 @@ from chatbot.understanding.denial.disliking import (
 from chatbot.understanding.denial.excepting import BUT_FOR, leaves_out, sets_aside
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.denial.supposing import REACH, is_supposed, opens_with_if, taken_back
-from chatbot.understanding.denial.wishing import is_new_wish, is_welcome
+from chatbot.understanding.denial.wishing import is_missed_long, is_new_wish, is_welcome
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 
@@ -110,6 +110,8 @@ _ONCE = frozenset("once after when past".split())
 """Words for a time that goes with what is not done: "not leaving the house once its dark"."""
 _LISTING = frozenset("or nor a an the on by in via talking about with".split())
 """Words between two things that are ruled out together: "no zoom or a forum"."""
+_OF_ANY = frozenset("of any kind kinds sort sorts type at all whatsoever ever please thanks".split())
+"""Words after what is ruled out that go on ruling out: "no calls of any kind, phone or video"."""
 _SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolute just".split())
 """Words between "is" and what rules out: "zoom is a no", "sundays are clearly out"."""
 _GONE, _GONE_AT_ONCE = frozenset(("go", "arent", "wont", "aint")), frozenset(("isnt", "doesnt"))
@@ -211,7 +213,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     """
     token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
     before = tokens[back - 1] if back else STOP
-    if bears is Bears.WISH and opens_with_if(tokens, back):
+    if bears is Bears.WISH and (opens_with_if(tokens, back) or is_missed_long(tokens, back)):
         return False
     if token in _TAKEN_OFF and before in _DONT:
         return False
@@ -259,7 +261,7 @@ def _is_listed(
     tokens: Sequence[str], comma: int, start: int, end: int, earlier: Sequence[Hit]
 ) -> bool:
     """Whether a comma joins what is ruled out: "I dont do facebook, whatsapp or any of that"."""
-    last = next((hit for hit in reversed(earlier) if hit.end == comma), None)
+    last = next((h for h in reversed(earlier) if _OF_ANY.issuperset(tokens[h.end : comma])), None)
     if last is None or not last.denied or comma + 1 != start:
         return False
     goes_on = end < len(tokens) and tokens[end] in ("or", "nor")

@@ -48,14 +48,15 @@ _BAD = frozenset(
     "confuses freezes drains kills bores pain faff chore trial "
     "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing "
     "dreadful dire struggle pants shite shit crap bollocks purgatory daunting overwhelming "
-    "intimidating phobia ick panic agony".split()
+    "intimidating phobia ick panic agony murder grim boring soulless depressing naff impersonal "
+    "clunky laggy glitchy dismal bleak stilted hellish ghastly minging draining".split()
 )
 _WEARING = frozenset(
     (("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me"),
      ("means", "nothing"), ("lost", "on"), ("beyond", "me"), ("past", "me"), ("freezes", "on"),
      ("sends", "me"), ("puts", "me"),
      ("fills", "me"),
-     ("keeps", "freezing"), ("keeps", "dropping"), ("keeps", "cutting"), ("keeps", "crashing"),
+     ("dead", "to"), ("keeps", "freezing"), ("keeps", "dropping"), ("keeps", "cutting"), ("keeps", "crashing"),
      ("keeps", "buffering"), ("keeps", "failing"), ("keeps", "going"), ("cuts", "out"),
      ("drops", "out"), ("cuts", "off"), ("turns", "my"), ("went", "badly"))
 )  # fmt: skip

@@ -77,7 +77,8 @@ _BEFORE = _ways(
     "way am i/way i am/way im/barred from/banned from/put off/dread/dreading/the very word",
     "take me off/keep me off/put me off/puts me off/keep him off",
     "sits there on/sit there on/sat there on/zone out on/zones out on/switch off on",
-    "switches off on",
+    "switches off on/mute on/quiet on/silent on/whistle on/whistles on/stutter on/stammer on/shy on",
+    "gibberish on/struggle on/sick to death of/bored to death of/hearing on",
     "fall asleep on/falls asleep on/nod off on/ironing on/ironing if it was/ironing if it were",
     "traumatised by/scarred by/burnt by/sick sore of/turned off by/cope with no",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from chatbot.flow import Kind, Question
 from chatbot.understanding.changes.restating import AROUND, CORRECTING
@@ -57,11 +57,13 @@ def find_hits(
     """
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
     choice, known, said = Choice(), reader.language.known, free
+    longer: dict[tuple[int, int], set[str]] = {}
     why: list[str] = []
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
-        found = _in_own_words(reader, chooser, mended)
+        longer = _longer_wordings(reader, chooser, mended)
+        found = _in_own_words(reader, chooser, mended, longer)
         hits = [hit for hit in found if counts(chooser, hit, mended)]
         why += [f"{told(hit, mended)}: left, an everyday word in a long text"
                 for hit in found if hit not in hits]  # fmt: skip
@@ -71,6 +73,8 @@ def find_hits(
             free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
     elsewhere, ignored, left = _all_hits(reader, mended)
+    if choice.why and question is not None:
+        elsewhere = [h for h in elsewhere if h.question != question.name or h[:2] in longer]
     elsewhere = weighed(reader, mended, elsewhere)
     script, at = script_of(tokens)
     if script in reader.scripts:
@@ -91,19 +95,38 @@ def find_hits(
     return choice, elsewhere, why
 
 
-def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
+def _longer_wordings(
+    reader: FlowReader, chooser: Chooser, tokens: Sequence[str]
+) -> dict[tuple[int, int], set[str]]:
+    """Return where the flow's wordings for a question stand, and which options they mean.
+
+    What is found once an option's own words are taken out may be none of them: in "see people on
+    the screen" nobody is seen in person.
+    """
+    found: dict[tuple[int, int], set[str]] = {}
+    for (name, value), start, end in fitting(reader, tokens):
+        if name.removesuffix(OTHERWISE) == chooser.question.name:
+            found.setdefault((start, end), set()).add(value)
+    for hit in reader.anywhere.spans(tokens):
+        if hit.question == chooser.question.name:
+            found.setdefault((hit.start, hit.end), set()).add(hit.value)
+    return found
+
+
+def _in_own_words(
+    reader: FlowReader,
+    chooser: Chooser,
+    tokens: Sequence[str],
+    wordings: Mapping[tuple[int, int], Collection[str]],
+) -> list[Hit]:
     """Return the words of the open question's options that decide where they stand.
 
     A longer wording of the flow decides instead. Ways to meet are liked or not: "zoom is hell".
     """
-    found, name = own_words(chooser, tokens), chooser.question.name
-    if chooser.question.kind is Kind.MANY and reader.bears[name] is Bears.WISH:
+    found = own_words(chooser, tokens)
+    if chooser.question.kind is Kind.MANY and reader.bears[chooser.question.name] is Bears.WISH:
         found = _judged(reader, tokens, found)
-    longer = [
-        (start, end, value)
-        for (other, value), start, end in (fitting(reader, tokens) if found else ())
-        if other.removesuffix(OTHERWISE) == name
-    ]
+    longer = [(*span, value) for span, values in wordings.items() for value in values]
     return [
         hit
         for hit in found
