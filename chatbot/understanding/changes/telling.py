@@ -36,7 +36,7 @@ _WISHING = frozenset(
     "change changed make put meant mean ment should shoulda shouldve actually actualy sorry "
     "wrong id hed shed wed like better best suits suit now lets swap switch add keep take drop "
     "remove forget scrap instead again only still error mistake not no after "
-    "would wud itd thatd could if wish hope hoping happy nice lovely".split()
+    "would wud itd thatd could if wish hope hoping happy nice lovely enough".split()
 )
 _OVER = frozenset(
     "did didnt went tried was were wasnt werent had hadnt used once before ago told said came "

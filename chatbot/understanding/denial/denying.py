@@ -173,7 +173,7 @@ def _ruled_out_before(
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
-        if bears is Bears.WISH and is_new_wish(tokens, back):
+        if bears is Bears.WISH and (is_new_wish(tokens, back) or is_missed_long(tokens, back)):
             return False
         if token == "too" and tokens[back + 2] == "for" and start - back <= TOO_FAR:
             return bears is Bears.WISH
@@ -213,7 +213,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     """
     token, after = tokens[back], "".join(tokens[back + 1 : back + 2])
     before = tokens[back - 1] if back else STOP
-    if bears is Bears.WISH and (opens_with_if(tokens, back) or is_missed_long(tokens, back)):
+    if bears is Bears.WISH and opens_with_if(tokens, back):
         return False
     if token in _TAKEN_OFF and before in _DONT:
         return False
@@ -262,9 +262,10 @@ def _is_listed(
 ) -> bool:
     """Whether a comma joins what is ruled out: "I dont do facebook, whatsapp or any of that"."""
     last = next((h for h in reversed(earlier) if _OF_ANY.issuperset(tokens[h.end : comma])), None)
-    if last is None or not last.denied or comma + 1 != start:
+    closes = tokens[start - 1] in ("or", "nor") and start - comma < 4
+    if last is None or not last.denied or not (closes or comma + 1 == start):
         return False
-    goes_on = end < len(tokens) and tokens[end] in ("or", "nor")
+    goes_on = closes or not {"or", "nor"}.isdisjoint(tokens[start : end + 1])
     return goes_on and "not" not in tokens[max(0, last.start - 3) : last.start]
 
 

@@ -56,7 +56,7 @@ _WEARING = frozenset(
      ("means", "nothing"), ("lost", "on"), ("beyond", "me"), ("past", "me"), ("freezes", "on"),
      ("sends", "me"), ("puts", "me"),
      ("fills", "me"),
-     ("dead", "to"), ("keeps", "freezing"), ("keeps", "dropping"), ("keeps", "cutting"), ("keeps", "crashing"),
+     ("keeps", "freezing"), ("keeps", "dropping"), ("keeps", "cutting"), ("keeps", "crashing"),
      ("keeps", "buffering"), ("keeps", "failing"), ("keeps", "going"), ("cuts", "out"),
      ("drops", "out"), ("cuts", "off"), ("turns", "my"), ("went", "badly"))
 )  # fmt: skip

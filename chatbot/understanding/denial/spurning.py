@@ -50,7 +50,7 @@ _AFTER = _ways(
     "beyond my/beyond me/i could never/i would rather avoid/i would rather not/id rather avoid",
     "id rather not/id rather die/last thing/worst nightmare/idea of hell/off the table",
     "non starter/no go/get lost/do one/jog on/go away/go hang/stay away/take a hike/hard pass",
-    "count me out/count him out/count us out/then no/im out/i am out/then count me/banned me",
+    "dead to/count me out/count him out/count us out/then no/im out/i am out/then count me/banned me",
     "do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
     _each(_ABSENT, "there off out up up down mute quiet blank"),
     "froze/crashed/kept freezing/kept crashing/kept dropping/kept cutting/got hacked",

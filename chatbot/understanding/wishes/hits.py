@@ -58,6 +58,7 @@ def find_hits(
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
     choice, known, said = Choice(), reader.language.known, free
     longer: dict[tuple[int, int], set[str]] = {}
+    own: Sequence[Hit] = ()
     why: list[str] = []
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
@@ -69,10 +70,11 @@ def find_hits(
                 for hit in found if hit not in hits]  # fmt: skip
         if hits:
             choice = by_hits(chooser, hits, mended)
+        own = hits
         for hit in hits:
             free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
-    elsewhere, ignored, left = _all_hits(reader, mended)
+    elsewhere, ignored, left = _all_hits(reader, mended, own)
     if choice.why and question is not None:
         elsewhere = [h for h in elsewhere if h.question != question.name or h[:2] in longer]
     elsewhere = weighed(reader, mended, elsewhere)
@@ -138,8 +140,13 @@ def _in_own_words(
     ]  # fmt: skip
 
 
-def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
-    """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
+def _all_hits(
+    reader: FlowReader, tokens: list[str], own: Sequence[Hit]
+) -> tuple[list[Hit], list[Hit], list[str]]:
+    """Return the hits of phrases and patterns, what is to be ignored, and what was for that.
+
+    ``own`` are those of the open question, of which a "not" may go on: "no calls, phone or video".
+    """
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in fitting(reader, tokens):
@@ -161,11 +168,11 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
     longest = [
         hit for hit in counted if not any(_covers(other, hit) for other in _beside(hit, counted))
     ]
-    hits = _judged(reader, tokens, longest)
+    hits = _judged(reader, tokens, longest, own)
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
-    hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
+    hits = _judged(reader, tokens, [*hits, *otherwise], own) if otherwise else hits
     return [*hits, *_in_the_way(reader, tokens, hits, ignored)], ignored, why
 
 
@@ -188,12 +195,15 @@ def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
     return ordered[first : bisect_left(ordered, (hit.end,))]
 
 
-def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> list[Hit]:
+def _judged(
+    reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit], own: Sequence[Hit] = ()
+) -> list[Hit]:
     """Return hits in the order of the text, and of each whether it is ruled out."""
     hits: list[Hit] = []
     for hit in sorted(found):
         bears = reader.bears[hit.question]
-        earlier = [each for each in hits[-MOST_EARLIER:] if each.end <= hit.start]
+        before = sorted((*own, *hits[-MOST_EARLIER:])) if own else hits[-MOST_EARLIER:]
+        earlier = [each for each in before if each.end <= hit.start]
         denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
         hits.append(hit._replace(denied=denied))
     for at in range(len(hits) - 1, 0, -1):
