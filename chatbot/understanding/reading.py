@@ -271,10 +271,10 @@ def _whole_answer(
         bare = manners.bare(tokens)
         if question.whom and (about := _whom(reader, ("im", *bare))):
             return _answered(found, question, (about.value,), "an age")
-    if choice.numbers or choice.several or choice.unsure:
+    if choice.numbers or choice.several or choice.unsure or choice.refused:
+        refused = {question.name: choice.refused} if choice.refused else NOTHING
         return found._replace(asking=False, numbers=choice.numbers, several=choice.several,
-            unsure=choice.unsure, why=choice.why,
-        )  # fmt: skip
+            unsure=choice.unsure, refused=refused, why=choice.why)  # fmt: skip
     return None
 
 

@@ -36,15 +36,15 @@ _WISHING = frozenset(
     "change changed make put meant mean ment should shoulda shouldve actually actualy sorry "
     "wrong id hed shed wed like better best suits suit now lets swap switch add keep take drop "
     "remove forget scrap instead again only still error mistake not no after "
-    "would wud itd thatd could if wish hope hoping happy nice lovely enough".split()
+    "would wud itd thatd if wish hope hoping enough".split()
 )
 _OVER = frozenset(
     "did didnt went tried was were wasnt werent had hadnt used once before ago told said came "
     "stopped hung loved hated kept keeps crashed rang texted thought liked".split()
 )
 _ONCE = frozenset(
-    "a an the my his her our every per each i im ive he hes she shes we weve they theyre its it all "
-    "or in everyone everybody this that then work school tea dark bedtime baby kids".split()
+    "a an the my his her our every per each i im ive he hes she shes we weve they theyre its it "
+    "all or in everyone everybody this that then work school tea dark bedtime baby kids".split()
 )
 """Words after a "once" that is no tale: "once a week", "once the kids are down"."""
 _BEFORE_NOW = frozenset((("last", "time"), ("years", "ago"), ("last", "year"), ("last", "week")))
@@ -129,7 +129,9 @@ def _is_story(part: Sequence[str], others: Collection[str]) -> bool:
     if not _WISHING.isdisjoint(said):
         return False
     before_now = any(pair in _BEFORE_NOW for pair in pairwise(said))
-    told = any(_is_over(said, at) for at in range(len(said))) and ("i", "said") not in pairwise(said)
+    told = any(_is_over(said, at) for at in range(len(said))) and ("i", "said") not in pairwise(
+        said
+    )
     return told_of or before_now or told
 
 

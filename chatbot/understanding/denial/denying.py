@@ -110,7 +110,9 @@ _ONCE = frozenset("once after when past".split())
 """Words for a time that goes with what is not done: "not leaving the house once its dark"."""
 _LISTING = frozenset("or nor a an the on by in via talking about with".split())
 """Words between two things that are ruled out together: "no zoom or a forum"."""
-_OF_ANY = frozenset("of any kind kinds sort sorts type at all whatsoever ever please thanks".split())
+_OF_ANY = frozenset(
+    "of any kind kinds sort sorts type at all whatsoever ever please thanks".split()
+)
 """Words after what is ruled out that go on ruling out: "no calls of any kind, phone or video"."""
 _SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolute just".split())
 """Words between "is" and what rules out: "zoom is a no", "sundays are clearly out"."""

@@ -21,7 +21,9 @@ _PAIRS = frozenset(
      ("put", "off"))
 )  # fmt: skip
 """Pairs that rule out what follows: "instead of zoom"."""
-_AT_HOME_WITH = frozenset("im am ahm are is hes shes were got get getting more so well quite".split())
+_AT_HOME_WITH = frozenset(
+    "im am ahm are is hes shes were got get getting more so well quite".split()
+)
 """Words before a "used to" that is no past: "I'm used to zoom now"."""
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from chatbot.flow import Kind, Question
+from chatbot.flow import Question
 from chatbot.understanding.changes.restating import AROUND, CORRECTING
-from chatbot.understanding.denial.denying import Bears, Hit, is_denied, ruled_out_after
+from chatbot.understanding.denial.denying import Hit, is_denied
 from chatbot.understanding.denial.obstacles import is_in_the_way
 from chatbot.understanding.lists.choosing import by_hits
-from chatbot.understanding.lists.options import Choice, Chooser, counts, told
-from chatbot.understanding.lists.own_words import own_words
+from chatbot.understanding.lists.options import Choice, counts, told
 from chatbot.understanding.wishes.barring import barred
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import (
     OTHERWISE,
     FlowReader,
 )
+from chatbot.understanding.wishes.judging import in_own_words, judged, longer_wordings
 from chatbot.understanding.wishes.preferring import linked, weighed
 from chatbot.understanding.words import manners
 from chatbot.understanding.words.scripts import script_of
@@ -27,8 +27,6 @@ SHORTEST_MENDED = 4
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
 LONGEST = 24
 """Words a phrase may reach over, with its gaps."""
-MOST_EARLIER = 12
-"""Hits before one that may say whether it is ruled out."""
 _SMALL = frozenset("in on by the of and at near to upon with for from under le".split())
 """Words of a place's name that are mostly no part of one."""
 _GREETED = frozenset("morning afternoon evening evenin".split())
@@ -63,8 +61,8 @@ def find_hits(
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
-        longer = _longer_wordings(reader, chooser, mended)
-        found = _in_own_words(reader, chooser, mended, longer)
+        longer = longer_wordings(reader, chooser, mended)
+        found = in_own_words(reader, chooser, mended, longer)
         hits = [hit for hit in found if counts(chooser, hit, mended)]
         why += [f"{told(hit, mended)}: left, an everyday word in a long text"
                 for hit in found if hit not in hits]  # fmt: skip
@@ -97,49 +95,6 @@ def find_hits(
     return choice, elsewhere, why
 
 
-def _longer_wordings(
-    reader: FlowReader, chooser: Chooser, tokens: Sequence[str]
-) -> dict[tuple[int, int], set[str]]:
-    """Return where the flow's wordings for a question stand, and which options they mean.
-
-    What is found once an option's own words are taken out may be none of them: in "see people on
-    the screen" nobody is seen in person.
-    """
-    found: dict[tuple[int, int], set[str]] = {}
-    for (name, value), start, end in fitting(reader, tokens):
-        if name.removesuffix(OTHERWISE) == chooser.question.name:
-            found.setdefault((start, end), set()).add(value)
-    for hit in reader.anywhere.spans(tokens):
-        if hit.question == chooser.question.name:
-            found.setdefault((hit.start, hit.end), set()).add(hit.value)
-    return found
-
-
-def _in_own_words(
-    reader: FlowReader,
-    chooser: Chooser,
-    tokens: Sequence[str],
-    wordings: Mapping[tuple[int, int], Collection[str]],
-) -> list[Hit]:
-    """Return the words of the open question's options that decide where they stand.
-
-    A longer wording of the flow decides instead. Ways to meet are liked or not: "zoom is hell".
-    """
-    found = own_words(chooser, tokens)
-    if chooser.question.kind is Kind.MANY and reader.bears[chooser.question.name] is Bears.WISH:
-        found = _judged(reader, tokens, found)
-    longer = [(*span, value) for span, values in wordings.items() for value in values]
-    return [
-        hit
-        for hit in found
-        if not any(
-            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
-            and (hit.denied if value == hit.value else bool(value) or not hit.denied)
-            for start, end, value in longer
-        )
-    ]  # fmt: skip
-
-
 def _all_hits(
     reader: FlowReader, tokens: list[str], own: Sequence[Hit]
 ) -> tuple[list[Hit], list[Hit], list[str]]:
@@ -168,11 +123,11 @@ def _all_hits(
     longest = [
         hit for hit in counted if not any(_covers(other, hit) for other in _beside(hit, counted))
     ]
-    hits = _judged(reader, tokens, longest, own)
+    hits = judged(reader, tokens, longest, own)
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
-    hits = _judged(reader, tokens, [*hits, *otherwise], own) if otherwise else hits
+    hits = judged(reader, tokens, [*hits, *otherwise], own) if otherwise else hits
     return [*hits, *_in_the_way(reader, tokens, hits, ignored)], ignored, why
 
 
@@ -193,26 +148,6 @@ def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
     """Return those of ``ordered`` hits that may overlap one, so that a long text is quick too."""
     first = bisect_left(ordered, (hit.start - LONGEST,))
     return ordered[first : bisect_left(ordered, (hit.end,))]
-
-
-def _judged(
-    reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit], own: Sequence[Hit] = ()
-) -> list[Hit]:
-    """Return hits in the order of the text, and of each whether it is ruled out."""
-    hits: list[Hit] = []
-    for hit in sorted(found):
-        bears = reader.bears[hit.question]
-        before = sorted((*own, *hits[-MOST_EARLIER:])) if own else hits[-MOST_EARLIER:]
-        earlier = [each for each in before if each.end <= hit.start]
-        denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
-        hits.append(hit._replace(denied=denied))
-    for at in range(len(hits) - 1, 0, -1):
-        hit, before = hits[at], hits[at - 1]
-        joined = tokens[before.end : hit.start] in (["and"], ["n"], ["or"])
-        if joined and hit.denied and before.question == hit.question:
-            after = ruled_out_after(tokens, hit.end, reader.bears[hit.question])
-            hits[at - 1] = before._replace(denied=before.denied or after)
-    return hits
 
 
 def _begins_within(hit: Hit, other: Hit) -> bool:
