@@ -22,6 +22,7 @@ from chatbot.understanding.whom.subjects import About, whom_it_is_about
 from chatbot.understanding.wishes.belonging import without_what_others_do
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.wishes.hits import find_hits
+from chatbot.understanding.wishes.judging import without_ignored
 from chatbot.understanding.wishes.settling import sort_hits
 from chatbot.understanding.wishes.whose_need import without_told_needs
 from chatbot.understanding.words import manners
@@ -117,7 +118,7 @@ def read(
     if question is None or read.several or read.says_something:
         return read
     town = _town(reader, gazetteer, text, question, read)
-    return town or _nearly(reader.asked[question.name], read)
+    return town or _nearly(reader, reader.asked[question.name], read)
 
 
 def _for_whom(
@@ -227,16 +228,14 @@ def _town(
     return found._replace(place=town, why=(*found.why, town.why))
 
 
-def _nearly(chooser: Chooser, found: Reading) -> Reading:
+def _nearly(reader: FlowReader, chooser: Chooser, found: Reading) -> Reading:
     """Look at what is left when no answer stands in the text: not sure, or nearly an option."""
     short = len(manners.bare(found.tokens)) <= SHORT + 1
     if short and says_unsure(chooser, found.tokens, asking=found.asking):
         return found._replace(unsure=True, why=(*found.why, "not sure"))
     if found.asking or not chooser.question.options:
         return found
-    written = chooser.language.written_out(found.tokens)
-    mended, _ = chooser.speller.mend(written, 4, chooser.language.known)
-    choice = by_likeness(chooser, mended)
+    choice = by_likeness(chooser, without_ignored(reader, chooser, found.tokens))
     why = (*found.why, *choice.why)
     if choice.values:
         return found._replace(chosen={chooser.question.name: choice.values}, why=why)

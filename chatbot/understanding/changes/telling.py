@@ -126,7 +126,7 @@ def _is_story(part: Sequence[str], others: Collection[str]) -> bool:
     if len(said) <= LONGEST_ANSWER:
         return False
     told_of = len(said) > 1 and said[0] in OWN and not set(said[1:4]).isdisjoint(others)
-    if not _WISHING.isdisjoint(said):
+    if not _WISHING.isdisjoint(said) or ("never", "had") in pairwise(said):
         return False
     before_now = any(pair in _BEFORE_NOW for pair in pairwise(said))
     told = any(_is_over(said, at) for at in range(len(said))) and ("i", "said") not in pairwise(

@@ -43,15 +43,17 @@ _AFTER = _ways(
     "/".join(f"{no} {my} {thing}" for no in ("not", "never", "arent", "isnt", "wasnt", "werent")
              for my in _ONES.split()[-3:] for thing in _THINGS.split()),
     "/".join(f"give {one} {what}" for one in _ONES.split()
-             for what in ("panic", "the", "anxiety", "nightmares", "headaches", "a headache")),
+             for what in ("panic", "the", "anxiety", "nightmares", "headaches", "a headache",
+                          "migraines")),
     "make my skin/makes my skin/make my flesh/set my anxiety/sets my anxiety/leave me cold",
     "leaves me cold/dont get on/do not get on/never got on/keep freezing/keep dropping",
     "keep cutting/keep crashing/always drops/always freezes/always cuts/never loads/wasted on",
     "beyond my/beyond me/i could never/i would rather avoid/i would rather not/id rather avoid",
     "id rather not/id rather die/last thing/worst nightmare/idea of hell/off the table",
     "non starter/no go/get lost/do one/jog on/go away/go hang/stay away/take a hike/hard pass",
-    "dead to/count me out/count him out/count us out/then no/im out/i am out/then count me",
-    "banned me/do my nut/do my head/does my nut/do his head/do her head/double dutch/greek to",
+    "hurts/aches/dead to/count me out/count him out/count us out/then no/im out/i am out",
+    "then count me/banned me/do my nut/do my head",
+    "does my nut/do his head/do her head/double dutch/greek to",
     _each(_ABSENT, "there off out up up down mute quiet blank"),
     "froze/crashed/kept freezing/kept crashing/kept dropping/kept cutting/got hacked",
     "not on your/not in a/not a chance/not likely/not happening",
@@ -71,6 +73,7 @@ _ANSWERED = _ways(
 _BEFORE = _ways(
     "no time for/no love for/no interest in/no truck with/no faith in/finished with/through with",
     "had it with/fill of/gone off/went off/gave up on/given up on/giving up on/steer clear of",
+    "way could i/way would i/way can i",
     "keep clear of/mile from/recoil from/shrink from/back away from/line at/fear of/horror of",
     "hatred of/terror of/freeze on/clam up on/pieces on/flustered on/flustered with/tongue tied on",
     "spare me/spare us/save me from/spared/down with/to hell with/less/keep your/keep yer",

@@ -10,6 +10,7 @@ from chatbot.understanding.lists.options import Chooser
 from chatbot.understanding.lists.own_words import own_words
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import OTHERWISE, FlowReader
+from chatbot.understanding.words.tokens import STOP
 
 MOST_EARLIER = 12
 """Hits before one that may say whether it is ruled out."""
@@ -76,3 +77,14 @@ def in_own_words(
             for start, end, value in longer
         )
     ]  # fmt: skip
+
+
+def without_ignored(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[str]:
+    """Return the words that may nearly name an option, without those that are to be ignored."""
+    written = chooser.language.written_out(tokens)
+    mended, _ = chooser.speller.mend(written, 4, chooser.language.known)
+    left = list(mended)
+    for (start, end), values in longer_wordings(reader, chooser, mended).items():
+        if "" in values:
+            left[start:end] = [STOP] * (end - start)
+    return left
