@@ -51,7 +51,7 @@ class Bears(StrEnum):
 
 
 TOO_FAR = 6
-"""Words from a "too" to what it rules out: "too deaf for the phone", "too ill to go out"."""
+"""Words from a "too" to what it rules out: "too deaf for the phone", "too ill to go"."""
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
     "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt "
@@ -177,7 +177,8 @@ def _ruled_out_before(
         token = tokens[back]
         if bears is Bears.WISH and (is_new_wish(tokens, back) or is_missed_long(tokens, back)):
             return False
-        if token == "too" and 1 < start - back < TOO_FAR and tokens[back + 2] in ("for", "to"):
+        what_for = "".join(tokens[back + 2 : back + 3])
+        if token == "too" and what_for in ("for", "to") and start - back < TOO_FAR:
             return bears is Bears.WISH
         over = next((hit for hit in reversed(earlier) if hit.start <= back < hit.end), None)
         if over is not None and back == over.end - 1 and token in NEGATORS:
@@ -237,8 +238,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     if token in _NOBODY or (token, after) == ("no", "one"):
         return "".join(tokens[back + 1 + (token == "no") :][:1]) not in _ALONE
-    beside = after == "understand" and len(tokens) == back + 2
-    if after in _ASKED or (after in _UNABLE and not beside):
+    if after in _ASKED or (after in _UNABLE and tokens[back + 1 :] != ["understand"]):
         return False
     if bears is Bears.LIVED and (
         token in _FEELING or after in _FELT or not _MINE.isdisjoint(tokens[back + 1 : back + 4])
