@@ -56,36 +56,28 @@ def find_hits(
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
     choice, known, said = Choice(), reader.language.known, free
     longer: dict[tuple[int, int], set[str]] = {}
-    own: Sequence[Hit] = ()
-    why: list[str] = []
+    own, why = list[Hit](), list[str]()
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
         longer = longer_wordings(reader, chooser, mended)
         found = in_own_words(reader, chooser, mended, longer)
-        hits = [hit for hit in found if counts(chooser, hit, mended)]
+        own = [hit for hit in found if counts(chooser, hit, mended)]
         why += [f"{told(hit, mended)}: left, an everyday word in a long text"
-                for hit in found if hit not in hits]  # fmt: skip
-        if hits:
-            choice = by_hits(chooser, hits, mended)
-        own = hits
-        for hit in hits:
+                for hit in found if hit not in own]  # fmt: skip
+        choice = by_hits(chooser, own, mended) if own else choice
+        for hit in own:
             free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
     elsewhere, ignored, left = _all_hits(reader, mended, own)
     if choice.why and question is not None:
         elsewhere = [h for h in elsewhere if h.question != question.name or h[:2] in longer]
     elsewhere = weighed(reader, mended, elsewhere)
-    script, at = script_of(tokens)
-    if script in reader.scripts:
-        elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
+    elsewhere += _by_script(reader, tokens)
     if not asking:
-        elsewhere += _clauses_alone(reader, mended, elsewhere)
-        elsewhere += linked(reader, mended, elsewhere, ignored)
-        elsewhere = weighed(reader, mended, elsewhere)
+        elsewhere = _with_everyday(reader, mended, elsewhere, ignored)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
-    if not asking:
         said, _ = reader.speller.mend(said, SHORTEST_MENDED, known)
         elsewhere += barred(reader, said, question, choice, elsewhere, fresh=fresh)
     if not correcting:
@@ -93,6 +85,21 @@ def find_hits(
     why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
     why += [told(hit, said if hit.denied else mended) for hit in elsewhere]
     return choice, elsewhere, why
+
+
+def _by_script(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
+    """Yield the option that a text written in another alphabet means."""
+    script, at = script_of(tokens)
+    if script in reader.scripts:
+        yield Hit(at, at + 1, *reader.scripts[script], False)
+
+
+def _with_everyday(
+    reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit], ignored: Sequence[Hit]
+) -> list[Hit]:
+    """Add the everyday words that are a clause of their own, or stand beside an answer."""
+    found = [*hits, *_clauses_alone(reader, tokens, hits)]
+    return weighed(reader, tokens, [*found, *linked(reader, tokens, found, ignored)])
 
 
 def _all_hits(
