@@ -52,6 +52,7 @@ class Option:
     ``understanding.signs``, ``otherwise`` those that count only when nothing else in the text
     answers the question, ``lately`` those that count only where they happened not long ago
     ("told ... last Friday"), and ``how_long`` those beside a short while ("insulin for a week").
+    ``rules_out`` are phrases by which it will not do ("housebound").
     ``by_age`` where an age between the two of ``ages`` is told ("my age").
     ``when_asked`` are everyday words ("free", "quiet") that mean it only
     while its question is open. ``scripts`` are writings that mean it: a text in Tamil.
@@ -70,6 +71,7 @@ class Option:
     otherwise: tuple[str, ...] = ()
     lately: tuple[str, ...] = ()
     how_long: tuple[str, ...] = ()
+    rules_out: tuple[str, ...] = ()
     by_age: tuple[str, ...] = ()
     ages: tuple[int, int] = (0, 0)
     scripts: tuple[str, ...] = ()

@@ -102,7 +102,7 @@ def answers(content: Content, text: str, name: str) -> tuple[tuple[str, ...], tu
         ("no pictures please whatsapp group works", ("chat",), ()),
         ("on the phone, I hate writing", ("phone",), ()),
         ("zoom yes teams no", ("online",), ()),
-        ("no internet so just phone calls", ("phone",), ()),
+        ("no internet so just phone calls", ("phone",), ("chat", "online")),
     ],
 )
 def test_ways_to_meet(

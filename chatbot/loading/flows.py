@@ -188,6 +188,7 @@ def _options(tree: Tree, question: str, lines: Lines) -> tuple[Option, ...]:
                 otherwise=_phrases(found.get("otherwise"), lines),
                 lately=_phrases(found.get("lately"), lines),
                 how_long=_phrases(found.get("how_long"), lines),
+                rules_out=_phrases(found.get("rules_out"), lines),
                 by_age=_phrases(found.get("by_age"), lines),
                 ages=_ages(found.get("ages")),
                 scripts=_scripts(found.get("scripts")),

@@ -17,8 +17,8 @@ OF_QUESTION = ("any_phrases", "ignore", "called", "about_whom")
 OF_FLOW = ("label", "said", "warmly", "only_with")
 """Parts of an option that are no wordings: they stay with the question."""
 OF_OPTION = (
-    "also", "when_asked", "obstacles", "phrases", "otherwise", "lately", "how_long", "by_age",
-    "ages", "scripts",
+    "also", "when_asked", "obstacles", "phrases", "otherwise", "lately", "how_long", "rules_out",
+    "by_age", "ages", "scripts",
 )  # fmt: skip
 
 

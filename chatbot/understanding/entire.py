@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chatbot.flow import Kind, Question
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding.lists.choosing import Choice, whole_answer
-from chatbot.understanding.readings import Reading
+from chatbot.understanding.readings import NOTHING, Reading
 from chatbot.understanding.whom.subjects import About, whom_it_is_about
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.wishes.leaving import LEFT_OPEN, leaves_open
@@ -48,10 +48,10 @@ def entire_answer(
         bare = manners.bare(tokens)
         if question.whom and (about := spoken_of(reader, ("im", *bare))):
             return _answered(found, question, (about.value,), "an age")
-    if choice.numbers or choice.several or choice.unsure:
+    if choice.numbers or choice.several or choice.unsure or choice.refused:
+        refused = {question.name: choice.refused} if choice.refused else NOTHING
         return found._replace(asking=False, numbers=choice.numbers, several=choice.several,
-            unsure=choice.unsure, why=choice.why,
-        )  # fmt: skip
+            unsure=choice.unsure, refused=refused, why=choice.why)  # fmt: skip
     return None
 
 

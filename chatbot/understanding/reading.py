@@ -20,6 +20,7 @@ from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereab
 from chatbot.understanding.wishes.belonging import without_what_others_do
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.wishes.hits import find_hits
+from chatbot.understanding.wishes.judging import without_ignored
 from chatbot.understanding.wishes.leaving import LEFT_OPEN, leaves_open
 from chatbot.understanding.wishes.settling import sort_hits
 from chatbot.understanding.wishes.whose_need import without_told_needs
@@ -66,20 +67,20 @@ def read(
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
         reader, tokens, question, taken, asking=asking and not fresh, again=again,
-        correcting=found.correcting,
+        correcting=found.correcting, fresh=fresh,
     )  # fmt: skip
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
-    read = found._replace(chosen=chosen, refused=refused, place=place, several=several)
-    read = read._replace(why=tuple(why))
+    read = found._replace(
+        chosen=chosen, refused=refused, place=place, several=several, why=tuple(why)
+    )
     read = _for_whom(reader, tokens, taken, read, hits, question, choice)
     if question is not None and not asking:
-        chooser = reader.asked[question.name]
-        read = _with_besides(reader, chooser, tokens, text, read, listed=listed)
+        read = _with_besides(reader, question, tokens, text, read, listed=listed)
     if question is None or read.several or read.says_something:
         return read
     town = _town(reader, gazetteer, text, question, read)
-    return town or _nearly(reader.asked[question.name], read)
+    return town or _nearly(reader, reader.asked[question.name], read)
 
 
 def _for_whom(
@@ -125,7 +126,7 @@ def _is_for_oneself(reader: FlowReader, found: Reading) -> bool:
 
 def _with_besides(
     reader: FlowReader,
-    chooser: Chooser,
+    question: Question,
     tokens: Sequence[str],
     text: str,
     found: Reading,
@@ -133,7 +134,7 @@ def _with_besides(
     listed: bool,
 ) -> Reading:
     """Add an answer without an option's words beside something else: "no needs, but Leeds"."""
-    question = chooser.question
+    chooser = reader.asked[question.name]
     open_still = question.name not in {*found.chosen, *found.refused}
     if found.several or not open_still or question.kind is Kind.YES_NO:
         return found
@@ -197,16 +198,14 @@ def _town(
     return found._replace(place=town, why=(*found.why, town.why))
 
 
-def _nearly(chooser: Chooser, found: Reading) -> Reading:
+def _nearly(reader: FlowReader, chooser: Chooser, found: Reading) -> Reading:
     """Look at what is left when no answer stands in the text: not sure, or nearly an option."""
     short = len(manners.bare(found.tokens)) <= SHORT + 1
     if short and says_unsure(chooser, found.tokens, asking=found.asking):
         return found._replace(unsure=True, why=(*found.why, "not sure"))
     if found.asking or not chooser.question.options:
         return found
-    written = chooser.language.written_out(found.tokens)
-    mended, _ = chooser.speller.mend(written, 4, chooser.language.known)
-    choice = by_likeness(chooser, mended)
+    choice = by_likeness(chooser, without_ignored(reader, chooser, found.tokens))
     why = (*found.why, *choice.why)
     if choice.values:
         return found._replace(chosen={chooser.question.name: choice.values}, why=why)

@@ -26,18 +26,27 @@ _GETTING = frozenset(
     "see show send also still just please pls not be talk chat speak text type ring have want "
     "only give 'ave ave hae come bring pit mek mak tak gie gan yous".split()
 )
+_WISHED = frozenset(
+    "rather like love prefer manage cope come suit work need appreciate consider sooner".split()
+)
 _OFFERED = frozenset("there any anything something somewhere one ones".split())
 _HAVING = frozenset("have hav got do know offer run".split())
 _WISHING = frozenset(
     "want wants wanted need needs needed prefer prefers preferred rather pls please plz instead "
     "change changed make put meant mean ment should shoulda shouldve actually actualy sorry "
     "wrong id hed shed wed like better best suits suit now lets swap switch add keep take drop "
-    "remove forget scrap instead again only still error mistake not no after".split()
+    "remove forget scrap instead again only still error mistake not no after "
+    "would wud itd thatd if wish hope hoping enough".split()
 )
 _OVER = frozenset(
     "did didnt went tried was were wasnt werent had hadnt used once before ago told said came "
     "stopped hung loved hated kept keeps crashed rang texted thought liked".split()
 )
+_ONCE = frozenset(
+    "a an the my his her our every per each i im ive he hes she shes we weve they theyre its it "
+    "all or in everyone everybody this that then work school tea dark bedtime baby kids".split()
+)
+"""Words after a "once" that is no tale: "once a week", "once the kids are down"."""
 _BEFORE_NOW = frozenset((("last", "time"), ("years", "ago"), ("last", "year"), ("last", "week")))
 
 
@@ -98,6 +107,8 @@ def _asks_for(words: Sequence[str]) -> bool:
     first, second, third = (*said[:3], "", "", "")[:3]
     if first in _MODALS and second in _ASKER:
         return third in _GETTING or third in ("like", "love")
+    if first in _MODALS and (second in _GETTING or second in _WISHED):
+        return True  # "would rather meet people", "can do the phone": the "I" is left out
     if first in ("is", "are", "r") and second in _OFFERED:
         return True
     if first in ("do", "have") and second in ("u", "you", "ye", "yous", "youse"):
@@ -115,8 +126,22 @@ def _is_story(part: Sequence[str], others: Collection[str]) -> bool:
     if len(said) <= LONGEST_ANSWER:
         return False
     told_of = len(said) > 1 and said[0] in OWN and not set(said[1:4]).isdisjoint(others)
-    if not _WISHING.isdisjoint(said):
+    if not _WISHING.isdisjoint(said) or ("never", "had") in pairwise(said):
         return False
     before_now = any(pair in _BEFORE_NOW for pair in pairwise(said))
-    told = not _OVER.isdisjoint(said) and ("i", "said") not in pairwise(said)
+    told = any(_is_over(said, at) for at in range(len(said))) and ("i", "said") not in pairwise(
+        said
+    )
     return told_of or before_now or told
+
+
+def _is_over(said: Sequence[str], at: int) -> bool:
+    """Whether a word tells of what is over: "once the kids are in bed" and "for once" do not."""
+    before, after = "".join(said[at - 1 : at]), "".join(said[at + 1 : at + 2])
+    if said[at] == "once":
+        return before not in ("for", "at") and after not in _ONCE
+    if said[at] == "before":
+        return not after or after in ("and", "n", "when", "with")
+    if said[at] == "used":
+        return (before, after) == ("i", "to") or after != "to"
+    return said[at] in _OVER

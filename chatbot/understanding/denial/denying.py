@@ -20,10 +20,10 @@ from chatbot.understanding.denial.disliking import (
     is_enough,
     is_missed,
 )
-from chatbot.understanding.denial.excepting import BUT_FOR, is_ruled_out, leaves_out
+from chatbot.understanding.denial.excepting import BUT_FOR, is_all_but, leaves_out, sets_aside
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.denial.supposing import REACH, is_supposed, opens_with_if, taken_back
-from chatbot.understanding.denial.wishing import is_new_wish, is_welcome
+from chatbot.understanding.denial.wishing import is_missed_long, is_new_wish, is_welcome
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 
@@ -50,8 +50,8 @@ class Bears(StrEnum):
     UNTOLD = "untold"
 
 
-TOO_FAR = 5
-"""Words from a "too" to what it rules out: "too deaf for the phone"."""
+TOO_FAR = 6
+"""Words from a "too" to what it rules out: "too deaf for the phone", "too ill to go"."""
 NEGATORS = frozenset(
     "not no nae nee naw non none never nothing nowhere nobody noone neither nor without except "
     "minus abhor abhors dreads dont doesnt didnt isnt arent aint wasnt werent cant cannot couldnt "
@@ -99,13 +99,6 @@ _PREFERRING = frozenset("rather prefer better sooner easier instead".split())
 """Words before "to" and "over" that rule out what follows it: "prefer in person to zoom"."""
 _WEIGHING = _PREFERRING | {"other"}
 """Words before "than" that rule out what follows it."""
-_PAIRS = frozenset(
-    (("instead", "of"), ("away", "from"), ("opposed", "to"), ("let", "alone"),
-     ("used", "to"), ("set", "against"), ("dead", "against"), ("thought", "of"),
-     ("put", "off"))
-)  # fmt: skip
-"""Pairs that rule out what follows: "instead of zoom"."""
-_ALL_BUT = frozenset((("apart", "from"), ("other", "than")))
 _FEELING = frozenset("cant cannot cba wont wouldnt couldnt refuse refuses".split())
 """No denial of what somebody lives with: "I cant get on with the libre"."""
 _BEEN = frozenset("told tolled telt diagnosed on a to ill in doing getting trying type".split())
@@ -117,6 +110,10 @@ _ONCE = frozenset("once after when past".split())
 """Words for a time that goes with what is not done: "not leaving the house once its dark"."""
 _LISTING = frozenset("or nor a an the on by in via talking about with".split())
 """Words between two things that are ruled out together: "no zoom or a forum"."""
+_OF_ANY = frozenset(
+    "of any kind kinds sort sorts type at all whatsoever ever please thanks".split()
+)
+"""Words after what is ruled out that go on ruling out: "no calls of any kind, phone or video"."""
 _SURELY = frozenset("a an clearly definitely defo obviously hard firm big absolute just".split())
 """Words between "is" and what rules out: "zoom is a no", "sundays are clearly out"."""
 _GONE, _GONE_AT_ONCE = frozenset(("go", "arent", "wont", "aint")), frozenset(("isnt", "doesnt"))
@@ -178,9 +175,10 @@ def _ruled_out_before(
         return False
     for back in range(start - 1, max(-1, start - 1 - REACH), -1):
         token = tokens[back]
-        if bears is Bears.WISH and is_new_wish(tokens, back):
+        if bears is Bears.WISH and (is_new_wish(tokens, back) or is_missed_long(tokens, back)):
             return False
-        if token == "too" and "for" in tokens[back + 2 : back + 3] and start - back <= TOO_FAR:
+        what_for = "".join(tokens[back + 2 : back + 3])
+        if token == "too" and what_for in ("for", "to") and start - back < TOO_FAR:
             return bears is Bears.WISH
         over = next((hit for hit in reversed(earlier) if hit.start <= back < hit.end), None)
         if over is not None and back == over.end - 1 and token in NEGATORS:
@@ -193,17 +191,15 @@ def _ruled_out_before(
             return _is_listed(tokens, back, start, end, earlier)
         if token == STOP:
             return False
-        if (token, tokens[back + 1]) == ("never", "mind"):
+        if sets_aside(tokens, back):
             return True
         if token in NEGATORS or token in BUT_FOR or token == "allow":
             return _says_not(tokens[: end - 1 if end > start + 1 else start], back, bears)
-        if (token, tokens[back + 1]) in _ALL_BUT:
-            return not is_ruled_out(tokens, back, NEGATORS)
+        if is_all_but(tokens, back):
+            return leaves_out(tokens, back, NEGATORS)
         if token == "than" and tokens[back - 1] != "other":
             weighed = tokens[max(0, back - 10) : back]
             return not _WEIGHING.isdisjoint(weighed) and "nothing" not in weighed[-2:]
-        if (token, tokens[back + 1]) in _PAIRS:
-            return True
         if (token, tokens[back + 1]) == ("last", "thing") and tokens[back + 2] in SUBJECTS:
             return True
         if token in TURNS and not (token in ("and", "n") and tokens[back + 1] in _VISITING):
@@ -225,7 +221,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
     if token in _TAKEN_OFF and before in _DONT:
         return False
     if token in BUT_FOR:
-        return not is_ruled_out(tokens, back, NEGATORS) and leaves_out(tokens, back)
+        return leaves_out(tokens, back, NEGATORS)
     if token == "without" and (
         bears is Bears.NEED or not NEGATORS.isdisjoint(tokens[max(0, back - 3) : back])
     ):
@@ -239,7 +235,7 @@ def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:
         return False
     if token in _NOBODY or (token, after) == ("no", "one"):
         return "".join(tokens[back + 1 + (token == "no") :][:1]) not in _ALONE
-    if after in _ASKED or after in _UNABLE:
+    if after in _ASKED or (after in _UNABLE and tokens[back + 1 :] != ["understand"]):
         return False
     if bears is Bears.LIVED and (
         token in _FEELING or after in _FELT or not _MINE.isdisjoint(tokens[back + 1 : back + 4])
@@ -265,10 +261,11 @@ def _is_listed(
     tokens: Sequence[str], comma: int, start: int, end: int, earlier: Sequence[Hit]
 ) -> bool:
     """Whether a comma joins what is ruled out: "I dont do facebook, whatsapp or any of that"."""
-    last = next((hit for hit in reversed(earlier) if hit.end == comma), None)
-    if last is None or not last.denied or comma + 1 != start:
+    last = next((h for h in reversed(earlier) if _OF_ANY.issuperset(tokens[h.end : comma])), None)
+    closes = tokens[start - 1] in ("or", "nor") and start - comma < 4
+    if last is None or not last.denied or not (closes or comma + 1 == start):
         return False
-    goes_on = end < len(tokens) and tokens[end] in ("or", "nor")
+    goes_on = closes or not {"or", "nor"}.isdisjoint(tokens[start : end + 1])
     return goes_on and "not" not in tokens[max(0, last.start - 3) : last.start]
 
 

@@ -48,7 +48,8 @@ _BAD = frozenset(
     "confuses freezes drains kills bores pain faff chore trial "
     "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing "
     "dreadful dire struggle pants shite shit crap bollocks purgatory daunting overwhelming "
-    "intimidating phobia ick panic agony".split()
+    "intimidating phobia ick panic agony murder grim boring soulless depressing naff impersonal "
+    "clunky laggy glitchy dismal bleak stilted hellish ghastly minging draining".split()
 )
 _WEARING = frozenset(
     (("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me"),

@@ -38,6 +38,7 @@ def is_supposed(tokens: Sequence[str], start: int) -> bool:
 
 def taken_back(tokens: Sequence[str], end: int) -> bool:
     """Whether the clause ends by ruling it out: "sundays I play football so not then"."""
+    tokens = (*tokens, "", "")
     for at in range(end, min(end + REACH, len(tokens) - 2)):
         if tokens[at] in _GOES_ON:
             return False
@@ -46,7 +47,7 @@ def taken_back(tokens: Sequence[str], end: int) -> bool:
         if tokens[at] in _NOT and tokens[at + 1] == "for" and tokens[at + 2] in _ONES:
             return PAUSE not in tokens[end:at] or PAUSE in tokens[at - 2 : at]
         if tokens[at] == "so" and tokens[at + 1] in ("not", "no", "nae"):
-            return tokens[at + 2] in _THEN
+            return tokens[at + 2] in _THEN or tokens[at + 2] in MARKS
         if tokens[at] == "so" and tokens[at + 1] in _DONT:
             return tokens[at + 2] in ("bother", "even", "suggest", "offer")
         if tokens[at] == "so" and tokens[at + 1] in ("thats", "its", "scrap", "forget"):

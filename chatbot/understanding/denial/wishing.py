@@ -13,8 +13,11 @@ _GOES_ON = frozenset(
 """Words before a wish with which a "not" goes on: "dont really want", "nobody would want"."""
 
 _GOOD = frozenset("good best better fine ok okay great grand perfect ideal easiest easier".split())
-_NOT = frozenset("not no never dont doesnt nor nothing none except but think".split())
+_NOT = frozenset("not no never havent hasnt dont doesnt nor nothing none except but think".split())
 _NEAR = 3
+_MET = frozenset("sat met spoken talked seen".split())
+_LONG = frozenset("since years yrs ages yet decades months long".split())
+_FAR = 14
 
 
 def is_welcome(tokens: Sequence[str], start: int, end: int) -> bool:
@@ -31,3 +34,9 @@ def is_new_wish(tokens: Sequence[str], at: int) -> bool:
         return False
     must = tokens[at] == "has" and tuple(tokens[at + 1 : at + 3]) == ("to", "be")
     return tokens[at] in _WANTS or must
+
+
+def is_missed_long(tokens: Sequence[str], at: int) -> bool:
+    """Whether a "not" tells what somebody misses: "have not sat in a room with one since 1988"."""
+    after = tokens[at + 1 : at + _FAR] if tokens[at] in _NOT else ()
+    return not _MET.isdisjoint(after[:1]) and not _LONG.isdisjoint(after)

@@ -15,7 +15,7 @@ from chatbot.understanding.denial.phrasebook import Hit
 from chatbot.understanding.lists.alike import FEW, MORE, by_likeness, joined_words
 from chatbot.understanding.lists.bands import in_band
 from chatbot.understanding.lists.deciding import yes_or_no
-from chatbot.understanding.lists.listing import any_but, names_more, read_list
+from chatbot.understanding.lists.listing import any_but, names_more, read_list, ruled_out_by_number
 from chatbot.understanding.lists.mentions import Stance, stands_in
 from chatbot.understanding.lists.options import (
     NOTHING,
@@ -194,6 +194,8 @@ def whole_answer(
     if numbers is not None:
         return _numbered(chooser, numbers, listed=listed)
     if many and not named:
+        if out := ruled_out_by_number(chooser, tokens, alone=alone and _says_more(tokens)):
+            return out
         whole = not alone or not _says_more(tokens)
         if bare in chooser.language.none_of_them or (whole and says_none(tokens)):
             return Choice((), why=("none of them",))

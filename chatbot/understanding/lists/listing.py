@@ -21,7 +21,7 @@ from chatbot.understanding.lists.options import (
     Chooser,
     told,
 )
-from chatbot.understanding.numbers.numbers import chosen_numbers, given
+from chatbot.understanding.numbers.numbers import chosen_numbers, given, ruled_out_numbers
 from chatbot.understanding.numbers.numberwords import LAST, MIDDLE, NUMBER_WORDS, ORDINALS, TOP
 from chatbot.understanding.numbers.placed import BREAKS
 from chatbot.understanding.words import manners
@@ -76,6 +76,16 @@ def read_list(
 def names_more(chooser: Chooser, tokens: Sequence[str]) -> bool:
     """Whether a text names options in parts of their words, or nearly, besides its numbers."""
     return bool(_sightings(chooser, (), tokens))
+
+
+def ruled_out_by_number(chooser: Chooser, tokens: Sequence[str], *, alone: bool) -> Choice | None:
+    """Rule out the options of which a text says nothing but that: "not 4"."""
+    options = chooser.question.options
+    out = ruled_out_numbers(tokens, len(options), alone=alone, taken=chooser.holders)
+    if not out or names_more(chooser, tokens):
+        return None
+    refused = tuple(options[number - 1].value for number in out)
+    return Choice(refused=refused, why=(f"not number {', '.join(map(str, out))}",))
 
 
 def _sightings(chooser: Chooser, hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:

@@ -36,8 +36,11 @@ def _named_after(sign: Part, runs: Sequence[Sequence[Part]]) -> bool:
     )
 
 
-def several_of(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
-    """Return the numbers chosen of several: lists, ranges, "all but 2", "not 2 but the rest"."""
+def several_of(runs: Sequence[Sequence[Part]], count: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the numbers chosen of several, and those that are only ruled out: "not 2".
+
+    Lists, ranges, "all but 2", "not 2 but the rest".
+    """
     named: list[int] = []
     out: list[int] = []
     everything = rest = False
@@ -65,5 +68,5 @@ def several_of(runs: Sequence[Sequence[Part]], count: int) -> Sequence[int]:
                 into += part.numbers
     named = [number for number in named if number not in out]
     if everything and out and (rest or not named) and max(out) <= count:
-        return [number for number in range(1, count + 1) if number not in out]
-    return named
+        return [number for number in range(1, count + 1) if number not in out], ()
+    return named, () if named else out

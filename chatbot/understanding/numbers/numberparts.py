@@ -38,6 +38,8 @@ _OF_ALL = frozenset(
     "ones day days time times option options single thing things else others lot at evry".split()
 )
 """Words that may go on after "all", "every", "any": "every single one on there"."""
+_ANY, _OF_NONE = frozenset(("any", "all")), frozenset("more longer kind kinds sort sorts".split())
+"""Words of which nothing is chosen, after an "any": "no calls of any kind", "not any more"."""
 _STEPPED_OVER = frozenset("right only same wee other very new next".split())
 _POINTING = frozenset("the that this which any no every each another da de".split())
 _OTHER = frozenset(("other", "else", "remaining"))
@@ -261,6 +263,8 @@ def _every_at(tokens: Sequence[str], at: int, count: int) -> Part | None:
             return None
         return Part(at, end, How.SIGN, sign=Sign.REST)
     if token not in EVERY or (token == "lot" and tokens[at - 1 : at] not in (["the"], ["whole"])):
+        return None
+    if token in _ANY and "".join(tokens[at + 1 : at + 2]) in _OF_NONE:
         return None
     end = _past(tokens, at + 1)
     if tokens[end : end + 1] and numbers_at(tokens[end], count, several=False) == (count,):

@@ -55,20 +55,34 @@ def chosen_numbers(
     only a text that is nothing but numbers counts. ``taken`` are words of the options, which are
     no numbers whatever they sound like.
     """
-    tokens = _tidy(tokens)
+    chosen = _heard(_tidy(tokens), count, several=several, alone=alone, taken=taken)
+    numbers = several_of(chosen, count)[0] if several else one_of(chosen, count)
+    return tuple(dict.fromkeys(numbers)) or None
+
+
+def ruled_out_numbers(
+    tokens: Sequence[str], count: int, *, alone: bool, taken: Container[str] = frozenset()
+) -> tuple[int, ...]:
+    """Return the numbers of a list that a text only rules out: "not 4", "no 1 or 3 for me"."""
+    chosen = _heard(_tidy(tokens), count, several=True, alone=alone, taken=taken)
+    out = several_of(chosen, count)[1]
+    return tuple(number for number in dict.fromkeys(out) if 1 <= number <= count)
+
+
+def _heard(
+    tokens: Sequence[str], count: int, *, several: bool, alone: bool, taken: Container[str]
+) -> list[list[Part]]:
+    """Return the runs of numbers and signs in which a text chooses; none where it does not."""
     if len(tokens) > _LONGEST or not any(t in HOMOPHONES or may_count(t) for t in tokens):
-        return None
+        return []
     parts = parts_of(tokens, count, several=several, taken=taken)
     if not any(part.numbers for part in parts):
-        return None
+        return []
     runs = [run for run in _runs(parts, tokens) if any(part.numbers for part in run) or several]
     chosen = [kept for run in runs if (kept := _chosen(run, tokens, alone=alone))]
     if not any(part.numbers for run in chosen for part in run):
-        return None
-    if alone and len(chosen) < len(runs):
-        return None
-    numbers = several_of(chosen, count) if several else one_of(chosen, count)
-    return tuple(dict.fromkeys(numbers)) or None
+        return []
+    return [] if alone and len(chosen) < len(runs) else chosen
 
 
 def _tidy(tokens: Sequence[str]) -> list[str]:

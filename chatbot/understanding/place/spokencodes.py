@@ -120,7 +120,8 @@ def _spelt_out(gazetteer: Gazetteer, said: list[str]) -> tuple[Place | None, int
         place = gazetteer.outcodes.get(f"{area}{number}")
         if place:
             return place, taken + len(letters) + used
-    if len(said) == 2 and _has_digit(rest[0]) and area not in gazetteer.common:
+    is_numbers = area.isdecimal() and rest[0].isdecimal()
+    if len(said) == 2 and not is_numbers and _has_digit(rest[0]) and area not in gazetteer.common:
         # "BNl 6" is BN1 with the first digit of what follows, "S0 16" is SO16, "E I5" is E15.
         return district(gazetteer, area) or district(gazetteer, "".join(said)), taken + 2
     return None, 0

@@ -44,7 +44,7 @@ class FlowReader:
     leave it open. ``naming``
     gives for telling words the options whose wordings hold them. ``only_with`` are answers that
     make sense only with one of another question. ``obstacles`` are words for what may be in the way
-    of somebody ("stairs").
+    of somebody ("stairs"), ``ruled_out`` the phrases by which an option will not do ("housebound").
     """
 
     anywhere: Phrasebook
@@ -68,6 +68,7 @@ class FlowReader:
     naming: Naming
     only_with: Mapping[tuple[str, str], tuple[str, str]]
     obstacles: Phrasebook
+    ruled_out: Index[tuple[str, str]]
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -75,8 +76,9 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
     about = next((question for question in flow.questions if question.whom), None)
     book = Phrasebook(_worded(flow, "also"))
     subjects = subjects_of(about.whom) if about and about.whom else None
-    patterns = list(_patterns(flow))
-    words = {word for _, phrase in patterns for word in phrase.words} | words_of_times()
+    patterns, ruled_out = list(_patterns(flow)), list(_ruled_out(flow))
+    words = {word for _, phrase in (*patterns, *ruled_out) for word in phrase.words}
+    words |= words_of_times()
     if subjects:
         words |= subjects.book.vocabulary
     return FlowReader(
@@ -113,6 +115,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         naming=naming_of(flow),
         only_with=_only_with(flow),
         obstacles=Phrasebook(_worded(flow, "obstacles")),
+        ruled_out=Index.of(ruled_out),
     )
 
 
@@ -167,6 +170,13 @@ def _patterns(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
                 for written in phrases:
                     owner = question.name + mark, option.value
                     yield owner, compile_phrase(written, flow.lists, {})
+
+
+def _ruled_out(flow: Flow) -> Iterator[tuple[tuple[str, str], Written]]:
+    for question in flow.questions:
+        for option in question.options:
+            for written in option.rules_out:
+                yield (question.name, option.value), compile_phrase(written, flow.lists, {})
 
 
 def _alone(flow: Flow) -> dict[tuple[str, ...], tuple[str, str]]:

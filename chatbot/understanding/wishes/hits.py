@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.flow import Question
 from chatbot.understanding.changes.restating import AROUND, CORRECTING
-from chatbot.understanding.denial.denying import Hit, is_denied, ruled_out_after
+from chatbot.understanding.denial.denying import Hit, is_denied
 from chatbot.understanding.denial.obstacles import is_in_the_way
 from chatbot.understanding.lists.choosing import by_hits
-from chatbot.understanding.lists.options import Choice, Chooser, counts, told
-from chatbot.understanding.lists.own_words import own_words
+from chatbot.understanding.lists.options import Choice, counts, told
+from chatbot.understanding.wishes.barring import barred
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import ANY, OTHERWISE, FlowReader
+from chatbot.understanding.wishes.judging import in_own_words, judged, longer_wordings
 from chatbot.understanding.wishes.preferring import linked, weighed
 from chatbot.understanding.words import manners
 from chatbot.understanding.words.scripts import script_of
@@ -23,8 +24,6 @@ SHORTEST_MENDED = 4
 """Letters a word needs to be mended where its question is not open: "lone" is no "phone"."""
 LONGEST = 24
 """Words a phrase may reach over, with its gaps."""
-MOST_EARLIER = 12
-"""Hits before one that may say whether it is ruled out."""
 _SMALL = frozenset("in on by the of and at near to upon with for from under le".split())
 """Words of a place's name that are mostly no part of one."""
 _GREETED = frozenset("morning afternoon evening evenin".split())
@@ -42,70 +41,71 @@ def find_hits(
     asking: bool,
     again: bool = False,
     correcting: bool = False,
+    fresh: bool = False,
 ) -> tuple[Choice, list[Hit], list[str]]:
     """Return what the open question is answered with, the phrases of all others, and how.
 
     The open question's everyday words count, those of the others do not. ``taken`` words are
     a place already. ``again``: an everyday word may put another answer right ("and phone too").
     ``correcting``: even what was only kept may be taken back ("forget the exercise part").
+    ``fresh``: nothing was asked before.
     """
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
-    choice, known = Choice(), reader.language.known
-    why: list[str] = []
+    choice, known, said = Choice(), reader.language.known, free
+    longer: dict[tuple[int, int], set[str]] = {}
+    own, why = list[Hit](), list[str]()
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
-        found = _in_own_words(reader, chooser, mended)
-        hits = [hit for hit in found if counts(chooser, hit, mended)]
+        longer = longer_wordings(reader, chooser, mended)
+        found = in_own_words(reader, chooser, mended, longer)
+        own = [hit for hit in found if counts(chooser, hit, mended)]
         why += [f"{told(hit, mended)}: left, an everyday word in a long text"
-                for hit in found if hit not in hits]  # fmt: skip
-        if hits:
-            choice = by_hits(chooser, hits, mended)
-        for hit in hits:
+                for hit in found if hit not in own]  # fmt: skip
+        choice = by_hits(chooser, own, mended) if own else choice
+        for hit in own:
             free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
-    elsewhere, ignored, left = _all_hits(reader, mended)
+    elsewhere, ignored, left = _all_hits(reader, mended, own)
+    if choice.why and question is not None:
+        elsewhere = [h for h in elsewhere if h.question != question.name or h[:2] in longer]
     elsewhere = weighed(reader, mended, elsewhere)
-    script, at = script_of(tokens)
-    if script in reader.scripts:
-        elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
+    elsewhere += _by_script(reader, tokens)
     if not asking:
-        elsewhere += _clauses_alone(reader, mended, elsewhere)
-        elsewhere += linked(reader, mended, elsewhere, ignored)
-        elsewhere = weighed(reader, mended, elsewhere)
+        elsewhere = _with_everyday(reader, mended, elsewhere, ignored)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
+        said, _ = reader.speller.mend(said, SHORTEST_MENDED, known)
+        elsewhere += barred(reader, said, question, choice, elsewhere, fresh=fresh)
     if not correcting:
         elsewhere = [h for h in elsewhere if not (h.denied and h.question in reader.opinions)]
     why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
-    why += [told(hit, mended) for hit in elsewhere]
+    why += [told(hit, said if hit.denied else mended) for hit in elsewhere]
     return choice, elsewhere, why
 
 
-def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
-    """Return the words of the open question's options that decide where they stand.
+def _by_script(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
+    """Yield the option that a text written in another alphabet means."""
+    script, at = script_of(tokens)
+    if script in reader.scripts:
+        yield Hit(at, at + 1, *reader.scripts[script], False)
 
-    A longer wording of the flow decides instead, and one that leaves the question open always.
+
+def _with_everyday(
+    reader: FlowReader, tokens: Sequence[str], hits: Sequence[Hit], ignored: Sequence[Hit]
+) -> list[Hit]:
+    """Add the everyday words that are a clause of their own, or stand beside an answer."""
+    found = [*hits, *_clauses_alone(reader, tokens, hits)]
+    return weighed(reader, tokens, [*found, *linked(reader, tokens, found, ignored)])
+
+
+def _all_hits(
+    reader: FlowReader, tokens: list[str], own: Sequence[Hit]
+) -> tuple[list[Hit], list[Hit], list[str]]:
+    """Return the hits of phrases and patterns, what is to be ignored, and what was for that.
+
+    ``own`` are those of the open question, of which a "not" may go on: "no calls, phone or video".
     """
-    found = own_words(chooser, tokens)
-    longer = [
-        (start, end, value, name.endswith(ANY))
-        for (name, value), start, end in (fitting(reader, tokens) if found else ())
-        if name.rstrip(OTHERWISE + ANY) == chooser.question.name
-    ]
-    return [
-        hit
-        for hit in found
-        if not any(
-            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
-            and (opens or (hit.denied if value == hit.value else bool(value) or not hit.denied))
-            for start, end, value, opens in longer
-        )
-    ]  # fmt: skip
-
-
-def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
-    """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in fitting(reader, tokens):
@@ -127,7 +127,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
     longest = [
         hit for hit in counted if not any(_covers(other, hit) for other in _beside(hit, counted))
     ]
-    hits = _judged(reader, tokens, longest)
+    hits = judged(reader, tokens, longest, own)
     answered = {hit.question for hit in hits if not hit.denied}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     open_still = [hit for hit in weak if hit.question not in answered]
@@ -136,7 +136,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
         for hit in open_still
         if not any(_within(hit, other, False) for other in _beside(hit, ignored))
     ]
-    hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
+    hits = judged(reader, tokens, [*hits, *otherwise], own) if otherwise else hits
     return [*hits, *_in_the_way(reader, tokens, hits, ignored)], ignored, why
 
 
@@ -157,23 +157,6 @@ def _beside(hit: Hit, ordered: Sequence[Hit]) -> Sequence[Hit]:
     """Return those of ``ordered`` hits that may overlap one, so that a long text is quick too."""
     first = bisect_left(ordered, (hit.start - LONGEST,))
     return ordered[first : bisect_left(ordered, (hit.end,))]
-
-
-def _judged(reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit]) -> list[Hit]:
-    """Return hits in the order of the text, and of each whether it is ruled out."""
-    hits: list[Hit] = []
-    for hit in sorted(found):
-        bears = reader.bears[hit.question]
-        earlier = [each for each in hits[-MOST_EARLIER:] if each.end <= hit.start]
-        denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
-        hits.append(hit._replace(denied=denied))
-    for at in range(len(hits) - 1, 0, -1):
-        hit, before = hits[at], hits[at - 1]
-        joined = tokens[before.end : hit.start] in (["and"], ["n"], ["or"])
-        if joined and hit.denied and before.question == hit.question:
-            after = ruled_out_after(tokens, hit.end, reader.bears[hit.question])
-            hits[at - 1] = before._replace(denied=before.denied or after)
-    return hits
 
 
 def _begins_within(hit: Hit, other: Hit) -> bool:

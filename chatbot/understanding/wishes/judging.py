@@ -1,0 +1,92 @@
+"""What the text says of the words it holds: the open question's own, and which are ruled out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from chatbot.flow import Kind
+from chatbot.understanding.denial.denying import Bears, Hit, is_denied, ruled_out_after
+from chatbot.understanding.lists.options import Chooser
+from chatbot.understanding.lists.own_words import own_words
+from chatbot.understanding.wishes.fitting import fitting
+from chatbot.understanding.wishes.flowreader import ANY, OTHERWISE, FlowReader
+from chatbot.understanding.words.tokens import STOP
+
+MOST_EARLIER = 12
+"""Hits before one that may say whether it is ruled out."""
+
+
+def judged(
+    reader: FlowReader, tokens: Sequence[str], found: Sequence[Hit], own: Sequence[Hit] = ()
+) -> list[Hit]:
+    """Return hits in the order of the text, and of each whether it is ruled out."""
+    hits: list[Hit] = []
+    for hit in sorted(found):
+        bears = reader.bears[hit.question]
+        known = sorted((*own, *hits[-MOST_EARLIER:])) if own else hits[-MOST_EARLIER:]
+        earlier = [each for each in known if each.end <= hit.start]
+        denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
+        hits.append(hit._replace(denied=denied))
+    for at in range(len(hits) - 1, 0, -1):
+        hit, before = hits[at], hits[at - 1]
+        joined = tokens[before.end : hit.start] in (["and"], ["n"], ["or"])
+        if joined and hit.denied and before.question == hit.question:
+            after = ruled_out_after(tokens, hit.end, reader.bears[hit.question])
+            hits[at - 1] = before._replace(denied=before.denied or after)
+    return hits
+
+
+def longer_wordings(
+    reader: FlowReader, chooser: Chooser, tokens: Sequence[str]
+) -> dict[tuple[int, int], set[str]]:
+    """Return where the flow's wordings for a question stand, and which options they mean.
+
+    ANY stands for one that leaves the question open, "" for words to be ignored.
+
+    What is found once an option's own words are taken out may be none of them: in "see people on
+    the screen" nobody is seen in person.
+    """
+    found: dict[tuple[int, int], set[str]] = {}
+    for (name, value), start, end in fitting(reader, tokens):
+        if name.rstrip(OTHERWISE + ANY) == chooser.question.name:
+            found.setdefault((start, end), set()).add(ANY if name.endswith(ANY) else value)
+    for hit in reader.anywhere.spans(tokens):
+        if hit.question == chooser.question.name:
+            found.setdefault((hit.start, hit.end), set()).add(hit.value)
+    return found
+
+
+def in_own_words(
+    reader: FlowReader,
+    chooser: Chooser,
+    tokens: Sequence[str],
+    wordings: Mapping[tuple[int, int], Collection[str]],
+) -> list[Hit]:
+    """Return the words of the open question's options that decide where they stand.
+
+    A longer wording of the flow decides instead. Ways to meet are liked or not: "zoom is hell".
+    """
+    found = own_words(chooser, tokens)
+    if chooser.question.kind is Kind.MANY and reader.bears[chooser.question.name] is Bears.WISH:
+        found = judged(reader, tokens, found)
+    longer = [(*span, value) for span, values in wordings.items() for value in values]
+    return [
+        hit
+        for hit in found
+        if not any(
+            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+            and (hit.denied if value == hit.value else bool(value) or not hit.denied)
+            for start, end, value in longer
+        )
+    ]  # fmt: skip
+
+
+def without_ignored(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[str]:
+    """Return the words that may nearly name an option, without those that are to be ignored."""
+    written = chooser.language.written_out(tokens)
+    mended, _ = chooser.speller.mend(written, 4, chooser.language.known)
+    left = list(mended)
+    for (start, end), values in longer_wordings(reader, chooser, mended).items():
+        if "" in values or ANY in values:
+            left[start:end] = [STOP] * (end - start)
+    return left
