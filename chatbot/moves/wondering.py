@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chatbot.moves import answering, asking, commanding, mending
+from chatbot.moves.correcting import read_answers
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.questions.queries import Knows, Query, hear
 from chatbot.understanding.words.manners import bare, is_question
@@ -31,7 +32,7 @@ def wonder(scene: Scene) -> Turn | None:
     if scene.at_results and scene.words[-1].isdecimal() and heard.asked[-1].query.opens:
         rest, lead = scene.words[-1], []
     told = _left(scene, rest, lead)
-    turn = _take_up(told) or asking.again(told)
+    turn = _asked_for(scene, lead) or _take_up(told) or asking.again(told)
     return Turn(turn.conversation, turn.reply, (*why, *turn.why))
 
 
@@ -60,6 +61,16 @@ def _left(scene: Scene, rest: str, lead: list[Line]) -> Scene:
         words=tuple(without_marks(tokens)),
         lead=tuple(lead),
     )
+
+
+def _asked_for(scene: Scene, lead: list[Line]) -> Turn | None:
+    """Take what the text asks for, where the open question is what somebody needs."""
+    question = scene.question
+    if question is None or not question.adds:
+        return None
+    whole = _left(scene, scene.inbound.text, lead)
+    reading = read_answers(whole, question)
+    return answering.take_up(whole, reading) if reading.chosen.get(question.name) else None
 
 
 def _take_up(told: Scene) -> Turn | None:

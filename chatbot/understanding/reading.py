@@ -19,6 +19,7 @@ from chatbot.understanding.lists.options import SHORT, Choice
 from chatbot.understanding.place.placing import Found, PlaceReading, read_place
 from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
 from chatbot.understanding.whom.subjects import About, whom_it_is_about
+from chatbot.understanding.wishes.asked_needs import asked_needs
 from chatbot.understanding.wishes.belonging import without_what_others_do
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.wishes.hits import find_hits
@@ -95,6 +96,7 @@ def read(
     ):
         return answer
     place = whereabouts(reader, gazetteer, text, question, fresh=fresh)
+    whole = tokens
     if told is not None:
         place = None if place and is_only_asked(place, tokens, told) else place
         asking, tokens = (
@@ -107,6 +109,8 @@ def read(
         reader, tokens, question, taken, asking=asking and not fresh, again=again,
         correcting=found.correcting,
     )  # fmt: skip
+    if told is not None and whole != tokens:
+        hits += asked_needs(reader, question, whole, taken)
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several)

@@ -41,7 +41,7 @@ class FlowReader:
     of the phrase language, with "" for those in which a question's options do not count. ``naming``
     gives for telling words the options whose wordings hold them. ``only_with`` are answers that
     make sense only with one of another question. ``obstacles`` are words for what may be in the way
-    of somebody ("stairs").
+    of somebody ("stairs"). ``implying`` are the questions whose answers imply one of another.
     """
 
     anywhere: Phrasebook
@@ -65,6 +65,7 @@ class FlowReader:
     naming: Naming
     only_with: Mapping[tuple[str, str], tuple[str, str]]
     obstacles: Phrasebook
+    implying: Mapping[str, tuple[str, ...]]
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -110,6 +111,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         naming=naming_of(flow),
         only_with=_only_with(flow),
         obstacles=Phrasebook(_worded(flow, "obstacles")),
+        implying=_implying(flow),
     )
 
 
@@ -128,6 +130,15 @@ def _only_with(flow: Flow) -> dict[tuple[str, str], tuple[str, str]]:
         for option in question.options
         if option.only_with
     }
+
+
+def _implying(flow: Flow) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for question in flow.questions:
+        if question.implies:
+            name = question.implies[0]
+            found[name] = (*found.get(name, ()), question.name)
+    return found
 
 
 def _ages(flow: Flow) -> dict[tuple[str, str], tuple[int, int]]:
