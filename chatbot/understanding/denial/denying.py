@@ -21,6 +21,7 @@ from chatbot.understanding.denial.disliking import (
     is_missed,
 )
 from chatbot.understanding.denial.excepting import BUT_FOR, leaves_out
+from chatbot.understanding.denial.missing import is_told_missing
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.denial.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.denial.wishing import is_new_wish, is_welcome
@@ -145,7 +146,8 @@ def is_denied(
 
     ``earlier`` are the hits before it, of which a list may be made ("no zoom or forums")."""
     if _ruled_out_before(tokens, start, end, earlier, bears):
-        return bears is not Bears.NEED or not is_missed(tokens, end)
+        missing = is_missed(tokens, end) or is_told_missing(tokens, start, end)
+        return bears is not Bears.NEED or not missing
     if bears is Bears.LIVED:
         return False
     if bears is Bears.WISH and is_supposed(tokens, start):

@@ -24,6 +24,7 @@ from chatbot.understanding.numbers.numbers import chosen_numbers, given
 from chatbot.understanding.numbers.numberwords import LAST, MIDDLE, NUMBER_WORDS, ORDINALS, TOP
 from chatbot.understanding.numbers.placed import BREAKS
 from chatbot.understanding.words import manners
+from chatbot.understanding.words.tokens import MASK
 
 _LONGEST = 28
 """Words beyond which a text is a story, in which nothing is taken for a misspelt option."""
@@ -33,6 +34,7 @@ _WISHING = NEGATORS | frozenset(
 """Words beside an option that tell nothing besides it."""
 _JOINING = frozenset("and n an plus also or then with".split())
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
+_SEVERAL = frozenset("two three four five six both".split())
 _EVERY = frozenset("all everything everyone".split())
 _ANY = frozenset("anything any every anywhere anyone anytime owt".split())
 _BUT = frozenset("but bar except not minus besides without save excluding".split())
@@ -56,7 +58,10 @@ def read_list(
     order = {option.value: number for number, option in enumerate(options, 1)}
     why = tuple(told(hit, tokens) for hit in found)
     if not others and found and any_but(tokens, found):
-        return Choice(refused=tuple(dict.fromkeys(hit.value for hit in found)), why=why)
+        in_the_way = [hit for hit in found if _is_obstacle(chooser, hit, tokens)]
+        refused = dict.fromkeys(hit.value for hit in found if hit not in in_the_way)
+        meant = tuple(dict.fromkeys(hit.value for hit in in_the_way))
+        return Choice(meant or None, refused=tuple(refused), why=why)
     mixed = _with_numbers(found, tokens, order)
     taken = frozenset(word for hit in found for word in tokens[hit.start : hit.end])
     numbers = chosen_numbers(mixed, len(options), several=True, taken=taken) or ()
@@ -70,6 +75,10 @@ def read_list(
     if not values and len(refused) == 1 and len(options) == 2:
         values = tuple(option.value for option in options if option.value not in refused)
     return Choice(values or None, refused=refused, why=why or (f"number {chosen}",))
+
+
+def _is_obstacle(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
+    return tuple(tokens[hit.start : hit.end]) in chooser.obstacles
 
 
 def names_more(chooser: Chooser, tokens: Sequence[str]) -> bool:
@@ -104,7 +113,10 @@ def _with_numbers(found: Sequence[Hit], tokens: Sequence[str], order: dict[str, 
     mixed: list[str] = []
     at = 0
     for hit in found:
-        mixed += [*tokens[at : hit.start], given(order[hit.value], denied=hit.denied)]
+        mixed += tokens[at : hit.start]
+        if mixed and mixed[-1] in _SEVERAL and tokens[hit.end - 1].endswith("s"):
+            mixed[-1] = MASK  # "two hearing aids"
+        mixed.append(given(order[hit.value], denied=hit.denied))
         at = max(at, hit.end)
     return [*mixed, *tokens[at:]]
 

@@ -41,7 +41,8 @@ class FlowReader:
     of the phrase language, with "" for those in which a question's options do not count. ``naming``
     gives for telling words the options whose wordings hold them. ``only_with`` are answers that
     make sense only with one of another question. ``obstacles`` are words for what may be in the way
-    of somebody ("stairs"). ``implying`` are the questions whose answers imply one of another.
+    of somebody ("stairs"). ``implying`` are the questions whose answers imply one of another. ``rivals``
+    are options with phrases that count only when nothing else answers.
     """
 
     anywhere: Phrasebook
@@ -66,6 +67,7 @@ class FlowReader:
     only_with: Mapping[tuple[str, str], tuple[str, str]]
     obstacles: Phrasebook
     implying: Mapping[str, tuple[str, ...]]
+    rivals: frozenset[tuple[str, str]]
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -112,6 +114,12 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         only_with=_only_with(flow),
         obstacles=Phrasebook(_worded(flow, "obstacles")),
         implying=_implying(flow),
+        rivals=frozenset(
+            (question.name, option.value)
+            for question in flow.questions
+            for option in question.options
+            if option.otherwise
+        ),
     )
 
 

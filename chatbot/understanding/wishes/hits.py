@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from chatbot.flow import Question
 from chatbot.understanding.changes.restating import AROUND, CORRECTING
@@ -67,7 +67,8 @@ def find_hits(
         for hit in hits:
             free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
-    elsewhere, ignored, left = _all_hits(reader, mended)
+    own = frozenset((question.name, value) for value in choice.values or ()) if question else ()
+    elsewhere, ignored, left = _all_hits(reader, mended, own)
     elsewhere = weighed(reader, mended, elsewhere)
     script, at = script_of(tokens)
     if script in reader.scripts:
@@ -107,8 +108,13 @@ def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -
     ]  # fmt: skip
 
 
-def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hit], list[str]]:
-    """Return the hits of phrases and patterns, what is to be ignored, and what was for that."""
+def _all_hits(
+    reader: FlowReader, tokens: list[str], own: Collection[tuple[str, str]]
+) -> tuple[list[Hit], list[Hit], list[str]]:
+    """Return the hits of phrases and patterns, what is to be ignored, and what was for that.
+
+    ``own`` is what the open question is answered with already: "hard of hearing, so captions".
+    """
     fixed = sorted(reader.anywhere.spans(tokens))
     found, ignored, weak = dict.fromkeys(fixed), [], []
     for (question, value), start, end in fitting(reader, tokens):
@@ -132,6 +138,7 @@ def _all_hits(reader: FlowReader, tokens: list[str]) -> tuple[list[Hit], list[Hi
     ]
     hits = _judged(reader, tokens, longest)
     answered = {hit.question for hit in hits if not hit.denied}
+    answered |= {name for name, value in own if (name, value) in reader.rivals}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     otherwise = [hit for hit in weak if hit.question not in answered]
     hits = _judged(reader, tokens, [*hits, *otherwise]) if otherwise else hits
