@@ -35,6 +35,11 @@ _WISHING = NEGATORS | frozenset(
 _JOINING = frozenset("and n an plus also or then with".split())
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
 _SEVERAL = frozenset("two three four five six both".split())
+_GONE_BY = frozenset(
+    "lot time group place session meeting year week month bunch crowd hall venue night thing".split()
+)
+_WAS = frozenset("was were had wasnt hadnt did didnt wouldnt couldnt i made told said we".split())
+"""Words after "last one" with which it is one of the past."""
 _EVERY = frozenset("all everything everyone".split())
 _ANY = frozenset("anything any every anywhere anyone anytime owt".split())
 _BUT = frozenset("but bar except not minus besides without save excluding".split())
@@ -113,12 +118,24 @@ def _with_numbers(found: Sequence[Hit], tokens: Sequence[str], order: dict[str, 
     mixed: list[str] = []
     at = 0
     for hit in found:
-        mixed += tokens[at : hit.start]
+        mixed += _without_last_time(tokens[at : hit.start])
         if mixed and mixed[-1] in _SEVERAL and tokens[hit.end - 1].endswith("s"):
             mixed[-1] = MASK  # "two hearing aids"
         mixed.append(given(order[hit.value], denied=hit.denied))
         at = max(at, hit.end)
-    return [*mixed, *tokens[at:]]
+    return [*mixed, *_without_last_time(tokens[at:])]
+
+
+def _without_last_time(tokens: Sequence[str]) -> list[str]:
+    """Stand in for a "last" that is of time, and no place in the list: "last lot wouldnt"."""
+    return [
+        MASK
+        if token == "last"
+        and (tokens[at + 1 : at + 2] and tokens[at + 1] in _GONE_BY
+             or tuple(tokens[at + 1 : at + 2]) == ("one",) and {*tokens[at + 2 : at + 3]} & _WAS)
+        else token
+        for at, token in enumerate(tokens)
+    ]  # fmt: skip
 
 
 def any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:

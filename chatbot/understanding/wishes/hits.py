@@ -79,11 +79,24 @@ def find_hits(
         elsewhere = weighed(reader, mended, elsewhere)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
+    elsewhere = _without_swallowed(question, elsewhere)
     if not correcting:
         elsewhere = [h for h in elsewhere if not (h.denied and h.question in reader.opinions)]
     why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
     why += [told(hit, mended) for hit in elsewhere]
     return choice, elsewhere, why
+
+
+def _without_swallowed(question: Question | None, hits: list[Hit]) -> list[Hit]:
+    """Leave out what is ruled out within an answer to the open question: "cant sit with men"."""
+    name = question.name if question else ""
+    answers = [hit for hit in hits if hit.question == name and not hit.denied]
+    return [
+        hit
+        for hit in hits
+        if not hit.denied
+        or not any(each.start <= hit.start and hit.end <= each.end for each in answers)
+    ]
 
 
 def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
