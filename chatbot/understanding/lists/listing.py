@@ -142,10 +142,15 @@ def any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:
     """Whether "anything but", "any day bar" stands before the first of the options."""
     before = list(tokens[: found[0].start])
     at = next((at for at, token in enumerate(before) if token in _ANY), -1)
-    if at < 0 or not _EVERY.isdisjoint(before):
+    if at < 0 or not _EVERY.isdisjoint(before) or _goes_nowhere(before[:at]):
         return False
     after = before[at + 1 :]
     return not _BUT.isdisjoint(after) or ("from" in after and "apart" in after)
+
+
+def _goes_nowhere(before: Sequence[str]) -> bool:
+    """Whether somebody goes to none at all: "wont go anywhere thats not gay friendly"."""
+    return before[-1:] in (["go"], ["come"]) and not NEGATORS.isdisjoint(before)
 
 
 def _groups(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:

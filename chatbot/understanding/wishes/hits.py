@@ -54,11 +54,12 @@ def find_hits(
     """
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
     choice, known = Choice(), reader.language.known
+    passed_over: list[Hit] = []
     why: list[str] = []
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
-        found = _in_own_words(reader, chooser, mended)
+        found, passed_over = _in_own_words(reader, chooser, mended)
         hits = [hit for hit in found if counts(chooser, hit, mended)]
         why += [f"{told(hit, mended)}: left, an everyday word in a long text"
                 for hit in found if hit not in hits]  # fmt: skip
@@ -69,6 +70,13 @@ def find_hits(
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
     own = frozenset((question.name, value) for value in choice.values or ()) if question else ()
     elsewhere, ignored, left = _all_hits(reader, mended, own)
+    elsewhere = [
+        hit
+        for hit in elsewhere
+        if not any(
+            _within(hit, each, True) and each.value in ("", hit.value) for each in passed_over
+        )
+    ]
     elsewhere = weighed(reader, mended, elsewhere)
     script, at = script_of(tokens)
     if script in reader.scripts:
@@ -95,30 +103,34 @@ def _without_swallowed(question: Question | None, hits: list[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if not hit.denied
-        or not any(each.start <= hit.start and hit.end <= each.end for each in answers)
+        or not any(each.start < hit.end and hit.start < each.end for each in answers)
     ]
 
 
-def _in_own_words(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[Hit]:
-    """Return the words of the open question's options that decide where they stand.
+def _in_own_words(
+    reader: FlowReader, chooser: Chooser, tokens: Sequence[str]
+) -> tuple[list[Hit], list[Hit]]:
+    """Return the words of the open question's options that decide, and what is to be ignored.
 
     A longer wording of the flow decides instead.
     """
-    found = own_words(chooser, tokens)
+    found, name = own_words(chooser, tokens), chooser.question.name
     longer = [
-        (start, end, value)
-        for (name, value), start, end in (fitting(reader, tokens) if found else ())
-        if name.removesuffix(OTHERWISE) == chooser.question.name
+        Hit(start, end, name, value, False)
+        for (owner, value), start, end in (fitting(reader, tokens) if found else ())
+        if owner.removesuffix(OTHERWISE) == name
     ]
-    return [
-        hit
-        for hit in found
-        if not any(
-            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
-            and (hit.denied if value == hit.value else bool(value) or not hit.denied)
-            for start, end, value in longer
-        )
-    ]  # fmt: skip
+    kept = [hit for hit in found if not any(_decides(each, hit) for each in longer)]
+    left = [hit for hit in found if hit not in kept]
+    return kept, [*(each for each in longer if not each.value), *left]
+
+
+def _decides(longer: Hit, hit: Hit) -> bool:
+    """Whether a longer wording says otherwise than an option's own words in it."""
+    within = longer.start <= hit.start and hit.end <= longer.end
+    if not within or longer.end - longer.start <= hit.end - hit.start:
+        return False
+    return hit.denied if longer.value == hit.value else bool(longer.value) or not hit.denied
 
 
 def _all_hits(
