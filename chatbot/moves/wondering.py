@@ -8,6 +8,7 @@ from chatbot.moves import answering, asking, commanding, mending
 from chatbot.moves.correcting import read_answers
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.questions.queries import Knows, Query, hear
+from chatbot.understanding.wishes.asked_needs import only_asks_about
 from chatbot.understanding.words.manners import bare, is_question
 from chatbot.understanding.words.tokens import tokenise, without_marks
 from chatbot.wording import Line
@@ -69,6 +70,8 @@ def _asked_for(scene: Scene, lead: list[Line]) -> Turn | None:
     if question is None or not question.adds:
         return None
     whole = _left(scene, scene.inbound.text, lead)
+    if only_asks_about(whole.tokens):
+        return None
     reading = read_answers(whole, question)
     return answering.take_up(whole, reading) if reading.chosen.get(question.name) else None
 

@@ -110,7 +110,7 @@ def read(
         correcting=found.correcting,
     )  # fmt: skip
     if told is not None and whole != tokens:
-        hits += asked_needs(reader, question, whole, taken)
+        hits += asked_needs(reader, question, whole, taken, told.theirs)
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several)

@@ -23,7 +23,7 @@ OBSTACLES = frozenset(
     "forms full packed rammed heaving noisy noise loud crowded rowdy busy huge massive homophobic "
     "homophobe homophobes homophobia transphobic transphobe transphobes transphobia bigot bigots "
     "bigotry misgender misgendered misgendering deadnamed deadnaming deadname terf terfs upstairs "
-    "jargon".split()
+    "jargon closet closeted".split()
 )
 """Words for what stands in the way, so that a "not" before them rules no need out."""
 HOME = frozenset("house hoose home flat town door".split())

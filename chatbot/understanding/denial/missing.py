@@ -12,7 +12,7 @@ from chatbot.understanding.words.tokens import PAUSE, STOP
 
 _NOT = frozenset(
     "not no nae never nothing without dont doesnt didnt isnt arent aint wasnt werent cant cannot "
-    "couldnt wont wouldnt shouldnt refuse refuses refused nowhere".split()
+    "couldnt wont wouldnt shouldnt refuse refuses refused nowhere nobody noone hadnt".split()
 )
 _TURNS = frozenset("but so because cos coz cuz though although only just".split())
 _OTHERS = frozenset(
@@ -25,6 +25,10 @@ _SAYING = frozenset(
     "said says say saying told tells telling had has have having with got wouldnt wont refused "
     "refuses refuse didnt dont doesnt was wasnt were werent is isnt put provided".split()
 )
+_WERE_NOT = frozenset("never didnt couldnt wouldnt wasnt werent hadnt refused".split())
+_NOBODY = frozenset("nobody noone".split())
+_NO_USE = frozenset((("no", "me"), ("no", "point"), ("no", "go"), ("no", "chance")))
+"""Words after what is missing that say what follows: "no kids no me"."""
 _REPORTED = frozenset("said says told telling wouldnt refused".split())
 _BEFORE_NOW = frozenset("last".split())
 _TIMES = frozenset("time week year month one group place lot session meeting".split())
@@ -73,6 +77,10 @@ def _opens(tokens: Sequence[str], start: int) -> int:
 
 def _is_reported(before: Sequence[str], no: int) -> bool:
     """Whether somebody else said or did it: "they told me no kids", "sign said no prams"."""
+    if before[no] in _NOBODY:
+        return _DOUBLED.isdisjoint(before[no + 1 :])
+    if before[no] in _WERE_NOT and no and before[no - 1] in _OTHERS:
+        return True
     for at in range(no, -1, -1):
         if before[at] not in _SAYING:
             continue
@@ -95,6 +103,8 @@ def _is_doubled(before: Sequence[str], nots: Sequence[int]) -> bool:
 def _is_past(tokens: Sequence[str], end: int) -> bool:
     """Whether it is said after it when it was, or what came of it: "no loop so I gave up"."""
     after = tokens[end : end + _AHEAD]
+    if tuple(after[:2]) in _NO_USE:
+        return True
     for at in range(len(after) - 1):
         if after[at] == STOP:
             return False

@@ -17,10 +17,14 @@ from chatbot.understanding.words.tokens import MASK, PAUSE, STOP
 
 _FEWEST = 3
 """Words of a question from which it says more than the name of an option: "captions?"."""
+_LONG = 34
+"""Words beyond which a text is a story, of which only the plain words are an answer."""
 _LEADING = POLITE | frozenset("and but also sorry just ok okay wait sorry erm".split())
 _WHAT_GOES_ON = frozenset("about if floor happens kind sort time".split())
 """Words after a "what" that asks for no meaning: "what about stairs", "what floor is it on"."""
 _HOW_GOES_ON = frozenset("many much big wide quiet loud busy noisy far high steep small".split())
+_AT_STAKE = frozenset("point cost costs charge charges".split())
+"""Words that ask for nothing to be explained: "whats the point without a signer"."""
 _HOW_OF_MINE = frozenset("i we my am me".split())
 _MEANING = frozenset("mean means meaning meant definition asking ask stands".split())
 _WONDERING = (("you", "want", "to", "know"), ("you", "need", "to", "know"), ("stand", "for"),
@@ -30,14 +34,30 @@ _WONDERING = (("you", "want", "to", "know"), ("you", "need", "to", "know"), ("st
 
 
 def asked_needs(
-    reader: FlowReader, question: Question | None, tokens: Sequence[str], taken: frozenset[str]
+    reader: FlowReader,
+    question: Question | None,
+    tokens: Sequence[str],
+    taken: frozenset[str],
+    theirs: frozenset[int],
 ) -> list[Hit]:
-    """Return what a text asks for that the open question is about, nothing that it rules out."""
-    if question is None or reader.bears[question.name] is not Bears.NEED:
+    """Return what a text asks for that the open question is about, nothing that it rules out.
+
+    ``taken`` words are a place already, and those at ``theirs`` tell of somebody else.
+    """
+    if question is None or len(tokens) > _LONG or reader.bears[question.name] is not Bears.NEED:
         return []
     names = {question.name, *reader.implying.get(question.name, ())}
-    _, hits, _ = find_hits(reader, _without_meanings(tokens), None, taken, asking=True)
+    own = [
+        MASK if at in theirs and token not in (STOP, PAUSE) else token
+        for at, token in enumerate(_without_meanings(tokens))
+    ]
+    _, hits, _ = find_hits(reader, own, None, taken, asking=True)
     return [hit for hit in hits if hit.question in names and not hit.denied]
+
+
+def only_asks_about(tokens: Sequence[str]) -> bool:
+    """Whether a text asks what a word means, or why something is asked, and nothing else."""
+    return all(token in (STOP, PAUSE, MASK) for token in _without_meanings(tokens))
 
 
 def _without_meanings(tokens: Sequence[str]) -> list[str]:
@@ -56,6 +76,8 @@ def _asks_about(sentence: Sequence[str]) -> bool:
     while said and said[0] in _LEADING:
         said.pop(0)
     first, second = (*said[:2], "", "")[:2]
+    if not _AT_STAKE.isdisjoint(said):
+        return False
     if len(said) < _FEWEST or first in ("why", "whys", "whats", "wats", "wots"):
         return True
     if first in ("what", "wot", "wat"):
