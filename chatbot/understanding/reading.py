@@ -32,8 +32,6 @@ YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
 MARKED = manners.MARKS | {MASK}
 YOUNGEST = 10
 """The age from which a number that is no option is taken for the age of who texts."""
-
-
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -43,8 +41,7 @@ class Reading(NamedTuple):
     ``numbers`` are set when the text is only numbers that the open question does not have.
     ``guess`` is an option that was perhaps meant, ``unsure`` that somebody does not know. ``firm``
     names a question whose answer is to be taken at any step: that somebody is a child. ``outright``
-    says that whom it is for is said in so many words. ``why``
-    tells how it was read.
+    says that whom it is for is said in so many words. ``why`` tells how it was read.
     """
 
     tokens: tuple[str, ...]
@@ -88,9 +85,8 @@ def read(
     """
     tokens = without_ease(reader.obstacles, tokenise(text) if tokens is None else tokens, question)
     asking = told.asking if told else manners.is_question(text, tokens)
-    found = Reading(
-        tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
-    )
+    found = Reading(tuple(tokens), correcting=is_correction(tokens),
+        adding=is_addition(tokens), asking=asking)  # fmt: skip
     if question is not None and (
         answer := _whole_answer(reader, question, text, tokens, found, listed=listed)
     ):
@@ -99,18 +95,15 @@ def read(
     whole = tokens
     if told is not None:
         place = None if place and is_only_asked(place, tokens, told) else place
-        asking, tokens = (
-            asking and all(token in MARKED for token in told.tokens),
-            without_ease(reader.obstacles, told.tokens, question),
-        )
+        asking = asking and all(token in MARKED for token in told.tokens)
+        tokens = without_ease(reader.obstacles, told.tokens, question)
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
         reader, tokens, question, taken, asking=asking and not fresh, again=again,
         correcting=found.correcting,
     )  # fmt: skip
-    if told is not None and whole != tokens:
-        hits += asked_needs(reader, question, whole, taken, told.theirs)
+    hits += asked_needs(reader, question, whole, taken, told.theirs) if told else []
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(chosen=chosen, refused=refused, place=place, several=several)

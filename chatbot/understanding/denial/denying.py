@@ -18,7 +18,6 @@ from chatbot.understanding.denial.disliking import (
     TURNS,
     is_bad,
     is_enough,
-    is_missed,
 )
 from chatbot.understanding.denial.excepting import BUT_FOR, leaves_out
 from chatbot.understanding.denial.missing import is_told_missing
@@ -146,8 +145,7 @@ def is_denied(
 
     ``earlier`` are the hits before it, of which a list may be made ("no zoom or forums")."""
     if _ruled_out_before(tokens, start, end, earlier, bears):
-        missing = is_missed(tokens, end) or is_told_missing(tokens, start, end)
-        return bears is not Bears.NEED or not missing
+        return bears is not Bears.NEED or not is_told_missing(tokens, start, end)
     if bears is Bears.LIVED:
         return False
     if bears is Bears.WISH and is_supposed(tokens, start):

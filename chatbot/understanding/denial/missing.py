@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.understanding.denial.disliking import is_missed
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 _NOT = frozenset(
@@ -39,8 +40,9 @@ _LEFT = frozenset(
 _SELF = frozenset("i we he she they my me".split())
 _ANSWERS = frozenset("no nah nope naw".split())
 _HARMED = frozenset(
-    "stared judged laughed sneered hassle hassled grief comments looks funny bullied abused shouted "
-    "embarrassed ashamed weird awkward singled outed treated hide hiding explain apologise".split()
+    "stared judged laughed sneered hassle hassled grief comments looks funny bullied abused "
+    "shouted embarrassed ashamed weird awkward singled outed treated hide hiding explain "
+    "apologise".split()
 )
 """What nobody wants to be for what they are: "wont get stared at for being trans"."""
 _DOUBLED = frozenset("need want needs wants no any use the a".split())
@@ -55,6 +57,8 @@ _AHEAD = 9
 
 def is_told_missing(tokens: Sequence[str], start: int, end: int) -> bool:
     """Whether what stands at ``start:end``, behind a "not", was missing where somebody was."""
+    if is_missed(tokens, end):
+        return True
     opens = _opens(tokens, start)
     before, said = list(tokens[opens:start]), tokens[start:end]
     while before and (before[0] in _ANSWERS or before[0] == PAUSE) and len(before) > 1:

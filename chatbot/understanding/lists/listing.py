@@ -36,7 +36,7 @@ _JOINING = frozenset("and n an plus also or then with".split())
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
 _SEVERAL = frozenset("two three four five six both".split())
 _GONE_BY = frozenset(
-    "lot time group place session meeting year week month bunch crowd hall venue night thing".split()
+    "lot time group place session meeting year week month bunch crowd hall venue night".split()
 )
 _WAS = frozenset("was were had wasnt hadnt did didnt wouldnt couldnt i made told said we".split())
 """Words after "last one" with which it is one of the past."""
@@ -64,9 +64,9 @@ def read_list(
     why = tuple(told(hit, tokens) for hit in found)
     if not others and found and any_but(tokens, found):
         in_the_way = [hit for hit in found if _is_obstacle(chooser, hit, tokens)]
-        refused = dict.fromkeys(hit.value for hit in found if hit not in in_the_way)
+        left_out = dict.fromkeys(hit.value for hit in found if hit not in in_the_way)
         meant = tuple(dict.fromkeys(hit.value for hit in in_the_way))
-        return Choice(meant or None, refused=tuple(refused), why=why)
+        return Choice(meant or None, refused=tuple(left_out), why=why)
     mixed = _with_numbers(found, tokens, order)
     taken = frozenset(word for hit in found for word in tokens[hit.start : hit.end])
     numbers = chosen_numbers(mixed, len(options), several=True, taken=taken) or ()
@@ -128,14 +128,12 @@ def _with_numbers(found: Sequence[Hit], tokens: Sequence[str], order: dict[str, 
 
 def _without_last_time(tokens: Sequence[str]) -> list[str]:
     """Stand in for a "last" that is of time, and no place in the list: "last lot wouldnt"."""
-    return [
-        MASK
-        if token == "last"
-        and (tokens[at + 1 : at + 2] and tokens[at + 1] in _GONE_BY
-             or tuple(tokens[at + 1 : at + 2]) == ("one",) and {*tokens[at + 2 : at + 3]} & _WAS)
-        else token
-        for at, token in enumerate(tokens)
-    ]  # fmt: skip
+    kept = list(tokens)
+    for at, token in enumerate(tokens):
+        then, after = (*tokens[at + 1 : at + 3], "", "")[:2]
+        if token == "last" and (then in _GONE_BY or (then == "one" and after in _WAS)):
+            kept[at] = MASK
+    return kept
 
 
 def any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:

@@ -41,8 +41,8 @@ class FlowReader:
     of the phrase language, with "" for those in which a question's options do not count. ``naming``
     gives for telling words the options whose wordings hold them. ``only_with`` are answers that
     make sense only with one of another question. ``obstacles`` are words for what may be in the way
-    of somebody ("stairs"). ``implying`` are the questions whose answers imply one of another. ``rivals``
-    are options with phrases that count only when nothing else answers.
+    of somebody ("stairs"). ``implying`` are the questions whose answers imply one of another.
+    ``rivals`` are options with phrases that count only when nothing else answers.
     """
 
     anywhere: Phrasebook
@@ -114,12 +114,7 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         only_with=_only_with(flow),
         obstacles=Phrasebook(_worded(flow, "obstacles")),
         implying=_implying(flow),
-        rivals=frozenset(
-            (question.name, option.value)
-            for question in flow.questions
-            for option in question.options
-            if option.otherwise
-        ),
+        rivals=_rivals(flow),
     )
 
 
@@ -147,6 +142,15 @@ def _implying(flow: Flow) -> dict[str, tuple[str, ...]]:
             name = question.implies[0]
             found[name] = (*found.get(name, ()), question.name)
     return found
+
+
+def _rivals(flow: Flow) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (question.name, option.value)
+        for question in flow.questions
+        for option in question.options
+        if option.otherwise
+    )
 
 
 def _ages(flow: Flow) -> dict[tuple[str, str], tuple[int, int]]:

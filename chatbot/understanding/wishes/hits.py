@@ -53,9 +53,7 @@ def find_hits(
     ``correcting``: even what was only kept may be taken back ("forget the exercise part").
     """
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
-    choice, known = Choice(), reader.language.known
-    passed_over: list[Hit] = []
-    why: list[str] = []
+    choice, known, passed_over, why = Choice(), reader.language.known, list[Hit](), list[str]()
     if question is not None and question.options and not asking:
         chooser = reader.asked[question.name]
         mended, why = chooser.speller.mend(free, 4, known)
@@ -70,14 +68,7 @@ def find_hits(
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
     own = frozenset((question.name, value) for value in choice.values or ()) if question else ()
     elsewhere, ignored, left = _all_hits(reader, mended, own)
-    elsewhere = [
-        hit
-        for hit in elsewhere
-        if not any(
-            _within(hit, each, True) and each.value in ("", hit.value) for each in passed_over
-        )
-    ]
-    elsewhere = weighed(reader, mended, elsewhere)
+    elsewhere = weighed(reader, mended, _without_passed_over(elsewhere, passed_over))
     script, at = script_of(tokens)
     if script in reader.scripts:
         elsewhere.append(Hit(at, at + 1, *reader.scripts[script], False))
@@ -93,6 +84,17 @@ def find_hits(
     why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
     why += [told(hit, mended) for hit in elsewhere]
     return choice, elsewhere, why
+
+
+def _without_passed_over(hits: Sequence[Hit], passed_over: Sequence[Hit]) -> list[Hit]:
+    """Leave out words of the open question's options that a longer wording has decided on."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            _within(hit, each, True) and each.value in ("", hit.value) for each in passed_over
+        )
+    ]
 
 
 def _without_swallowed(question: Question | None, hits: list[Hit]) -> list[Hit]:
