@@ -29,7 +29,9 @@ _HOW_OF_MINE = frozenset("i we my am me".split())
 _MEANING = frozenset("mean means meaning meant definition asking ask stands".split())
 _WONDERING = (("you", "want", "to", "know"), ("you", "need", "to", "know"), ("stand", "for"),
     ("have", "to", "be"), ("need", "to", "be"), ("got", "to", "be"), ("same", "as"),
-    ("only", "for"), ("just", "for"), ("different", "to"), ("what", "is", "that"), ("what", "that"), ("difference", "between"))  # fmt: skip
+    ("only", "for"), ("just", "for"), ("different", "to"),
+    ("what", "is", "that"),
+    ("what", "that"), ("difference", "between"))  # fmt: skip
 """Words of a question that asks about a group or an option, and not for it."""
 
 
