@@ -45,6 +45,8 @@ def reconsider(scene: Scene) -> Turn | None:
     if not may_take_back(scene.tokens):
         return None
     reading = read_answers(scene, scene.question)
+    if scene.question and scene.question.name in reading.chosen and not reading.correcting:
+        return None
     name = to_ask_again(scene, reading)
     return reopen(scene, name) if name else None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chatbot.moves import answering, asking, commanding, mending
+from chatbot.moves.correcting import read_answers
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.understanding.questions.queries import Knows, Query, hear
+from chatbot.understanding.questions.queries import Heard, Knows, Query, hear
+from chatbot.understanding.wishes.asked_needs import asked_needs, only_asks_about
 from chatbot.understanding.words.manners import bare, is_question
 from chatbot.understanding.words.tokens import tokenise, without_marks
 from chatbot.wording import Line
@@ -31,7 +33,7 @@ def wonder(scene: Scene) -> Turn | None:
     if scene.at_results and scene.words[-1].isdecimal() and heard.asked[-1].query.opens:
         rest, lead = scene.words[-1], []
     told = _left(scene, rest, lead)
-    turn = _take_up(told) or asking.again(told)
+    turn = _asked_for(scene, heard, lead) or _take_up(told) or asking.again(told)
     return Turn(turn.conversation, turn.reply, (*why, *turn.why))
 
 
@@ -60,6 +62,20 @@ def _left(scene: Scene, rest: str, lead: list[Line]) -> Scene:
         words=tuple(without_marks(tokens)),
         lead=tuple(lead),
     )
+
+
+def _asked_for(scene: Scene, heard: Heard, lead: list[Line]) -> Turn | None:
+    """Take what is asked of a group as asked for, where the open question is what is needed."""
+    question = scene.question
+    needed = all(each.query.tells or each.query.group_knows is Knows.ONLY for each in heard.asked)
+    if question is None or not needed or only_asks_about(scene.tokens):
+        return None
+    reader = scene.content.readers[scene.flow.name]
+    if not asked_needs(reader, question, scene.tokens):
+        return None
+    whole = _left(scene, scene.inbound.text, lead)
+    reading = read_answers(whole, question)
+    return answering.take_up(whole, reading) if reading.chosen.get(question.name) else None
 
 
 def _take_up(told: Scene) -> Turn | None:

@@ -17,6 +17,7 @@ from chatbot.understanding.lists.options import SHORT, Choice
 from chatbot.understanding.place.placing import Found, read_place
 from chatbot.understanding.readings import Reading
 from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
+from chatbot.understanding.wishes.asked_needs import asked_needs
 from chatbot.understanding.wishes.belonging import without_what_others_do
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.wishes.hits import find_hits
@@ -49,26 +50,25 @@ def read(
     """
     tokens = without_ease(reader.obstacles, tokenise(text) if tokens is None else tokens, question)
     asking = told.asking if told else manners.is_question(text, tokens)
-    found = Reading(
-        tuple(tokens), correcting=is_correction(tokens), adding=is_addition(tokens), asking=asking
-    )
+    found = Reading(tuple(tokens), correcting=is_correction(tokens),
+        adding=is_addition(tokens), asking=asking)  # fmt: skip
     if question is not None and (
         answer := entire_answer(reader, question, text, tokens, found, listed=listed)
     ):
         return answer
     place = whereabouts(reader, gazetteer, text, question, fresh=fresh)
+    whole = tokens
     if told is not None:
         place = None if place and is_only_asked(place, tokens, told) else place
-        asking, tokens = (
-            asking and all(token in MARKED for token in told.tokens),
-            without_ease(reader.obstacles, told.tokens, question),
-        )
+        asking = asking and all(token in MARKED for token in told.tokens)
+        tokens = without_ease(reader.obstacles, told.tokens, question)
     taken = place.words if place else frozenset()
     again = not fresh and (question is None or found.correcting or found.adding)
     choice, hits, why = find_hits(
         reader, tokens, question, taken, asking=asking and not fresh, again=again,
         correcting=found.correcting, fresh=fresh,
     )  # fmt: skip
+    hits += asked_needs(reader, question, whole, taken, told.theirs) if told else []
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(

@@ -53,18 +53,21 @@ _BEFORE_NOW = frozenset((("last", "time"), ("years", "ago"), ("last", "year"), (
 class Told(NamedTuple):
     """The words of a text, with ``MASK`` for those that answer nothing.
 
-    ``asked`` are only asked, and not told either; ``asking`` says that something is.
+    ``asked`` are only asked, and not told either; ``asking`` says that something is. ``theirs``
+    are told of somebody else.
     """
 
     tokens: tuple[str, ...]
     asked: frozenset[int]
     asking: bool
+    theirs: frozenset[int] = frozenset()
 
 
 def what_is_told(text: str, others: Collection[str] = ()) -> Told:
     """Mask what a text only asks or tells of. ``others`` are words for people it is not for."""
     tokens: list[str] = []
     asked: set[int] = set()
+    theirs: set[int] = set()
     for sentence in _SENTENCE.findall(text):
         words = tokenise(sentence)
         marked = "?" in sentence or "\uff1f" in sentence
@@ -74,6 +77,8 @@ def what_is_told(text: str, others: Collection[str] = ()) -> Told:
         for number, (start, end) in enumerate(parts):
             here = len(tokens)
             part = words[start:end]
+            if _is_of_others(part, others):
+                theirs.update(range(here, here + len(part)))
             if asks and (not only_last or number == len(parts) - 1):
                 asked.update(range(here, here + len(part)))
                 tokens += [token if token in (STOP, PAUSE) else MASK for token in part]
@@ -81,7 +86,7 @@ def what_is_told(text: str, others: Collection[str] = ()) -> Told:
                 tokens += [token if token in (STOP, PAUSE) else MASK for token in part]
             else:
                 tokens += part
-    return Told(tuple(tokens), frozenset(asked), bool(asked))
+    return Told(tuple(tokens), frozenset(asked), bool(asked), frozenset(theirs))
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -125,14 +130,19 @@ def _is_story(part: Sequence[str], others: Collection[str]) -> bool:
     said = [word for word in part if word not in POLITE and word not in (STOP, PAUSE)]
     if len(said) <= LONGEST_ANSWER:
         return False
-    told_of = len(said) > 1 and said[0] in OWN and not set(said[1:4]).isdisjoint(others)
     if not _WISHING.isdisjoint(said) or ("never", "had") in pairwise(said):
         return False
     before_now = any(pair in _BEFORE_NOW for pair in pairwise(said))
     told = any(_is_over(said, at) for at in range(len(said))) and ("i", "said") not in pairwise(
         said
     )
-    return told_of or before_now or told
+    return _is_of_others(part, others) or before_now or told
+
+
+def _is_of_others(part: Sequence[str], others: Collection[str]) -> bool:
+    """Whether a part tells of somebody of theirs: "my neighbour has a wheelchair"."""
+    said = [word for word in part if word not in POLITE and word not in (STOP, PAUSE)]
+    return len(said) > 1 and said[0] in OWN and not set(said[1:4]).isdisjoint(others)
 
 
 def _is_over(said: Sequence[str], at: int) -> bool:

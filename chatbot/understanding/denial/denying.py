@@ -18,9 +18,9 @@ from chatbot.understanding.denial.disliking import (
     TURNS,
     is_bad,
     is_enough,
-    is_missed,
 )
 from chatbot.understanding.denial.excepting import BUT_FOR, is_all_but, leaves_out, sets_aside
+from chatbot.understanding.denial.missing import is_told_missing
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.denial.supposing import REACH, is_supposed, opens_with_if, taken_back
 from chatbot.understanding.denial.wishing import is_missed_long, is_new_wish, is_welcome
@@ -143,7 +143,7 @@ def is_denied(
 
     ``earlier`` are the hits before it, of which a list may be made ("no zoom or forums")."""
     if _ruled_out_before(tokens, start, end, earlier, bears):
-        return bears is not Bears.NEED or not is_missed(tokens, end)
+        return bears is not Bears.NEED or not is_told_missing(tokens, start, end)
     if bears is Bears.LIVED:
         return False
     if bears is Bears.WISH and is_supposed(tokens, start):

@@ -20,7 +20,10 @@ PART = frozenset(
 """Words between a phrase and what rules it out: "the wheelchair bit can go"."""
 OBSTACLES = frozenset(
     "stairs steps hills slopes flight flights climb crowd crowds noise strangers more pay fee fees "
-    "forms".split()
+    "forms full packed rammed heaving noisy noise loud crowded rowdy busy huge massive homophobic "
+    "homophobe homophobes homophobia transphobic transphobe transphobes transphobia bigot bigots "
+    "bigotry misgender misgendered misgendering deadnamed deadnaming deadname terf terfs upstairs "
+    "jargon closet closeted".split()
 )
 """Words for what stands in the way, so that a "not" before them rules no need out."""
 HOME = frozenset("house hoose home flat town door".split())

@@ -25,6 +25,7 @@ from chatbot.understanding.numbers.numbers import chosen_numbers, given, ruled_o
 from chatbot.understanding.numbers.numberwords import LAST, MIDDLE, NUMBER_WORDS, ORDINALS, TOP
 from chatbot.understanding.numbers.placed import BREAKS
 from chatbot.understanding.words import manners
+from chatbot.understanding.words.tokens import MASK
 
 _LONGEST = 28
 """Words beyond which a text is a story, in which nothing is taken for a misspelt option."""
@@ -34,6 +35,12 @@ _WISHING = NEGATORS | frozenset(
 """Words beside an option that tell nothing besides it."""
 _JOINING = frozenset("and n an plus also or then with".split())
 _COUNTING = NUMBER_WORDS.keys() | ORDINALS.keys() | TOP | LAST | MIDDLE
+_SEVERAL = frozenset("two three four five six both".split())
+_GONE_BY = frozenset(
+    "lot time group place session meeting year week month bunch crowd hall venue night".split()
+)
+_WAS = frozenset("was were had wasnt hadnt did didnt wouldnt couldnt i made told said we".split())
+"""Words after "last one" with which it is one of the past."""
 _EVERY = frozenset("all everything everyone".split())
 _ANY = frozenset("anything any every anywhere anyone anytime owt".split())
 _BUT = frozenset("but bar except not minus besides without save excluding".split())
@@ -57,7 +64,10 @@ def read_list(
     order = {option.value: number for number, option in enumerate(options, 1)}
     why = tuple(told(hit, tokens) for hit in found)
     if not others and found and any_but(tokens, found):
-        return Choice(refused=tuple(dict.fromkeys(hit.value for hit in found)), why=why)
+        in_the_way = [hit for hit in found if _is_obstacle(chooser, hit, tokens)]
+        left_out = dict.fromkeys(hit.value for hit in found if hit not in in_the_way)
+        meant = tuple(dict.fromkeys(hit.value for hit in in_the_way))
+        return Choice(meant or None, refused=tuple(left_out), why=why)
     mixed = _with_numbers(found, tokens, order)
     taken = frozenset(word for hit in found for word in tokens[hit.start : hit.end])
     numbers = chosen_numbers(mixed, len(options), several=True, taken=taken) or ()
@@ -71,6 +81,10 @@ def read_list(
     if not values and len(refused) == 1 and len(options) == 2:
         values = tuple(option.value for option in options if option.value not in refused)
     return Choice(values or None, refused=refused, why=why or (f"number {chosen}",))
+
+
+def _is_obstacle(chooser: Chooser, hit: Hit, tokens: Sequence[str]) -> bool:
+    return tuple(tokens[hit.start : hit.end]) in chooser.obstacles
 
 
 def names_more(chooser: Chooser, tokens: Sequence[str]) -> bool:
@@ -115,19 +129,39 @@ def _with_numbers(found: Sequence[Hit], tokens: Sequence[str], order: dict[str, 
     mixed: list[str] = []
     at = 0
     for hit in found:
-        mixed += [*tokens[at : hit.start], given(order[hit.value], denied=hit.denied)]
+        mixed += _without_last_time(tokens[at : hit.start])
+        if mixed and mixed[-1] in _SEVERAL and tokens[hit.end - 1].endswith("s"):
+            mixed[-1] = MASK  # "two hearing aids"
+        mixed.append(given(order[hit.value], denied=hit.denied))
         at = max(at, hit.end)
-    return [*mixed, *tokens[at:]]
+    return [*mixed, *_without_last_time(tokens[at:])]
+
+
+def _without_last_time(tokens: Sequence[str]) -> list[str]:
+    """Stand in for a "last" that is of time, and no place in the list: "last lot wouldnt"."""
+    kept = list(tokens)
+    for at, token in enumerate(tokens):
+        then, after = (*tokens[at + 1 : at + 3], "", "")[:2]
+        if token == "last" and (then in _GONE_BY or (then == "one" and after in _WAS)):
+            kept[at] = MASK
+    return kept
 
 
 def any_but(tokens: Sequence[str], found: Sequence[Hit]) -> bool:
     """Whether "anything but", "any day bar" stands before the first of the options."""
     before = list(tokens[: found[0].start])
     at = next((at for at, token in enumerate(before) if token in _ANY), -1)
-    if at < 0 or not _EVERY.isdisjoint(before) or is_ruled_out(before, at, NEGATORS):
+    if at < 0 or not _EVERY.isdisjoint(before) or _goes_nowhere(before[:at]):
+        return False
+    if is_ruled_out(before, at, NEGATORS):
         return False
     after = before[at + 1 :]
     return not _BUT.isdisjoint(after) or ("from" in after and "apart" in after)
+
+
+def _goes_nowhere(before: Sequence[str]) -> bool:
+    """Whether somebody goes to none at all: "wont go anywhere thats not gay friendly"."""
+    return before[-1:] in (["go"], ["come"]) and not NEGATORS.isdisjoint(before)
 
 
 def _groups(chooser: Chooser, tokens: Sequence[str], hits: Sequence[Hit]) -> Iterator[Hit]:

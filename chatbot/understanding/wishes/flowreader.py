@@ -45,6 +45,8 @@ class FlowReader:
     gives for telling words the options whose wordings hold them. ``only_with`` are answers that
     make sense only with one of another question. ``obstacles`` are words for what may be in the way
     of somebody ("stairs"), ``ruled_out`` the phrases by which an option will not do ("housebound").
+    ``implying`` are the questions whose answers imply one of another. ``rivals`` are options with
+    phrases that count only when nothing else answers.
     """
 
     anywhere: Phrasebook
@@ -69,6 +71,8 @@ class FlowReader:
     only_with: Mapping[tuple[str, str], tuple[str, str]]
     obstacles: Phrasebook
     ruled_out: Index[tuple[str, str]]
+    implying: Mapping[str, tuple[str, ...]]
+    rivals: frozenset[tuple[str, str]]
 
 
 def reader_of(flow: Flow, language: Language) -> FlowReader:
@@ -116,6 +120,8 @@ def reader_of(flow: Flow, language: Language) -> FlowReader:
         only_with=_only_with(flow),
         obstacles=Phrasebook(_worded(flow, "obstacles")),
         ruled_out=Index.of(ruled_out),
+        implying=_implying(flow),
+        rivals=_rivals(flow),
     )
 
 
@@ -134,6 +140,24 @@ def _only_with(flow: Flow) -> dict[tuple[str, str], tuple[str, str]]:
         for option in question.options
         if option.only_with
     }
+
+
+def _implying(flow: Flow) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for question in flow.questions:
+        if question.implies:
+            name = question.implies[0]
+            found[name] = (*found.get(name, ()), question.name)
+    return found
+
+
+def _rivals(flow: Flow) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (question.name, option.value)
+        for question in flow.questions
+        for option in question.options
+        if option.otherwise
+    )
 
 
 def _ages(flow: Flow) -> dict[tuple[str, str], tuple[int, int]]:

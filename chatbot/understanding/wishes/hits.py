@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from chatbot.flow import Question
 from chatbot.understanding.changes.restating import AROUND, CORRECTING
@@ -32,6 +34,19 @@ OLDEST = 99
 """The later age of an option that is for everybody above the earlier."""
 
 
+class Own(NamedTuple):
+    """What the open question is answered with in its options' own words, and by which of them.
+
+    ``longer`` are the flow's wordings for it, ``passed_over`` what they decide instead.
+    """
+
+    choice: Choice = Choice()
+    hits: Sequence[Hit] = ()
+    longer: Mapping[tuple[int, int], Collection[str]] = MappingProxyType({})
+    passed_over: Sequence[Hit] = ()
+    why: Sequence[str] = ()
+
+
 def find_hits(
     reader: FlowReader,
     tokens: Sequence[str],
@@ -51,24 +66,16 @@ def find_hits(
     ``fresh``: nothing was asked before.
     """
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
-    choice, known, said = Choice(), reader.language.known, free
-    longer: dict[tuple[int, int], set[str]] = {}
-    own, why = list[Hit](), list[str]()
-    if question is not None and question.options and not asking:
-        chooser = reader.asked[question.name]
-        mended, why = chooser.speller.mend(free, 4, known)
-        longer = longer_wordings(reader, chooser, mended)
-        found = in_own_words(reader, chooser, mended, longer)
-        own = [hit for hit in found if counts(chooser, hit, mended)]
-        why += [f"{told(hit, mended)}: left, an everyday word in a long text"
-                for hit in found if hit not in own]  # fmt: skip
-        choice = by_hits(chooser, own, mended) if own else choice
-        for hit in own:
-            free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
+    known, said = reader.language.known, free
+    own = _of_open_question(reader, question, free) if question and not asking else Own()
+    choice = own.choice
+    for hit in own.hits:
+        free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
     mended, how = reader.speller.mend(free, SHORTEST_MENDED, known)
-    elsewhere, ignored, left = _all_hits(reader, mended, own)
+    elsewhere, ignored, left = _all_hits(reader, mended, own.hits)
+    elsewhere = _without_passed_over(elsewhere, own.passed_over)
     if choice.why and question is not None:
-        elsewhere = [h for h in elsewhere if h.question != question.name or h[:2] in longer]
+        elsewhere = [h for h in elsewhere if h.question != question.name or h[:2] in own.longer]
     elsewhere = weighed(reader, mended, elsewhere)
     elsewhere += _by_script(reader, tokens)
     if not asking:
@@ -77,11 +84,30 @@ def find_hits(
             elsewhere += _whole_alone(reader, mended)
         said, _ = reader.speller.mend(said, SHORTEST_MENDED, known)
         elsewhere += barred(reader, said, question, choice, elsewhere, fresh=fresh)
+    elsewhere = _without_swallowed(question, elsewhere)
     if not correcting:
         elsewhere = [h for h in elsewhere if not (h.denied and h.question in reader.opinions)]
-    why = [*_written_out(tokens, reader), *why, *how, *choice.why, *left]
+    why = [*_written_out(tokens, reader), *own.why, *how, *choice.why, *left]
     why += [told(hit, said if hit.denied else mended) for hit in elsewhere]
     return choice, elsewhere, why
+
+
+def _of_open_question(reader: FlowReader, question: Question, tokens: list[str]) -> Own:
+    """Return what the options' own words say of the open question."""
+    if not question.options:
+        return Own()
+    chooser = reader.asked[question.name]
+    mended, why = chooser.speller.mend(tokens, 4, reader.language.known)
+    longer = longer_wordings(reader, chooser, mended)
+    found, passed_over = in_own_words(reader, chooser, mended, longer)
+    hits = [hit for hit in found if counts(chooser, hit, mended)]
+    why += [
+        f"{told(hit, mended)}: left, an everyday word in a long text"
+        for hit in found
+        if hit not in hits
+    ]
+    choice = by_hits(chooser, hits, mended) if hits else Choice()
+    return Own(choice, hits, longer, passed_over, why)
 
 
 def _by_script(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
@@ -89,6 +115,29 @@ def _by_script(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:
     script, at = script_of(tokens)
     if script in reader.scripts:
         yield Hit(at, at + 1, *reader.scripts[script], False)
+
+
+def _without_passed_over(hits: Sequence[Hit], passed_over: Sequence[Hit]) -> list[Hit]:
+    """Leave out words of the open question's options that a longer wording has decided on."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            _within(hit, each, True) and each.value in ("", hit.value) for each in passed_over
+        )
+    ]
+
+
+def _without_swallowed(question: Question | None, hits: list[Hit]) -> list[Hit]:
+    """Leave out what is ruled out within an answer to the open question: "cant sit with men"."""
+    name = question.name if question else ""
+    answers = [hit for hit in hits if hit.question == name and not hit.denied]
+    return [
+        hit
+        for hit in hits
+        if not hit.denied
+        or not any(each.start < hit.end and hit.start < each.end for each in answers)
+    ]
 
 
 def _with_everyday(
@@ -129,6 +178,7 @@ def _all_hits(
     ]
     hits = judged(reader, tokens, longest, own)
     answered = {hit.question for hit in hits if not hit.denied}
+    answered |= {hit.question for hit in own if not hit.denied and hit[2:4] in reader.rivals}
     why = [f"{told(hit, tokens)}: left, part of words to be ignored" for hit in sorted(left)]
     open_still = [hit for hit in weak if hit.question not in answered]
     otherwise = [

@@ -61,24 +61,30 @@ def in_own_words(
     chooser: Chooser,
     tokens: Sequence[str],
     wordings: Mapping[tuple[int, int], Collection[str]],
-) -> list[Hit]:
-    """Return the words of the open question's options that decide where they stand.
+) -> tuple[list[Hit], list[Hit]]:
+    """Return the words of the open question's options that decide, and what is passed over.
 
     A longer wording of the flow decides instead. Ways to meet are liked or not: "zoom is hell".
     """
     found = own_words(chooser, tokens)
     if chooser.question.kind is Kind.MANY and reader.bears[chooser.question.name] is Bears.WISH:
         found = judged(reader, tokens, found)
-    longer = [(*span, value) for span, values in wordings.items() for value in values]
-    return [
-        hit
-        for hit in found
-        if not any(
-            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
-            and (hit.denied if value == hit.value else bool(value) or not hit.denied)
-            for start, end, value in longer
-        )
-    ]  # fmt: skip
+    longer = [
+        Hit(start, end, chooser.question.name, value, False)
+        for (start, end), values in wordings.items()
+        for value in values
+    ]
+    kept = [hit for hit in found if not any(_decides(each, hit) for each in longer)]
+    ignored = [each._replace(value="") for each in longer if each.value in ("", ANY)]
+    return kept, [*ignored, *(hit for hit in found if hit not in kept)]
+
+
+def _decides(longer: Hit, hit: Hit) -> bool:
+    """Whether a longer wording says otherwise than an option's own words in it."""
+    within = longer.start <= hit.start and hit.end <= longer.end
+    if not within or longer.end - longer.start <= hit.end - hit.start:
+        return False
+    return hit.denied if longer.value == hit.value else bool(longer.value) or not hit.denied
 
 
 def without_ignored(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[str]:
