@@ -163,8 +163,9 @@ def test_each_question_of_an_opener_is_counted_by_itself(bench: Workbench) -> No
     ]
     summary = summed(bench, "openers", records)
     assert summary.right == 0
-    assert summary.by_kind["place"] == {"n": 2, "right": 1, "missed": 1, "invented": 1}
-    assert summary.by_kind["meet"] == {"n": 1, "right": 0, "missed": 1, "invented": 1}
+    place, meet = summary.by_kind["place"], summary.by_kind["meet"]
+    assert place == {"n": 2, "right": 1, "missed": 1, "invented": 1, "contrary": 0}
+    assert meet == {"n": 1, "right": 0, "missed": 1, "invented": 1, "contrary": 0}
     assert summary.as_json()["by_kind"]["who"]["accuracy"] is None
 
 
@@ -178,6 +179,8 @@ def test_each_question_of_an_opener_is_counted_by_itself(bench: Workbench) -> No
         ("Newport", "Newport", True),
         ("newcastle", "Newcastle upon Tyne", True),
         ("Bradford", "Leeds", False),
+        ("Lerwick, Shetland", "Lerwick", True),
+        ("Leeds, Shetland", "Leeds", False),
     ],
 )
 def test_a_place_is_right_by_any_of_its_names(
@@ -194,6 +197,32 @@ def test_the_answers_before_stand_when_the_text_comes(bench: Workbench) -> None:
         {"before": {}, "step": "bye", "text": "ok", "asks": "bye"},
     ]
     assert summed(bench, "corrections", records).right == 3
+
+
+AT_MEET: dict[str, Any] = {"before": {"place": "Leeds", "who": "adult"}, "step": "meet"}
+"""Somebody who is asked how to meet."""
+LEEDS_ADULT = {"place": "Leeds", "who": "adult"}
+AT_A_STEP = {
+    "a refusal": ("not by phone", {"refused": {"meet": ["phone"]}}, True, 0),
+    "what the others leave out": ("anything but phone", {"refused": {"meet": ["phone"]}}, True, 0),
+    "another refusal": ("not by phone", {"refused": {"meet": ["online"]}}, False, 0),
+    "a wish heard as one": ("by phone", {"after": {"meet": ["phone"]}}, True, 0),
+    "a wish for what is ruled out": ("not by phone", {"after": {"meet": ["phone"]}}, False, 1),
+    "a refusal of what is wished": ("by phone", {"refused": {"meet": ["phone"]}}, False, 1),
+    "left open, and on to the next": ("all fine", {"asks": "needs"}, True, 0),
+    "left open, but asked the same": ("erm", {"asks": "needs"}, False, 0),
+    "something else beside it": ("by phone, pregnant", {"after": {"meet": ["phone"]}}, True, 0),
+}
+
+
+@pytest.mark.parametrize(("text", "meant", "right", "contrary"), AT_A_STEP.values(), ids=AT_A_STEP)
+def test_an_answer_at_a_step_is_judged_by_that_step(
+    bench: Workbench, text: str, meant: dict[str, Any], right: bool, contrary: int
+) -> None:
+    after = {**LEEDS_ADULT, **meant.get("after", {})}
+    record = {**AT_MEET, "text": text, "judged": ["meet"], **meant, "after": after}
+    summary = summed(bench, "corrections", [record])
+    assert (summary.right, summary.by_kind["after"]["contrary"]) == (right, contrary)
 
 
 def summed(bench: Workbench, kind: str, records: list[dict[str, Any]]) -> Any:
@@ -233,6 +262,16 @@ def test_the_bench_prints_both_halves_beside_a_yardstick(bench: Workbench, tmp_p
     flipped = next(row for row in rows if row.what.strip() == "flipped")
     assert flipped.figure == "seen 0 of 1; unseen 0 of 1"
     assert flipped.goal is not None and flipped.goal.reached
+
+
+def test_the_bench_prints_everyday_texts_by_themselves(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "everyday").mkdir()
+    written(tmp_path / "everyday" / "answers.unseen.jsonl", ANSWERS[:5])
+    written(tmp_path / "answers.unseen.jsonl", ANSWERS)
+    rows = understanding.measure(bench.content, bench.directory, tmp_path)
+    named = {row.what: row.figure for row in rows}
+    assert named["answers, everyday"] == "unseen 100.0% of 5"
+    assert named["answers"] == "unseen 83.3% of 6"
 
 
 def test_the_bench_passes_over_sets_that_are_not_there(bench: Workbench, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ AT_MOST: Mapping[str, float] = {
     "confident_but_wrong": 0.015,
 }
 """The largest share that a special figure should have."""
+YARDSTICK = "  yardstick, RapidFuzz ratio over the labels"
 ALIKE = 65
 """From which likeness the yardstick takes a label."""
 
@@ -48,14 +49,19 @@ Halves = dict[str, Summary]
 
 
 def measure(content: Content, directory: Directory, folder: Path = SETS) -> list[Row]:
-    """Return the figures of every set in ``folder``; the goals hold for the unseen half."""
+    """Return the figures of every set in ``folder``; the goals hold for the unseen half.
+
+    Those of its folder ``everyday`` come first: texts as people send them on an ordinary day. The
+    others were written to tempt.
+    """
     bench = Workbench(content, directory)
     rows: list[Row] = []
-    for subject in SUBJECTS.values():
-        ours, yardstick = _halves(bench, subject, folder)
-        rows += _rows(subject.name, ours) if ours else []
-        if yardstick:
-            rows += _rows("  yardstick, RapidFuzz ratio over the labels", yardstick, goals=False)
+    for sort, place in ((", everyday", folder / "everyday"), ("", folder)):
+        for subject in SUBJECTS.values():
+            ours, yardstick = _halves(bench, subject, place)
+            rows += _rows(subject.name, ours, sort) if ours else []
+            if yardstick:
+                rows += _rows(YARDSTICK, yardstick, goals=False)
     return rows or [Row("understanding", f"no sets in {folder.name}")]
 
 
@@ -67,7 +73,7 @@ def _halves(bench: Workbench, subject: Subject, folder: Path) -> tuple[Halves, H
         path = folder / f"{subject.name}.{half}.jsonl"
         if not path.exists():
             continue
-        progress(f"understanding: {path.name}")
+        progress(f"understanding: {path.relative_to(folder.parent)}")
         report = Report()
         cases, trials = make_ready(subject, bench, path.name, path.read_bytes(), report)
         if report.errors or not cases:
@@ -94,10 +100,10 @@ def _plainly(case: Case) -> Trial[Choice]:
     return Trial(hear, lambda choice: answers.judge(asked, expected, choice))
 
 
-def _rows(name: str, halves: Halves, *, goals: bool = True) -> Iterator[Row]:
+def _rows(name: str, halves: Halves, sort: str = "", *, goals: bool = True) -> Iterator[Row]:
     judged = halves.get("unseen", next(iter(halves.values())))
     least = RIGHT.get((name, "")) if goals else None
-    yield Row(name, _side_by_side(halves, _right), _at_least(least, judged.accuracy))
+    yield Row(name + sort, _side_by_side(halves, _right), _at_least(least, judged.accuracy))
     for kind in dict.fromkeys(kind for summary in halves.values() for kind in summary.by_kind):
         counts = judged.by_kind.get(kind, {"n": 0, "right": 0})
         share = counts["right"] / max(1, counts["n"])
