@@ -52,7 +52,7 @@ _BAD = frozenset(
     "minefield drag knackered wrecked shattered tiring exhausting mystery fiddly confusing "
     "dreadful dire struggle pants shite shit crap bollocks purgatory daunting overwhelming "
     "intimidating phobia ick panic agony murder grim boring soulless depressing naff impersonal "
-    "clunky laggy glitchy dismal bleak stilted hellish ghastly minging draining".split()
+    "fatigue clunky laggy glitchy dismal bleak stilted hellish ghastly minging draining".split()
 )
 _WEARING = frozenset(
     (("does", "my"), ("does", "me"), ("gives", "me"), ("drives", "me"),

@@ -11,6 +11,8 @@ NEIGHBOURS = 2
 """Clauses after or before one in which its time may stand by itself."""
 SHORT = 5
 """Words a clause may have that stands between the two: "Told, type 1, last Thursday"."""
+LONGEST_CLAUSE = 30
+"""Words before and after one that its clause may have, so that a long text is quick too."""
 _TURNS = frozenset("but so then because cos cuz coz which while although though".split())
 _AND = frozenset("and n".split())
 _GOES_ON = frozenset(
@@ -71,9 +73,10 @@ def _is_edge(tokens: Sequence[str], at: int) -> bool:
 def _clause(tokens: Sequence[str], at: int) -> tuple[int, int]:
     """Return where the clause of a word begins and ends."""
     opens = closes = at
-    while opens and not _is_edge(tokens, opens - 1):
+    first, last = max(0, at - LONGEST_CLAUSE), min(len(tokens), at + LONGEST_CLAUSE)
+    while opens > first and not _is_edge(tokens, opens - 1):
         opens -= 1
-    while closes < len(tokens) and (closes == at or not _is_edge(tokens, closes)):
+    while closes < last and (closes == at or not _is_edge(tokens, closes)):
         closes += 1
     return opens, closes
 

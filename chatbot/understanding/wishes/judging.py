@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from chatbot.flow import Kind
-from chatbot.understanding.denial.denying import Bears, Hit, is_denied, ruled_out_after
+from chatbot.understanding.denial.denying import NEGATORS, Bears, Hit, is_denied, ruled_out_after
 from chatbot.understanding.lists.options import Chooser
 from chatbot.understanding.lists.own_words import own_words
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import ANY, OTHERWISE, FlowReader
-from chatbot.understanding.words.tokens import STOP
+from chatbot.understanding.words.tokens import PAUSE, STOP
 
+_JOINS = frozenset(("or", "and", "n", "nor", "but", "not", "also", PAUSE))
 MOST_EARLIER = 12
 """Hits before one that may say whether it is ruled out."""
 
@@ -74,17 +75,25 @@ def in_own_words(
         for (start, end), values in wordings.items()
         for value in values
     ]
-    kept = [hit for hit in found if not any(_decides(each, hit) for each in longer)]
+    kept = [hit for hit in found if not any(_decides(tokens, each, hit) for each in longer)]
     ignored = [each._replace(value="") for each in longer if each.value in ("", ANY)]
     return kept, [*ignored, *(hit for hit in found if hit not in kept)]
 
 
-def _decides(longer: Hit, hit: Hit) -> bool:
-    """Whether a longer wording says otherwise than an option's own words in it."""
+def _decides(tokens: Sequence[str], longer: Hit, hit: Hit) -> bool:
+    """Whether a longer wording says otherwise than an option's own words in it.
+
+    What an "or" joins to it is an answer of its own: "phone or video".
+    """
     within = longer.start <= hit.start and hit.end <= longer.end
+    before, after = tokens[longer.start : hit.start], tokens[hit.end : longer.end]
+    if within and not _JOINS.isdisjoint((*before[-1:], *after[:1])):
+        return False
     if not within or longer.end - longer.start <= hit.end - hit.start:
         return False
-    return hit.denied if longer.value == hit.value else bool(longer.value) or not hit.denied
+    if not longer.value and hit.denied:
+        return tokens[longer.start] in NEGATORS
+    return hit.denied if longer.value == hit.value else True
 
 
 def without_ignored(reader: FlowReader, chooser: Chooser, tokens: Sequence[str]) -> list[str]:
