@@ -10,7 +10,7 @@ from chatbot.understanding.changes.restating import is_addition, is_correction
 from chatbot.understanding.changes.telling import Told
 from chatbot.understanding.denial.denying import Hit
 from chatbot.understanding.denial.obstacles import without_ease
-from chatbot.understanding.entire import entire_answer, spoken_of
+from chatbot.understanding.entire import entire_answer, spoken_of, whoever_says_me_first
 from chatbot.understanding.lists.alike import by_likeness
 from chatbot.understanding.lists.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.lists.options import SHORT, Choice
@@ -159,6 +159,8 @@ def _with_whom(
     said = ((name, value) for name, values in found.chosen.items() for value in values)
     grown = any(value in reader.grown.get(name, ()) for name, value in said)
     about = spoken_of(reader, tokens, grown=grown) if reader.about else None
+    if question is not None and question is reader.about and question.whom:
+        about = whoever_says_me_first(reader, question, question.whom, tokens, about)
     if reader.about is None or about is None:
         return found
     name = reader.about.name

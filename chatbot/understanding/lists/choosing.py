@@ -201,11 +201,13 @@ def whole_answer(
             return Choice((), why=("none of them",))
         if bare in chooser.language.all_of_them or (whole and says_all(tokens, count)):
             return Choice(tuple(o.value for o in question.options), why=("all of them",))
-    if chooser.says and len(bare) <= SHORT and not named:
+    no_is_none = ("no",) in chooser.any_words
+    if (chooser.says or no_is_none) and len(bare) <= SHORT and not named:
         asking = manners.is_question(text, tokens)
         said = read_agreement(chooser.language.agreement, tokens, asking=asking)
-        if said is not None and said in chooser.says:
+        if said and said in chooser.says:
             return Choice((question.options[chooser.says[said]].value,), why=(f"says {said}",))
+        return Choice((), why=("says no",)) if said is Says.NO and no_is_none else None
     return None
 
 
