@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from chatbot.flow import Question
 from chatbot.understanding.changes.restating import AROUND, CORRECTING
 from chatbot.understanding.denial.denying import Hit, is_denied
 from chatbot.understanding.denial.obstacles import is_in_the_way
-from chatbot.understanding.lists.choosing import by_hits
-from chatbot.understanding.lists.options import Choice, counts, told
+from chatbot.understanding.lists.options import Choice, told
 from chatbot.understanding.wishes.barring import barred
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import ANY, OTHERWISE, FlowReader
-from chatbot.understanding.wishes.judging import in_own_words, judged, longer_wordings
+from chatbot.understanding.wishes.judging import Own, judged, of_open_question
 from chatbot.understanding.wishes.preferring import linked, weighed
 from chatbot.understanding.words import manners
 from chatbot.understanding.words.scripts import script_of
@@ -32,19 +29,6 @@ _GREETED = frozenset("morning afternoon evening evenin".split())
 """Times of the day that are a greeting at the head of a text: "Evening. Farmer, 60"."""
 OLDEST = 99
 """The later age of an option that is for everybody above the earlier."""
-
-
-class Own(NamedTuple):
-    """What the open question is answered with in its options' own words, and by which of them.
-
-    ``longer`` are the flow's wordings for it, ``passed_over`` what they decide instead.
-    """
-
-    choice: Choice = Choice()
-    hits: Sequence[Hit] = ()
-    longer: Mapping[tuple[int, int], Collection[str]] = MappingProxyType({})
-    passed_over: Sequence[Hit] = ()
-    why: Sequence[str] = ()
 
 
 def find_hits(
@@ -67,7 +51,7 @@ def find_hits(
     """
     free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
     known, said = reader.language.known, free
-    own = _of_open_question(reader, question, free) if question and not asking else Own()
+    own = of_open_question(reader, question, free) if question and not asking else Own()
     choice = own.choice
     for hit in own.hits:
         free = [*free[: hit.start], *[MASK] * (hit.end - hit.start), *free[hit.end :]]
@@ -90,24 +74,6 @@ def find_hits(
     why = [*_written_out(tokens, reader), *own.why, *how, *choice.why, *left]
     why += [told(hit, said if hit.denied else mended) for hit in elsewhere]
     return choice, elsewhere, why
-
-
-def _of_open_question(reader: FlowReader, question: Question, tokens: list[str]) -> Own:
-    """Return what the options' own words say of the open question."""
-    if not question.options:
-        return Own()
-    chooser = reader.asked[question.name]
-    mended, why = chooser.speller.mend(tokens, 4, reader.language.known)
-    longer = longer_wordings(reader, chooser, mended)
-    found, passed_over = in_own_words(reader, chooser, mended, longer)
-    hits = [hit for hit in found if counts(chooser, hit, mended)]
-    why += [
-        f"{told(hit, mended)}: left, an everyday word in a long text"
-        for hit in found
-        if hit not in hits
-    ]
-    choice = by_hits(chooser, hits, mended) if hits else Choice()
-    return Own(choice, hits, longer, passed_over, why)
 
 
 def _by_script(reader: FlowReader, tokens: Sequence[str]) -> Iterator[Hit]:

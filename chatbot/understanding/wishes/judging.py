@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
-from chatbot.flow import Kind
+from chatbot.flow import Kind, Question
 from chatbot.understanding.denial.denying import NEGATORS, Bears, Hit, is_denied, ruled_out_after
-from chatbot.understanding.lists.options import Chooser
+from chatbot.understanding.lists.choosing import by_hits
+from chatbot.understanding.lists.options import Choice, Chooser, counts, told
 from chatbot.understanding.lists.own_words import own_words
 from chatbot.understanding.wishes.fitting import fitting
 from chatbot.understanding.wishes.flowreader import ANY, OTHERWISE, FlowReader
@@ -15,6 +18,19 @@ from chatbot.understanding.words.tokens import PAUSE, STOP
 _JOINS = frozenset(("or", "and", "n", "nor", "but", "not", "also", PAUSE))
 MOST_EARLIER = 12
 """Hits before one that may say whether it is ruled out."""
+
+
+class Own(NamedTuple):
+    """What the open question is answered with in its options' own words, and by which of them.
+
+    ``longer`` are the flow's wordings for it, ``passed_over`` what they decide instead.
+    """
+
+    choice: Choice = Choice()
+    hits: Sequence[Hit] = ()
+    longer: Mapping[tuple[int, int], Collection[str]] = MappingProxyType({})
+    passed_over: Sequence[Hit] = ()
+    why: Sequence[str] = ()
 
 
 def judged(
@@ -57,17 +73,18 @@ def longer_wordings(
     return found
 
 
-def in_own_words(
+def _in_own_words(
     reader: FlowReader,
     chooser: Chooser,
     tokens: Sequence[str],
+    found: Sequence[Hit],
     wordings: Mapping[tuple[int, int], Collection[str]],
 ) -> tuple[list[Hit], list[Hit]]:
     """Return the words of the open question's options that decide, and what is passed over.
 
-    A longer wording of the flow decides instead. Ways to meet are liked or not: "zoom is hell".
+    ``found`` are those in the text. A longer wording of the flow decides instead. Ways to meet are
+    liked or not: "zoom is hell".
     """
-    found = own_words(chooser, tokens)
     if chooser.question.kind is Kind.MANY and reader.bears[chooser.question.name] is Bears.WISH:
         found = judged(reader, tokens, found)
     longer = [
@@ -105,3 +122,24 @@ def without_ignored(reader: FlowReader, chooser: Chooser, tokens: Sequence[str])
         if "" in values or ANY in values:
             left[start:end] = [STOP] * (end - start)
     return left
+
+
+def of_open_question(reader: FlowReader, question: Question, tokens: list[str]) -> Own:
+    """Return what the options' own words say of the open question."""
+    if not question.options:
+        return Own()
+    chooser = reader.asked[question.name]
+    mended, why = chooser.speller.mend(tokens, 4, reader.language.known)
+    named = own_words(chooser, mended)
+    if not named:
+        return Own(why=why)
+    longer = longer_wordings(reader, chooser, mended)
+    found, passed_over = _in_own_words(reader, chooser, mended, named, longer)
+    hits = [hit for hit in found if counts(chooser, hit, mended)]
+    why += [
+        f"{told(hit, mended)}: left, an everyday word in a long text"
+        for hit in found
+        if hit not in hits
+    ]
+    choice = by_hits(chooser, hits, mended) if hits else Choice()
+    return Own(choice, hits, longer, passed_over, why)
