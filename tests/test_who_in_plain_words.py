@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.content import Content
+from chatbot.understanding.reading import read
 from tests.test_subjects import who
 
 AGES = [
@@ -50,3 +51,28 @@ GROWN = [
 @pytest.mark.parametrize(("text", "value"), [*AGES, *KIN, *GROWN])
 def test_who_it_is_for_is_heard_in_plain_words(content: Content, text: str, value: str) -> None:
     assert who(content, text) == (value,)
+
+
+AT_WHO = [
+    ("my 8yo", "parent"),
+    ("my 16yr old", "parent"),
+    ("im a 15 yo", "young_person"),
+    ("my 15 yo sister", "someone_else"),
+    ("son 7", "parent"),
+    ("girlfriend 23", "someone_else"),
+    ("me 15", "young_person"),
+    ("me, my kids are fine", "adult"),
+    ("me not my daughter", "adult"),
+    ("me and my son", "parent"),
+    ("me i was told last month, 61", "adult"),
+    ("the missus", "someone_else"),
+    ("mother in law", "someone_else"),
+    ("a pal", "someone_else"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), AT_WHO)
+def test_who_it_is_for_is_heard_when_it_is_asked(content: Content, text: str, value: str) -> None:
+    flow = content.flow("find-group")
+    found = read(content.readers[flow.name], content.gazetteer, text, flow.question("who"))
+    assert found.chosen.get("who") == (value,)

@@ -191,7 +191,7 @@ def whole_answer(
     numbers = None
     if not (numbered or (many and named)):
         numbers = _numbers(chooser, tokens, alone=alone)
-    if numbers is not None:
+    if numbers is not None and not (named and min(numbers) > count):
         return _numbered(chooser, numbers, listed=listed)
     if many and not named:
         if out := ruled_out_by_number(chooser, tokens, alone=alone and _says_more(tokens)):

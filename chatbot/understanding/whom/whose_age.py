@@ -16,6 +16,7 @@ from chatbot.understanding.words.tokens import PAUSE, STOP
 OLDEST_CHILD = 50
 """Nobody asks for a son or daughter above this age: "grandad to Poppy. 66" tells of himself."""
 _PARENTS = frozenset("mums mams moms dads parents mummies mammies families".split())
+_MINE = frozenset("my our wor oor ma mi".split())
 _OTHER = frozenset("other ither more meet fellow".split())
 _GROWN_PEERS = frozenset(
     "adults women ladies men blokes pensioners elders oldies workers students grownups mothers "
@@ -32,6 +33,8 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             holder = Sort.CHILD if age.years < ADULT else Sort.ANOTHER
         if holder is Sort.CHILD and age.years > OLDEST_CHILD and age.alone:
             holder = Sort.SELF
+        if holder is Sort.SELF and _is_of_mine(cast, age):
+            holder = None
         if age.start - 1 in cast.at and holder is Sort.PARENT:
             holder = Sort.SELF
         if holder in (Sort.CHILD, Sort.ANOTHER) and not age.own:
@@ -66,10 +69,20 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
 
 
 def _is_a_childs(cast: Cast, age: Age) -> bool:
-    """Whether an age of nobody named is a child's: a parent texts, or it is too low to text."""
+    """Whether an age of nobody named is a child's: a parent texts, or it is too low to text.
+
+    "My 15 yo" is a child of theirs.
+    """
+    if _is_of_mine(cast, age):
+        return True
     if age.years < ADULT and (_is_a_parents(cast, age) or _is_told_to_parents(cast.tokens, age)):
         return True
     return age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
+
+
+def _is_of_mine(cast: Cast, age: Age) -> bool:
+    mine = "".join(cast.tokens[age.start - 1 : age.start]) in _MINE
+    return mine and age.old and age.years < ADULT
 
 
 def wants_parents(tokens: Sequence[str]) -> bool:
