@@ -97,3 +97,20 @@ def test_a_longer_wording_counts_over_a_refusal(content: Content, text: str, val
 def test_what_is_not_needed_is_left_out(content: Content, text: str) -> None:
     chosen, refused = answered(content, text, "needs")
     assert not chosen and refused
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("not in person i get anxious", "in_person"),
+        ("no zoom im shy", "online"),
+        ("not in person im too nervous in groups", "in_person"),
+    ],
+)
+def test_a_need_that_is_the_reason_for_a_refusal_is_a_need(
+    content: Content, text: str, way: str
+) -> None:
+    flow = content.flow("find-group")
+    reading = read(content.readers[flow.name], content.gazetteer, text, flow.question("meet"))
+    assert reading.chosen.get("needs") == ("quiet",)
+    assert reading.refused == {"meet": (way,)}

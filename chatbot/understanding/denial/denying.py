@@ -60,7 +60,6 @@ NEGATORS = frozenset(
     "skip drop bin ditch scrub scratch remove delete lose unselect untick".split()
 )
 _GOES_ON = frozenset("and but n so".split())
-"""Words of these with which a phrase begins after the "not" has ended."""
 _ONLY = frozenset("just only".split())
 _WISHING = NEGATORS - {"noone", "nobody", "none"} | {"want", "like", "do", "need", "is", "its"}
 """Words before "just" and "only" with which a "not" goes on: "I dont want just messages"."""
@@ -84,15 +83,16 @@ _GOING_ON = frozenset(
 )
 """Words after a "no" that answers and does not rule out: "no make it Friday"."""
 _ASKED = frozenset("i we you u ye they he she it there".split())
-"""Words after a "not" that ask for something: "can't we just meet", "don't you do zoom"."""
+"""Words after a "not" that ask for something: "can't we just meet"."""
 _NOBODY = frozenset("nobody noone none nowhere".split())
 _ALONE = frozenset("to else in at with who has gets got round here near knows understands".split())
 """Words after "nobody" that tell how alone somebody is: "nobody to talk to"."""
 _LINKS = frozenset(
-    "think thinks where when that which who whom anything something like reckon say said way or "
-    "nor what how thing".split()
+    "think thinks where when that which who whom anything something like say said way or nor what "
+    "how thing reckon".split()
 )
 """Words before one of these in the same clause: "nothing where I have to see people"."""
+_REACHING = _LINKS | NEGATORS | {"too"}
 _VISITING = frozenset("see meet visit sit join do talk be turn look speak stand".split())
 """Words after "and" that go on with the same clause: "cant go and see people"."""
 _PREFERRING = frozenset("rather prefer better sooner easier instead".split())
@@ -160,7 +160,7 @@ def is_denied(
 def _ruled_out_before(
     tokens: Sequence[str], start: int, end: int, earlier: Sequence[Hit], bears: Bears
 ) -> bool:
-    if tokens[start] in NEGATORS or tokens[start] in _GOES_ON:
+    if tokens[start] in NEGATORS or tokens[start] in _GOES_ON or _is_a_clause(tokens, start):
         return False
     if bears is Bears.NEED and not OBSTACLES.isdisjoint(tokens[start:end]):
         return False
@@ -189,8 +189,6 @@ def _ruled_out_before(
             return _goes_with(tokens, over, start)
         if token == PAUSE:
             return _is_listed(tokens, back, start, end, earlier)
-        if token == STOP:
-            return False
         if sets_aside(tokens, back):
             return True
         if token in NEGATORS or token in BUT_FOR or token == "allow":
@@ -204,9 +202,14 @@ def _ruled_out_before(
             return True
         if token in TURNS and not (token in ("and", "n") and tokens[back + 1] in _VISITING):
             return False
-        if token in SUBJECTS and back and tokens[back - 1] not in _LINKS:
+        if token == STOP or (token in SUBJECTS and back and tokens[back - 1] not in _LINKS):
             return False
     return False
+
+
+def _is_a_clause(tokens: Sequence[str], start: int) -> bool:
+    """Whether what begins here is a clause of its own: "no zoom im shy"."""
+    return tokens[start] in SUBJECTS and _REACHING.isdisjoint(tokens[start - 1 : start])
 
 
 def _says_not(tokens: Sequence[str], back: int, bears: Bears) -> bool:

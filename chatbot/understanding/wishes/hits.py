@@ -49,7 +49,8 @@ def find_hits(
     ``correcting``: even what was only kept may be taken back ("forget the exercise part").
     ``fresh``: nothing was asked before.
     """
-    free = _without_greeting(reader, reader.language.written_out(_without_place(tokens, taken)))
+    free = reader.language.written_out(_without_place(tokens, taken))
+    free = _without_greeting(reader, free, fresh=fresh)
     known, said = reader.language.known, free
     own = of_open_question(reader, question, free) if question and not asking else Own()
     choice = own.choice
@@ -212,12 +213,19 @@ def _without_place(tokens: Sequence[str], taken: frozenset[str]) -> list[str]:
     return left
 
 
-def _without_greeting(reader: FlowReader, tokens: list[str]) -> list[str]:
-    """Stand in for "good evening" at the start, which is no wish for evenings."""
+def _without_greeting(reader: FlowReader, tokens: list[str], *, fresh: bool) -> list[str]:
+    """Stand in for "good evening" at the start, which is no wish for evenings.
+
+    Nor is "evening" when it is all that somebody's first text says.
+    """
     for length in (2, 1):
         if tuple(tokens[:length]) in reader.greetings:
             return [*[MASK] * length, *tokens[length:]]
-    if tokens[:1] and tokens[0] in _GREETED and tokens[1:2] in ([STOP], [PAUSE], ["all"]):
+    if (
+        tokens[:1]
+        and tokens[0] in _GREETED
+        and (tokens[1:2] in ([STOP], [PAUSE], ["all"]) or (fresh and len(tokens) == 1))
+    ):
         return [MASK, *tokens[1:]]
     return tokens
 

@@ -40,7 +40,8 @@ def judged(
     hits: list[Hit] = []
     for hit in sorted(found):
         bears = reader.bears[hit.question]
-        known = sorted((*own, *hits[-MOST_EARLIER:])) if own else hits[-MOST_EARLIER:]
+        same = [each for each in own if each.question == hit.question]
+        known = sorted((*same, *hits[-MOST_EARLIER:]))
         earlier = [each for each in known if each.end <= hit.start]
         denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
         hits.append(hit._replace(denied=denied))
