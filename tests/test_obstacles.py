@@ -100,17 +100,20 @@ def test_what_is_not_needed_is_left_out(content: Content, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "way"),
+    ("text", "way", "need"),
     [
-        ("not in person i get anxious", "in_person"),
-        ("no zoom im shy", "online"),
-        ("not in person im too nervous in groups", "in_person"),
+        ("not in person i get anxious", "in_person", "quiet"),
+        ("no zoom im shy", "online", "quiet"),
+        ("not in person im too nervous in groups", "in_person", "quiet"),
+        ("not face to face got kids with me", "in_person", "children_welcome"),
+        ("not phone my english is bad", "phone", "language"),
+        ("cant do in person cant climb stairs", "in_person", "step_free"),
     ],
 )
 def test_a_need_that_is_the_reason_for_a_refusal_is_a_need(
-    content: Content, text: str, way: str
+    content: Content, text: str, way: str, need: str
 ) -> None:
     flow = content.flow("find-group")
     reading = read(content.readers[flow.name], content.gazetteer, text, flow.question("meet"))
-    assert reading.chosen.get("needs") == ("quiet",)
+    assert reading.chosen.get("needs") == (need,)
     assert reading.refused == {"meet": (way,)}

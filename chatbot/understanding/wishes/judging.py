@@ -43,7 +43,8 @@ def judged(
         same = [each for each in own if each.question == hit.question]
         known = sorted((*same, *hits[-MOST_EARLIER:]))
         earlier = [each for each in known if each.end <= hit.start]
-        denied = is_denied(tokens, hit.start, hit.end, earlier, bears)
+        said = _after_a_refusal(tokens, hit, own) if bears is Bears.NEED else tokens
+        denied = is_denied(said, hit.start, hit.end, earlier, bears)
         hits.append(hit._replace(denied=denied))
     for at in range(len(hits) - 1, 0, -1):
         hit, before = hits[at], hits[at - 1]
@@ -52,6 +53,17 @@ def judged(
             after = ruled_out_after(tokens, hit.end, reader.bears[hit.question])
             hits[at - 1] = before._replace(denied=before.denied or after)
     return hits
+
+
+def _after_a_refusal(tokens: Sequence[str], need: Hit, own: Sequence[Hit]) -> Sequence[str]:
+    """Return the words without those that rule out a way before a need that nothing joins to it.
+
+    The "not" of "not phone my english is bad" reaches no further than the phone.
+    """
+    out = [hit.end for hit in own if hit.denied and hit.end <= need.start]
+    if not out or not _JOINS.isdisjoint(tokens[max(out) : need.start]):
+        return tokens
+    return [*[STOP] * max(out), *tokens[max(out) :]]
 
 
 def longer_wordings(
