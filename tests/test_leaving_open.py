@@ -98,3 +98,17 @@ def test_after_anything_the_exception_is_ruled_out(content: Content, text: str) 
     found = read(content.readers[flow.name], content.gazetteer, text, flow.question("meet"))
     assert "online" not in found.chosen.get("meet", ())
     assert found.refused == {"meet": ("online",)} or len(found.chosen["meet"]) == 3
+
+
+def test_a_child_who_would_like_others_of_their_age_asks_for_no_group_of_men(
+    content: Content,
+) -> None:
+    flow = content.flow("find-group")
+    text = "my stepson is 14 and would like to chat to other lads online"
+    found = read(content.readers[flow.name], content.gazetteer, text, flow.question("place"))
+    assert "needs" not in found.chosen
+    assert found.chosen["meet"] == ("online",)
+
+
+def test_a_word_of_no_option_chooses_none(content: Content) -> None:
+    assert chosen(content, "meet", "him really") is None

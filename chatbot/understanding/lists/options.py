@@ -42,7 +42,7 @@ GROUPS = (
 )
 SMALL_WORDS = FILLERS | frozenset(
     "to do does did is are was were been am being has had of as if how what when where who "
-    "which why them they he she his her our your their some type kind sort thing things "
+    "which why them they he she him his her our your their some type kind sort thing things "
     "stuff soz sry group groups need needs needed using use more much bit little only about "
     "into out up at on by or nor than join people person something someone somebody anything "
     "really very quite".split()
