@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from chatbot.content import Content
+from chatbot.directory import Directory
+from chatbot.engine import advance
+from chatbot.evaluation.standing import standing_at, texted
+from chatbot.messages import Channel
 from chatbot.understanding.reading import read
 from tests.test_subjects import who
 
@@ -76,3 +80,20 @@ def test_who_it_is_for_is_heard_when_it_is_asked(content: Content, text: str, va
     flow = content.flow("find-group")
     found = read(content.readers[flow.name], content.gazetteer, text, flow.question("who"))
     assert found.chosen.get("who") == (value,)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("me, my mum said to text", None),
+        ("me, my kids are fine", ("adult",)),
+        ("me I'm a type 1 mum", ("adult",)),
+        ("me im in year 9", ("young_person",)),
+    ],
+)
+def test_nobody_who_speaks_of_a_parent_is_taken_for_a_grown_up(
+    content: Content, directory: Directory, text: str, value: tuple[str, ...] | None
+) -> None:
+    standing = standing_at(content, directory, "who", {"place": ("Leeds",)})
+    turn = advance(content, directory, standing, texted(text, Channel.SMS))
+    assert turn.conversation.now.answers.get("who") == value

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.flow import Kind, Question, Whom
+from chatbot.flow import Kind, Question
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding.lists.choosing import Choice, whole_answer
 from chatbot.understanding.readings import NOTHING, Reading
-from chatbot.understanding.whom.subjects import About, whom_it_is_about
+from chatbot.understanding.speaker import spoken_of
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.wishes.leaving import LEFT_OPEN, leaves_open
 from chatbot.understanding.words import manners
-from chatbot.understanding.words.tokens import MASK, PAUSE, STOP
 
 YES_WORDS = frozenset((("yes",), ("yes", "i", "did"), ("yes", "thanks")))
-_GOES_ON = frozenset((STOP, PAUSE, MASK, *"i im ive id my our not but because cos had am".split()))
-"""Words with which something else begins after "me": "me I was diagnosed at 61"."""
 YOUNGEST = 10
 """The age from which a number that is no option is taken for the age of who texts."""
 
@@ -37,7 +34,7 @@ def entire_answer(
         return _number(question, tokens, found)
     chooser = reader.asked[question.name]
     choice = whole_answer(chooser, tokens, text, listed=listed, alone=True)
-    if choice and len(choice.values or ()) == len(question.options):
+    if choice and choice.values and len(choice.values) == len(question.options):
         choice = _any_or_all(reader, tokens, question, choice)
     if choice is None:
         bare = manners.bare(tokens)
@@ -63,35 +60,6 @@ def _any_or_all(
 ) -> Choice:
     """Tell somebody who is "ok with everything" from somebody who wants all of it."""
     return LEFT_OPEN if leaves_open(reader, tokens, question) else every
-
-
-def spoken_of(reader: FlowReader, tokens: Sequence[str], *, grown: bool = False) -> About | None:
-    """Return whom a text is about, if it tells."""
-    if reader.subjects is None:
-        return None
-    mended, _ = reader.speller.mend(reader.language.written_out(tokens), 5, reader.language.known)
-    return whom_it_is_about(reader.subjects, mended, grown=grown)
-
-
-def whoever_says_me_first(
-    reader: FlowReader,
-    question: Question,
-    whom: Whom,
-    tokens: Sequence[str],
-    about: About | None,
-) -> About | None:
-    """Return who texts where the first thing said to the open question is "me".
-
-    What comes after may tell that they are a child, not that it is for somebody else: "me, my
-    kids are fine".
-    """
-    end = next((at for at, token in enumerate(tokens) if at and token in _GOES_ON), len(tokens))
-    first = list(manners.bare(tokens[:end]))
-    hits = reader.asked[question.name].book.find(first)
-    alone = len(hits) == 1 and hits[0][:2] == (0, len(first)) and not hits[0].denied
-    if end == len(tokens) or not alone or hits[0].value != whom.adult:
-        return about
-    return about if about and about.value == whom.young else About(whom.adult)
 
 
 def _number(question: Question, tokens: Sequence[str], found: Reading) -> Reading | None:

@@ -10,12 +10,13 @@ from chatbot.understanding.changes.restating import is_addition, is_correction
 from chatbot.understanding.changes.telling import Told
 from chatbot.understanding.denial.denying import Hit
 from chatbot.understanding.denial.obstacles import without_ease
-from chatbot.understanding.entire import entire_answer, spoken_of, whoever_says_me_first
+from chatbot.understanding.entire import entire_answer
 from chatbot.understanding.lists.alike import by_likeness
 from chatbot.understanding.lists.choosing import Chooser, says_unsure, whole_answer
 from chatbot.understanding.lists.options import SHORT, Choice
 from chatbot.understanding.place.placing import Found, read_place
 from chatbot.understanding.readings import Reading
+from chatbot.understanding.speaker import speaks_of_a_parent, spoken_of, whoever_says_me_first
 from chatbot.understanding.whereabouts import BARE_PLACE, is_only_asked, whereabouts
 from chatbot.understanding.wishes.asked_needs import asked_needs
 from chatbot.understanding.wishes.belonging import without_what_others_do
@@ -160,7 +161,11 @@ def _with_whom(
     grown = any(value in reader.grown.get(name, ()) for name, value in said)
     about = spoken_of(reader, tokens, grown=grown) if reader.about else None
     if question is not None and question is reader.about and question.whom:
-        about = whoever_says_me_first(reader, question, question.whom, tokens, about)
+        about = whoever_says_me_first(reader, question, question.whom, found.tokens, about)
+        told = found.chosen.get(question.name) == (question.whom.adult,)
+        if about is None and told and speaks_of_a_parent(question.whom, found.tokens):
+            left = {name: got for name, got in found.chosen.items() if name != question.name}
+            return found._replace(chosen=left)
     if reader.about is None or about is None:
         return found
     name = reader.about.name
