@@ -7,7 +7,8 @@ import pytest
 from chatbot.content import Content
 from chatbot.flow import Question
 from chatbot.understanding.changes.telling import what_is_told
-from chatbot.understanding.reading import Reading, read
+from chatbot.understanding.reading import read
+from chatbot.understanding.readings import Reading
 
 
 def _at_meet(content: Content, text: str) -> Reading:
@@ -105,3 +106,21 @@ def test_two_numbers_are_no_postcode(content: Content, text: str) -> None:
 
 def test_too_at_the_end_is_read(content: Content) -> None:
     assert _at_meet(content, "me too zoom").chosen["meet"] == ("online",)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("dont wanna talk on the fone, discord or summat", "chat"),
+        ("dont like the phone, discord or something", "chat"),
+        ("no phone, zoom or whatever", "online"),
+    ],
+)
+def test_or_something_goes_on_with_no_list(content: Content, text: str, way: str) -> None:
+    found = _at_meet(content, text)
+    assert found.chosen["meet"] == (way,)
+    assert way not in found.refused.get("meet", ())
+
+
+def test_another_way_after_or_goes_on_with_the_list(content: Content) -> None:
+    assert set(_at_meet(content, "no calls, phone or video").refused["meet"]) == {"phone", "online"}

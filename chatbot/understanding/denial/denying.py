@@ -20,6 +20,7 @@ from chatbot.understanding.denial.disliking import (
     is_enough,
 )
 from chatbot.understanding.denial.excepting import BUT_FOR, is_all_but, leaves_out, sets_aside
+from chatbot.understanding.denial.going_on import lists_on
 from chatbot.understanding.denial.missing import is_told_missing
 from chatbot.understanding.denial.spurning import is_spurned_after, is_spurned_before
 from chatbot.understanding.denial.supposing import REACH, is_supposed, opens_with_if, taken_back
@@ -152,9 +153,8 @@ def is_denied(
         return True
     if bears is not Bears.WISH:
         return False
-    if is_spurned_before(tokens, start) or is_spurned_after(tokens, end):
-        return True
-    return is_enough(tokens, start) or is_bad(tokens, end) or taken_back(tokens, end)
+    spurned = is_spurned_before(tokens, start) or is_spurned_after(tokens, end)
+    return spurned or is_enough(tokens, start) or is_bad(tokens, end) or taken_back(tokens, end)
 
 
 def _ruled_out_before(
@@ -268,7 +268,7 @@ def _is_listed(
     closes = tokens[start - 1] in ("or", "nor") and start - comma < 4
     if last is None or not last.denied or not (closes or comma + 1 == start):
         return False
-    goes_on = closes or not {"or", "nor"}.isdisjoint(tokens[start : end + 1])
+    goes_on = closes or lists_on(tokens, start, end)
     return goes_on and "not" not in tokens[max(0, last.start - 3) : last.start]
 
 
