@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chatbot.flow import Command, Flow, Helpline, Question, Show, Wording
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
-from chatbot.safety import Lexicon
+from chatbot.safety.lexicon import Lexicon
 from chatbot.understanding.agreement.language import Language
 from chatbot.understanding.questions.queries import Queries
 from chatbot.understanding.questions.scripted import Courtesy, Script

@@ -17,7 +17,7 @@ from chatbot.directory import Directory
 from chatbot.flow import Question
 from chatbot.messages import Channel
 from chatbot.rehearsal import Phone
-from chatbot.safety import screen
+from chatbot.safety.screening import screen
 from chatbot.segments import is_gsm, segments
 from chatbot.understanding.questions.queries import hear
 from tests.conftest import FLOWS

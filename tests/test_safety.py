@@ -15,10 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.loading.lexicon import read_helplines, read_safety, stale_helplines
+from chatbot.loading.helplines import read_helplines, stale_helplines
+from chatbot.loading.lexicon import read_safety
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel
-from chatbot.safety import ROOM, Concern, Pattern, Tier, safety_text, screen
+from chatbot.safety.lexicon import ROOM, Concern, Pattern, Tier
+from chatbot.safety.replying import safety_text
+from chatbot.safety.screening import screen
 from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
 from chatbot.understanding.words.signs import Phrase
 

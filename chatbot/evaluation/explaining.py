@@ -16,7 +16,7 @@ from chatbot.messages import Inbound
 from chatbot.moves.correcting import read_text
 from chatbot.moves.scene import Turn
 from chatbot.places import Place
-from chatbot.safety import Finding, screen
+from chatbot.safety.screening import Finding, screen
 from chatbot.understanding.place.placing import Found, PlaceReading
 
 Said = Mapping[str, str]

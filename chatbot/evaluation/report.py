@@ -18,6 +18,8 @@ OUT_OF = {
     "asked_back": "n",
     "missed": "n",
     "contrary": "n",
+    "wrongly_found": "found",
+    "false_alarms": "n",
 }
 """Special figures that are a share of another figure."""
 _COUNTED = frozenset(("n", "right", *OUT_OF.values()))
@@ -94,5 +96,7 @@ def at_share(values: Iterable[float], share: float) -> float:
 def _figures(counts: Mapping[str, int]) -> dict[str, Any]:
     n, right = counts["n"], counts["right"]
     accuracy = round(right / n, 4) if n else None
-    rest = {name: count for name, count in counts.items() if name not in ("n", "right")}
+    rest: dict[str, Any] = {k: count for k, count in counts.items() if k not in ("n", "right")}
+    if found := counts.get("found"):
+        rest["precision"] = round(1 - counts["wrongly_found"] / found, 4)
     return {"n": n, "right": right, "accuracy": accuracy, **rest}

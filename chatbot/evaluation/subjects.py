@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from chatbot.evaluation import answers, places, turns
+from chatbot.evaluation import answers, danger, places, turns
 from chatbot.evaluation.cases import Case, CaseError, read_cases
 from chatbot.evaluation.trials import Subject, Trial, Workbench
 from chatbot.loading.tree import Report
 
 SUBJECTS = {
     subject.name: subject
-    for subject in (answers.SUBJECT, places.SUBJECT, turns.OPENERS, turns.CORRECTIONS)
+    for subject in (
+        answers.SUBJECT,
+        places.SUBJECT,
+        turns.OPENERS,
+        turns.CORRECTIONS,
+        danger.SUBJECT,
+    )
 }
 
 

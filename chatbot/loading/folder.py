@@ -7,8 +7,9 @@ from pathlib import Path
 from chatbot.content import Content, asked_texts, said_texts
 from chatbot.flow import Flow
 from chatbot.loading.flows import Lines, read_flow
+from chatbot.loading.helplines import read_helplines
 from chatbot.loading.language import AGREEMENT_FILE, read_language
-from chatbot.loading.lexicon import read_helplines, read_safety
+from chatbot.loading.lexicon import read_safety
 from chatbot.loading.phrases import known_spellings
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.questions import QUESTIONS_FILE, read_questions
@@ -46,9 +47,9 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
         return None
     texts = read_texts(folder, report)
     helplines = read_helplines(folder, report)
-    lexicon = read_safety(folder, helplines, report)
     gazetteer = read_gazetteer(folder / "places", report)
     language = read_language(folder, gazetteer.word_uses, report)
+    lexicon = read_safety(folder, helplines, language, report)
     spellings = known_spellings(lexicon, language)
     commands = read_commands(folder, spellings, report)
     queries = read_questions(folder, spellings, commands, report)

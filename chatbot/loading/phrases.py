@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from chatbot.loading.tree import Tree
-from chatbot.safety import Lexicon
+from chatbot.safety.lexicon import Lexicon
 from chatbot.understanding.agreement.language import Language
 from chatbot.understanding.questions.scripted import Spellings
 from chatbot.understanding.words.phrasing import PhraseError, compile_phrase

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from chatbot import safety
 from chatbot.conversation import Conversation
 from chatbot.moves import asking
 from chatbot.moves.answering import apply
 from chatbot.moves.correcting import read_answers
 from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene, Turn, keep
-from chatbot.safety import Concern, Finding, Tier
+from chatbot.safety.lexicon import Concern, Tier
+from chatbot.safety.replying import safety_text
+from chatbot.safety.screening import Finding, screen
 from chatbot.understanding.words.manners import is_question
 from chatbot.wording import Line, too_long
 
@@ -31,7 +32,7 @@ def answer_danger(scene: Scene) -> Turn | None:
     inbound, conversation, lexicon = scene.inbound, scene.conversation, scene.content.lexicon
     if inbound.tapped:
         return None
-    findings = safety.screen(lexicon, inbound.text, scene.tokens)
+    findings = screen(lexicon, inbound.text, scene.tokens)
     if not findings:
         return None
     if not conversation.opted_out:
@@ -91,7 +92,7 @@ def answer_again(scene: Scene) -> Turn | None:
 
 def _text(scene: Scene, findings: Sequence[Finding], *, repeat: bool) -> str:
     places = scene.conversation.now.places.values()
-    return safety.safety_text(
+    return safety_text(
         scene.content.lexicon,
         findings,
         nation=next((place.nation for place in places), ""),

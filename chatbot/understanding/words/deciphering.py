@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.messages import MAX_TEXT
@@ -29,22 +29,27 @@ class Reader:
     """Reads a text into the words the phrases are written in, whatever its spelling.
 
     ``readings`` gives every known word, or way to spell one, what it is read as; ``shortened``
-    every long word, whole and less one of its letters.
+    every long word, whole and less one of its letters. ``ordinary`` words are no misspelt ones.
     """
 
     readings: Mapping[str, tuple[str, ...]]
     shortened: Mapping[str, str]
+    ordinary: Collection[str] = ()
 
     @staticmethod
     def of(
-        phrases: Iterable[Phrase], spellings: Mapping[str, tuple[str, ...]], long: Iterable[str]
+        phrases: Iterable[Phrase],
+        spellings: Mapping[str, tuple[str, ...]],
+        ordinary: Collection[str],
     ) -> Reader:
-        """Know the words of ``phrases``; only ``long`` words may have one letter wrong."""
+        """Know the words of ``phrases``; the long ones may have one letter wrong."""
         known = {word for phrase in phrases for word in phrase.words}
-        readings: dict[str, tuple[str, ...]] = {word: (word,) for word in (*known, *long)}
+        readings: dict[str, tuple[str, ...]] = {word: (word,) for word in known}
         readings |= spellings
-        shortened = {short: word for word in long for short in (word, *_less_one(word))}
-        return Reader(readings, shortened)
+        long = sorted(word for word in known if len(word) >= LONG and word.isalpha())
+        shortened = {short: word for word in long for short in _less_one(word)}
+        shortened |= {word: word for word in long}
+        return Reader(readings, shortened, ordinary)
 
     def read(self, text: str, tokens: Sequence[str] | None = None) -> list[str]:
         """Return the words and marks of ``text`` as the phrases know them.
@@ -85,6 +90,8 @@ class Reader:
                 fewer = _REPEATED.sub(keep, token)
                 if fewer in self.readings:
                     return self.readings[fewer]
+        if token in self.ordinary:
+            return None
         if token in self.shortened:
             return (self.shortened[token],)
         if len(token) >= LONG:

@@ -6,6 +6,8 @@
                                 "but", "so", "because" or "not"
     {glucose} is high           {glucose} is any entry of the list of that name
     not_sure|unsure             an underscore stands for a space inside one alternative
+    skip*|make*_up              a star stands for the endings of a word: skip, skips, skipped,
+                                skipping, skippin
     {8..42} weeks|{8..42}wks    a whole number from 8 to 42 in digits or words: "12 weeks", "12wks"
     !for|past ten weeks !ago    ! before a place: none of these words stands there, neither before
                                 the first word nor after the last
@@ -26,8 +28,8 @@ from dataclasses import replace
 from chatbot.understanding.words.signs import Phrase, Slot
 from chatbot.understanding.words.tokens import words
 
-_ATOM = re.compile(r"(?:\{[^{}]*\}|[\w'])+")
-_PIECE = re.compile(r"\{[^{}]*\}[a-z]*|[^{}]+")
+_ATOM = re.compile(r"(?:\{[^{}]*\}|[\w']\*?)+")
+_PIECE = re.compile(r"\{[^{}]*\}[a-z]*|[^\W_]+\*|[^{}*]+?(?=[^\W_]*\*|\{|$)")
 _RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -121,10 +123,29 @@ def _entries(part: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...
             raise PhraseError(f"'{atom or part}' is not a word, (word), a|b, {{list}} or a gap ...")
         written = [""]
         for piece in _PIECE.findall(atom):
-            ways = _listed(piece, lists, seen) if piece[0] == "{" else [piece.replace("_", " ")]
+            ways = _ways(piece, lists, seen)
             written = [before + way for before in written for way in ways]
         found += written
     return found
+
+
+def _ways(piece: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:
+    if piece[0] == "{":
+        return _listed(piece, lists, seen)
+    return _with_endings(piece[:-1]) if piece[-1] == "*" else [piece.replace("_", " ")]
+
+
+def _with_endings(word: str) -> list[str]:
+    """Return a word with the endings of verbs and nouns; some that nobody writes do no harm."""
+    plural = "es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s"
+    bare = word.removesuffix("e")
+    stems = [bare]
+    if word[-1] == "y" and word[-2:-1] not in "aeiou":
+        return [word, f"{bare[:-1]}ies", f"{bare[:-1]}ied", f"{word}ing", f"{word}in"]
+    if word[-1] not in "aeiouwxy" and word[-2:-1] in "aeiou":
+        stems.append(word + word[-1])
+    endings = [stem + ending for stem in stems for ending in ("ed", "ing", "in")]
+    return list(dict.fromkeys([word, word + plural, *endings]))
 
 
 def _listed(piece: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Noticing danger in a text, and what is said then."""
