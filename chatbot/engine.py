@@ -11,6 +11,7 @@ from chatbot.flow import Match
 from chatbot.messages import Inbound
 from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
 from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.safety.screening import Finding
 from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.tokens import tokenise, without_marks, words
@@ -28,14 +29,34 @@ def advance(
     gets a reply, unless its sender has opted out.
     """
     remembered = _remembered(content, conversation, inbound)
-    tokens = tokenise(inbound.text)
+    tokens = tuple(tokenise(inbound.text))
+    findings = danger.look_for(content, inbound, tokens)
+    if not findings or inbound.carrier:
+        return _moved(content, directory, remembered, inbound, tokens, ())
+    try:
+        return _moved(content, directory, remembered, inbound, tokens, findings)
+    except Exception:
+        # Whoever is in danger is told whom to turn to, whatever else is broken.
+        turn = danger.answer_alone(content, remembered, inbound, findings)
+        return turn._replace(conversation=turn.conversation._replace(last_at=inbound.received_at))
+
+
+def _moved(
+    content: Content,
+    directory: Directory,
+    remembered: Conversation,
+    inbound: Inbound,
+    tokens: tuple[str, ...],
+    findings: tuple[Finding, ...],
+) -> Turn:
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
-    scene = Scene(content, directory, remembered, inbound, tuple(tokens), said, flow)
+    scene = Scene(content, directory, remembered, inbound, tokens, said, flow, findings)
     moves = (
         _answered_by_carrier,
+        _in_danger,
         _opting_out,
-        danger.answer_danger,
+        danger.answer_check,
         danger.answer_again,
         _opted_out,
         _wordless,
@@ -56,8 +77,9 @@ def advance(
     )
     for move in moves:
         if turn := move(scene):
-            conversation = turn.conversation._replace(last_at=inbound.received_at)
-            return Turn(conversation, turn.reply, turn.why)
+            now, conversation = inbound.received_at, turn.conversation
+            warned = danger.still_known(conversation.warned, now)
+            return turn._replace(conversation=conversation._replace(last_at=now, warned=warned))
     raise AssertionError("the last move answers every text")
 
 
@@ -82,13 +104,25 @@ def _answered_by_carrier(scene: Scene) -> Turn | None:
     return Turn(scene.conversation._replace(opted_out=opted_out), None, (f"carrier {carrier}",))
 
 
-def _opting_out(scene: Scene) -> Turn | None:
-    """Opt out at a stop word that is the whole message, or STOP alone on a line of it."""
+def _in_danger(scene: Scene) -> Turn | None:
+    """Answer danger; a STOP on a line of the same text counts as well, and says nothing more."""
+    turn = danger.answer_danger(scene)
+    if turn is None or not _stops(scene):
+        return turn
+    return turn._replace(conversation=turn.conversation._replace(opted_out=True, aside=None))
+
+
+def _stops(scene: Scene) -> bool:
+    """Whether a text is a stop word, or has STOP alone on a line of it."""
     lines = scene.inbound.text.splitlines()
-    stopped = scene.content.spoken.get(scene.words) == "stop" or (
+    return scene.content.spoken.get(scene.words) == "stop" or (
         "stop" in scene.words and any(words(line) == ["stop"] for line in lines)
     )
-    if not stopped or scene.conversation.opted_out:
+
+
+def _opting_out(scene: Scene) -> Turn | None:
+    """Opt out at a stop word that is the whole message, or STOP alone on a line of it."""
+    if not _stops(scene) or scene.conversation.opted_out:
         return None
     conversation = scene.conversation._replace(opted_out=True, aside=None)
     said = scene.content.commands["stop"].text.on(scene.channel)

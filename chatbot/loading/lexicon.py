@@ -7,17 +7,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from chatbot.flow import Helpline
-from chatbot.loading.replies import read_replies
+from chatbot.flow import Helpline, Wording
+from chatbot.loading.replies import faults_of, read_replies
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
-from chatbot.safety.lexicon import Concern, Effect, Guard, Lexicon, Pattern, Tier, Where
+from chatbot.safety.lexicon import Check, Concern, Effect, Guard, Lexicon, Pattern, Tier, Where
 from chatbot.understanding.agreement.language import Language
 from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
 from chatbot.understanding.words.signs import Phrase
 from chatbot.understanding.words.tokens import words
 
 SAFETY = "safety.yaml"
-REPLIES = ("by_nation", "replies", "people")
+REPLIES = ("by_nation", "replies", "people", "check")
 PEOPLE = ("me", "others")
 WORDS_FOLDER = "safety.words"
 WORDS = tuple("spellings lists idioms guards patterns".split())
@@ -54,6 +54,7 @@ def read_safety(
         language.known if language else (),
         read_replies(found["replies"], found["by_nation"], {line.key: line for line in helplines}),
         _people(found["people"], phrases),
+        _check(found["check"], phrases),
     )
 
 
@@ -67,6 +68,19 @@ def _people(
         for name, entry in found.items()
     }
     return words_of.get("me", frozenset()), words_of.get("others", frozenset())
+
+
+def _check(here: Tree, phrases: Callable[..., tuple[Phrase, ...]]) -> Check:
+    """Return what answers "Are you safe?"; each phrase must be the whole text."""
+    names = ("safe", "not_safe", "thanks")
+    found = here.settings(names, names)
+    if len(found) < len(names):
+        return Check()
+    safe, not_safe = (phrases(found[name], whole=True) for name in ("safe", "not_safe"))
+    thanks = found["thanks"].text()
+    for says in faults_of(thanks, thanks):
+        found["thanks"].problem(says)
+    return Check(safe, not_safe, Wording(thanks, thanks))
 
 
 def _parts_of(folder: Path, own: Mapping[str, Tree], report: Report) -> dict[str, list[Tree]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chatbot.flow import Helpline, Wording
 from chatbot.loading.helplines import HELPLINES, NATIONS
@@ -13,6 +14,11 @@ from chatbot.safety.lexicon import ROOM, Answer, Concern
 from chatbot.segments import not_gsm
 
 ANYWHERE = "anywhere"
+FORMS = tuple(Answer.__dataclass_fields__)
+FULL = ("text", "other", "unclear")
+"""The forms that stand alone, so that each must hold every way."""
+BY_TEXT = (Concern.SUICIDE_SELF_HARM, Concern.ABUSE, Concern.EATING)
+"""Where somebody may not be able to speak, or not want to."""
 TOO_LONG = 20
 """Words in a sentence, above which it is hard to read. Source: NHS digital service manual."""
 TAKEN = frozenset("yes stop help end cancel quit info".split())
@@ -25,61 +31,106 @@ _ASKS_REPLY = re.compile(r"\b(?:reply|text|send|answer) ([A-Z]{2,})\b(?! to \d)"
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What a {name} in a reply may stand for: a choice by nation, or a helpline."""
+
+    by_nation: Mapping[str, Mapping[str, tuple[str, ...]]]
+    helplines: Mapping[str, Helpline]
+
+    def said(self, name: str, nation: str) -> tuple[str, str]:
+        """Return what is said for a name, "" when nothing confirmed is left, and what is wrong."""
+        if name in self.by_nation:
+            choices = self.by_nation[name].get(nation) or self.by_nation[name].get(ANYWHERE, ())
+            for choice in choices:
+                filled, _, wrong = self.fill(choice, nation)
+                if filled or wrong:
+                    return filled, wrong
+            return "", ""
+        line = self.helplines.get(name)
+        if line is None:
+            known = [*self.by_nation, *self.helplines]
+            return "", f"'{{{name}}}' is no helpline.{did_you_mean(name, known)}"
+        if line.nations and nation not in line.nations:
+            return "", f"'{name}' is only for {' and '.join(line.nations)}. Put it under by_nation."
+        return (line.said if line.confirmed else ""), ""
+
+    def fill(self, written: str, nation: str) -> tuple[str, frozenset[str], str]:
+        """Return a text with its names filled in, "" when one is left empty, the names that it
+        has, and what is wrong with one of them."""
+        names = frozenset(_SLOT.findall(written))
+        said = {name: self.said(name, nation) for name in names}
+        wrong = next((problem for _, problem in said.values() if problem), "")
+        if any(not text for text, _ in said.values()):
+            return "", names, wrong
+        return _SLOT.sub(lambda found: said[found[1]][0], written), names, wrong
+
+
 def read_replies(
     here: Tree, by_nation: Tree, helplines: Mapping[str, Helpline]
 ) -> dict[tuple[Concern, str], Answer]:
-    """Return what is said, by concern and nation; "" is a nation that is not known."""
-    slots = {
-        name: {nation: text.text() for nation, text in choice.settings(_WHERE, [ANYWHERE]).items()}
-        for name, choice in by_nation.entries().items()
+    """Return what is said, by concern and nation; "" is a nation that is not known.
+
+    Only confirmed helplines are said. A sentence that has none left is left out.
+    """
+    choices = {
+        name: {
+            nation: tuple(text.text() for text in choice.items())
+            for nation, choice in entry.settings(_WHERE, [ANYWHERE]).items()
+        }
+        for name, entry in by_nation.entries().items()
     }
+    lines = _Lines(choices, helplines)
     concerns = [str(concern) for concern in Concern]
-    forms = tuple(Answer.__dataclass_fields__)
     found: dict[tuple[Concern, str], Answer] = {}
     for name, entry in here.settings(concerns, concerns, "concern").items():
-        parts = entry.settings(forms, forms)
-        if len(parts) < len(forms):
+        parts = entry.settings(FORMS, FORMS)
+        if len(parts) < len(FORMS):
             continue
         for nation in ("", *NATIONS):
-            told = {form: _wording(parts[form], nation, slots, helplines) for form in forms}
+            told = {form: _wording(parts[form], nation, lines) for form in FORMS}
             found[Concern(name), nation] = Answer(**told)
+            for form in FULL:
+                _check_ways(parts[form], Concern(name), told[form].sms, nation, helplines)
     _check_room(here, found)
     return found
 
 
-def _wording(
-    here: Tree, nation: str, slots: Mapping[str, dict[str, str]], helplines: Mapping[str, Helpline]
-) -> Wording:
+def _wording(here: Tree, nation: str, lines: _Lines) -> Wording:
     """Return a reply with its lines filled in. What is wrong everywhere is said once."""
     written = here.text()
-    known = [*slots, *helplines]
-
-    def fill(found: re.Match[str]) -> str:
-        name = found[1]
-        if name in slots:
-            text = slots[name].get(nation) or slots[name].get(ANYWHERE, "")
-            return _SLOT.sub(fill, text)
-        line = helplines.get(name)
-        if line is None:
-            problems.append(f"'{{{name}}}' is no helpline.{did_you_mean(name, known)}")
-        elif not line.confirmed:
-            says = f"'{name}' is not confirmed, so it must not be sent. Check it, or leave it out."
-            problems.append(says)
-        elif line.nations and nation not in line.nations:
-            says = f"'{name}' is only for {' and '.join(line.nations)}. Put it under by_nation."
-            problems.append(says)
-        return line.said if line else ""
-
+    kept: list[str] = []
     problems: list[str] = []
-    filled = _SLOT.sub(fill, written)
-    problems += _faults(written, filled)
-    for says in dict.fromkeys(problems):
+    for sentence in _SENTENCE.split(written):
+        filled, _, wrong = lines.fill(sentence, nation)
+        problems += [wrong] if wrong else []
+        kept += [filled] if filled else []
+    said = " ".join(kept)
+    for says in dict.fromkeys(problems + faults_of(written, said)):
         if Problem(here.file, here.line, says) not in here.report.problems:
             here.problem(says)
-    return Wording(filled, filled)
+    return Wording(said, said)
 
 
-def _faults(written: str, filled: str) -> list[str]:
+def _check_ways(
+    here: Tree, concern: Concern, said: str, nation: str, helplines: Mapping[str, Helpline]
+) -> None:
+    """Whoever cannot speak or hear must find a way: one by text, and one for deaf people."""
+    given = [line for line in helplines.values() if line.confirmed and line.said in said]
+    where = nation or "a place not known"
+    missing = []
+    if concern in BY_TEXT and not any(line.text_option.startswith("text ") for line in given):
+        missing.append("no helpline that takes texts")
+    if not any("deaf" in line.who_for.casefold() for line in given):
+        missing.append("no way for deaf people")
+    if "999" not in said:
+        missing.append("no 999")
+    for what in missing:
+        says = f"This reply has {what} (for {where}). Name one that is confirmed."
+        here.problem(says)
+
+
+def faults_of(written: str, filled: str) -> list[str]:
     """Say what stands against sending ``filled`` in one calm, short, cheap text."""
     says = []
     if dear := not_gsm(filled):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from chatbot.content import Content
 from chatbot.conversation import Conversation
+from chatbot.messages import Inbound, Reply
 from chatbot.moves import asking
 from chatbot.moves.answering import apply
 from chatbot.moves.correcting import read_answers
@@ -27,31 +29,51 @@ CRIES = frozenset("help helpme sos".split())
 LONGEST_CRY = 8
 
 
+def look_for(content: Content, inbound: Inbound, tokens: Sequence[str]) -> tuple[Finding, ...]:
+    """Return the danger that a text shows. A tap on a button is nobody's own words."""
+    return () if inbound.tapped else screen(content.lexicon, inbound.text, tokens)
+
+
+def answer_alone(
+    content: Content, conversation: Conversation, inbound: Inbound, findings: Sequence[Finding]
+) -> Turn:
+    """Answer danger with nothing but the lexicon: it works when all else is broken."""
+    now, warned = inbound.received_at, conversation.warned
+    repeat = all(_was_answered(warned, finding, now) for finding in findings)
+    said = safety_text(
+        content.lexicon,
+        findings,
+        nation=next((place.nation for place in conversation.now.places.values()), ""),
+        channel=inbound.channel,
+        repeat=repeat,
+    )
+    warned = {**warned, **{_key(finding.concern, finding.tier): now for finding in findings}}
+    why = tuple(f"{finding.concern} ({finding.tier}): {finding.rule}" for finding in findings)
+    conversation = conversation._replace(warned=warned, unclear=0)
+    return Turn(conversation, Reply(said), why, tuple(findings))
+
+
 def answer_danger(scene: Scene) -> Turn | None:
     """Answer a text that shows danger with whom to turn to; what was open stays open."""
-    inbound, conversation, lexicon = scene.inbound, scene.conversation, scene.content.lexicon
-    if inbound.tapped:
-        return None
-    findings = screen(lexicon, inbound.text, scene.tokens)
+    findings, conversation = scene.danger, scene.conversation
     if not findings:
         return None
+    before = conversation.warned
     if not conversation.opted_out:
         scene = scene.after(_with_what_was_told(scene))
         conversation = scene.conversation
-    now, warned = inbound.received_at, conversation.warned
-    repeat = all(_was_answered(warned, finding, now) for finding in findings)
-    said = _text(scene, findings, repeat=repeat)
-    warned = {**warned, **{_key(finding): now for finding in findings}}
-    conversation = conversation._replace(warned=warned, unclear=0)
-    why = tuple(f"{finding.concern} ({finding.tier}): {finding.rule}" for finding in findings)
-    alone = scene.turn(conversation, [keep(said), *_for_the_young(scene, findings)], why)
+    turn = answer_alone(scene.content, conversation, scene.inbound, findings)
+    said = [Line(turn.reply.text if turn.reply else ""), *_for_the_young(scene, findings)]
+    alone = scene.turn(turn.conversation, said, turn.why)._replace(concerns=turn.concerns)
     urgent = any(finding.concern in URGENT for finding in findings)
+    now = scene.inbound.received_at
+    repeat = all(_was_answered(before, finding, now) for finding in findings)
     if conversation.opted_out or not conversation.asked or repeat or urgent:
         return alone
-    open_again = asking.again(scene.after(conversation), [keep(said)], why)
+    open_again = asking.again(scene.after(turn.conversation), said, turn.why)
     if open_again.reply is None or too_long(open_again.reply.text, scene.channel):
         return alone
-    return open_again
+    return open_again._replace(concerns=turn.concerns)
 
 
 def _with_what_was_told(scene: Scene) -> Conversation:
@@ -70,6 +92,29 @@ def _with_what_was_told(scene: Scene) -> Conversation:
     return scene.conversation.moved(apply(scene, told)[0])
 
 
+def answer_check(scene: Scene) -> Turn | None:
+    """Take the answer to "Are you safe?", when that was the last thing we said."""
+    conversation, lexicon = scene.conversation, scene.content.lexicon
+    asked = [
+        concern
+        for concern in Concern
+        if concern in URGENT
+        and conversation.warned.get(_key(concern, Tier.UNCLEAR)) == conversation.last_at
+    ]
+    recent = scene.inbound.received_at - conversation.last_at < SAME_CONCERN
+    if not asked or not recent or conversation.opted_out or scene.inbound.tapped:
+        return None
+    words = lexicon.reader.read(scene.inbound.text, scene.tokens)
+    check = lexicon.check
+    if check.thanks and any(phrase.is_in(words) for phrase in check.safe):
+        thanks = keep(check.thanks.on(scene.channel))
+        return asking.again(scene, [thanks], ("safe, they say",))
+    if not any(phrase.is_in(words) for phrase in check.not_safe):
+        return None
+    findings = [Finding(concern, Tier.CLEAR, "not safe", "", (0, 0)) for concern in asked]
+    return answer_alone(scene.content, conversation, scene.inbound, findings)
+
+
 def answer_again(scene: Scene) -> Turn | None:
     """Answer a cry for help right after a safety reply with that reply, not with a menu."""
     conversation, now = scene.conversation, scene.inbound.received_at
@@ -85,24 +130,20 @@ def answer_again(scene: Scene) -> Turn | None:
         for concern in Concern
         if concern in concerns
     ]
-    return scene.turn(
-        conversation, [keep(_text(scene, findings, repeat=False))], ("still in danger",)
-    )
+    fresh = conversation._replace(warned={})
+    turn = answer_alone(scene.content, fresh, scene.inbound, findings)
+    return Turn(conversation, turn.reply, ("still in danger",))
 
 
-def _text(scene: Scene, findings: Sequence[Finding], *, repeat: bool) -> str:
-    places = scene.conversation.now.places.values()
-    return safety_text(
-        scene.content.lexicon,
-        findings,
-        nation=next((place.nation for place in places), ""),
-        channel=scene.channel,
-        repeat=repeat,
-    )
+def still_known(warned: Mapping[str, datetime], now: datetime) -> Mapping[str, datetime]:
+    """Return what bears on the next reply: that a concern was answered is not kept for longer."""
+    if not warned:
+        return warned
+    return {key: at for key, at in warned.items() if now - at < SAME_CONCERN}
 
 
-def _key(finding: Finding) -> str:
-    return f"{finding.concern} {finding.tier}"
+def _key(concern: Concern, tier: Tier) -> str:
+    return f"{concern} {tier}"
 
 
 def _was_answered(warned: Mapping[str, datetime], finding: Finding, now: datetime) -> bool:
@@ -110,7 +151,7 @@ def _was_answered(warned: Mapping[str, datetime], finding: Finding, now: datetim
     if finding.concern is Concern.EMERGENCY:
         return False
     tiers = (Tier.CLEAR,) if finding.tier is Tier.CLEAR else (Tier.CLEAR, Tier.UNCLEAR)
-    earlier = [warned[key] for tier in tiers if (key := f"{finding.concern} {tier}") in warned]
+    earlier = [warned[key] for tier in tiers if (key := _key(finding.concern, tier)) in warned]
     return any(now - at < SAME_CONCERN for at in earlier)
 
 

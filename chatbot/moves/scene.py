@@ -10,23 +10,26 @@ from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.flow import Flow, Match, Question
 from chatbot.messages import Channel, Inbound, Reply
+from chatbot.safety.screening import Finding
 from chatbot.wording import Line, fit
 
 
 class Turn(NamedTuple):
     """What comes of one text: where the contact now stands, the reply, and how it was read.
 
-    There is no reply to somebody who has opted out.
+    There is no reply to somebody who has opted out. ``concerns`` is the danger that was answered.
     """
 
     conversation: Conversation
     reply: Reply | None
     why: tuple[str, ...] = ()
+    concerns: tuple[Finding, ...] = ()
 
 
 class Scene(NamedTuple):
     """One text with everything that bears on it. ``words`` are ``tokens`` without the marks,
-    ``flow`` is the one the contact is in. ``lead`` is said first, whatever else is said."""
+    ``flow`` is the one the contact is in, ``danger`` what the text shows of it. ``lead`` is said
+    first, whatever else is said."""
 
     content: Content
     directory: Directory
@@ -35,6 +38,7 @@ class Scene(NamedTuple):
     tokens: tuple[str, ...]
     words: tuple[str, ...]
     flow: Flow
+    danger: tuple[Finding, ...] = ()
     lead: tuple[Line, ...] = ()
 
     @property
@@ -60,7 +64,7 @@ class Scene(NamedTuple):
         """Return the scene with the conversation moved on."""
         return Scene(
             self.content, self.directory, conversation, self.inbound, self.tokens, self.words,
-            self.flow, self.lead,
+            self.flow, self.danger, self.lead,
         )  # fmt: skip
 
     def turn(

@@ -106,12 +106,23 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said for one concern: clear, unclear, beside a more urgent one, and once more."""
+    """What is said for one concern: clear, clear and about somebody else, unclear, beside a more
+    urgent one, and once more."""
 
     text: Wording
+    other: Wording
     unclear: Wording
     also: Wording
     short: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What counts as an answer to "Are you safe?", and what is said to who is."""
+
+    safe: tuple[Phrase, ...] = ()
+    not_safe: tuple[Phrase, ...] = ()
+    thanks: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -129,6 +140,7 @@ class Lexicon:
     undoing: Index[Guard]
     me: frozenset[str]
     others: frozenset[str]
+    check: Check
 
     @staticmethod
     def of(
@@ -139,6 +151,7 @@ class Lexicon:
         ordinary: Collection[str],
         answers: Mapping[tuple[Concern, str], Answer],
         people: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
+        check: Check | None = None,
     ) -> Lexicon:
         """Index everything once.
 
@@ -149,7 +162,8 @@ class Lexicon:
         sparing = [(pattern, phrase) for pattern in patterns for phrase in pattern.unless]
         guarding = [(guard, phrase) for guard in guards for phrase in guard.phrases]
         undoing = [(guard, phrase) for guard in guards for phrase in guard.unless]
-        every = [phrase for _, phrase in (*searched, *sparing, *guarding, *undoing)] + list(idioms)
+        every = [phrase for _, phrase in (*searched, *sparing, *guarding, *undoing)]
+        every += [*idioms, *(check.safe + check.not_safe if check else ())]
         return Lexicon(
             tuple(patterns),
             tuple(guards),
@@ -161,4 +175,5 @@ class Lexicon:
             Index.of(guarding),
             Index.of(undoing),
             *people,
+            check or Check(),
         )

@@ -30,8 +30,10 @@ def safety_text(
             wording = answer.short
         elif said:
             wording = answer.also
+        elif finding.tier is Tier.UNCLEAR:
+            wording = answer.unclear
         else:
-            wording = answer.text if finding.tier is Tier.CLEAR else answer.unclear
+            wording = answer.other if finding.other else answer.text
         part = wording.on(channel)
         if part not in said and len(said) + 1 + len(part) <= ROOM[channel]:
             said = f"{said} {part}".lstrip()
