@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from chatbot.channels import twilio
 from chatbot.content import Content
+from chatbot.engine import answer_danger_alone
 from chatbot.inbox import Inbox, StoreError
 from chatbot.loading.folder import load
 from chatbot.messages import Channel, Reply
@@ -64,7 +65,13 @@ def create_app(
             abort(400)
         try:
             reply = inbox.receive(inbound)
-        except StoreError as error:
+        except Exception as error:
+            # Danger is answered all the same: that takes no database and no memory.
+            if alone := answer_danger_alone(content, inbound):
+                log.error("message %s answered alone: %s", inbound.message_id, _kind(error))
+                return Response(twilio.twiml(alone), content_type=XML)
+            if not isinstance(error, StoreError):
+                raise
             log.error("message %s not kept: %s", inbound.message_id, error)
             sorry = Reply(content.text("try_later", inbound.channel))
             return Response(twilio.twiml(sorry), 503, content_type=XML)
@@ -96,7 +103,7 @@ def create_app(
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         """Say sorry for what nobody foresaw; the log names the error's kind, not its matter."""
-        log.error("unexpected %s at %s", type(error).__name__, _where(error))
+        log.error("unexpected %s", _kind(error))
         if not request.path.startswith("/twilio/messages"):
             return Response("500 Internal Server Error\n", 500, content_type="text/plain")
         sorry = Reply(content.text("try_later", Channel.SMS))
@@ -109,10 +116,11 @@ def _plainly(error: HTTPException) -> Response:
     return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
 
 
-def _where(error: Exception) -> str:
-    """Return file and line of an error; its message may hold a person's words."""
+def _kind(error: Exception) -> str:
+    """Return what sort of error it is, and where; its message may hold a person's words."""
     frames = traceback.extract_tb(error.__traceback__)
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(error).__name__} at {where}"
 
 
 def __getattr__(name: str) -> Any:

@@ -8,7 +8,7 @@ from chatbot.content import Content
 from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.flow import Match
-from chatbot.messages import Inbound
+from chatbot.messages import Inbound, Reply
 from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.safety.screening import Finding
@@ -39,6 +39,15 @@ def advance(
         # Whoever is in danger is told whom to turn to, whatever else is broken.
         turn = danger.answer_alone(content, remembered, inbound, findings)
         return turn._replace(conversation=turn.conversation._replace(last_at=inbound.received_at))
+
+
+def answer_danger_alone(content: Content, inbound: Inbound) -> Reply | None:
+    """Answer a text that shows danger, knowing nothing of its sender; None when it shows none."""
+    findings = danger.look_for(content, inbound, tokenise(inbound.text))
+    if not findings:
+        return None
+    nobody = Conversation("", inbound.received_at)
+    return danger.answer_alone(content, nobody, inbound, findings).reply
 
 
 def _moved(

@@ -13,6 +13,7 @@ from chatbot.engine import FORGOTTEN_AFTER, advance
 from chatbot.feeds.directory_csv import read_services
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel, Inbound, Reply
+from chatbot.moves.danger import SAME_CONCERN
 from chatbot.store import directories, messages, schema
 from chatbot.store.database import Database, StoreError
 
@@ -57,6 +58,7 @@ class Inbox:
                 turn.reply.text if turn.reply else None,
                 inbound.received_at,
             )
+            desk.note(turn.concerns, inbound.received_at.date())
         return turn.reply
 
     def standing(self, channel: Channel, address: str) -> Conversation | None:
@@ -78,6 +80,7 @@ class Inbox:
             self._tidied_at = now
             with self.database.writing() as connection:
                 messages.forget_before(connection, now - FORGOTTEN_AFTER)
+                messages.forget_warnings(connection, now - SAME_CONCERN)
         return self._directory
 
     def _fill(self, today: date) -> None:

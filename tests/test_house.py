@@ -20,6 +20,7 @@ FLOORS = (
         "wording",
         "segments",
         "content",
+        "reports",
     },
     {"moves"},
     {"engine"},

@@ -1,4 +1,4 @@
-"""The command line: serve, chat, check, evaluate, explain."""
+"""The command line: serve, chat, check, evaluate, explain, places, concerns."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from chatbot.cli.chat import chat
 from chatbot.cli.check import check
+from chatbot.cli.concerns import concerns
 from chatbot.cli.evaluate import evaluate
 from chatbot.cli.explain import explain
 from chatbot.cli.places import places
@@ -23,3 +24,4 @@ main.add_command(check)
 main.add_command(evaluate)
 main.add_command(explain)
 main.add_command(places)
+main.add_command(concerns)

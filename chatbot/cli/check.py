@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from chatbot.content import Content
 from chatbot.flow import Question
 from chatbot.loading.folder import read
+from chatbot.loading.helplines import helpline_notes
 from chatbot.loading.stories import read_stories
 from chatbot.loading.tree import Report
 from chatbot.rehearsal import Rehearsal, rehearse, sample_directory
@@ -30,6 +32,7 @@ def check(folder: Path) -> None:
     stories = read_stories(folder, report) if folder.is_dir() else ()
     rehearsal = None
     if content is not None:
+        report.problems += helpline_notes(content.helplines, datetime.now(UTC).date())
         directory = sample_directory(folder, content.gazetteer, report)
         click.echo(f"{len(directory.services)} groups read.")
         if directory.services:

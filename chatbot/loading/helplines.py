@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -66,9 +66,18 @@ def _helpline(row: Mapping[str, str], line: int, report: Report) -> Helpline | N
     return Helpline(**texts, nations=nations, confirmed=row["confirmed"] == "yes")
 
 
-def stale_helplines(helplines: Iterable[Helpline], today: date) -> list[Problem]:
-    """Return a note for each helpline that nobody has checked for 180 days."""
-    stale = []
+def helpline_notes(helplines: Sequence[Helpline], today: date) -> list[Problem]:
+    """Return a note for the helplines that nobody has confirmed, and for each that nobody has
+    looked up for 180 days."""
+    notes = []
+    unconfirmed = [(line, each.key) for line, each in enumerate(helplines, 2) if not each.confirmed]
+    if unconfirmed:
+        keys = ", ".join(key for _, key in unconfirmed)
+        says = (
+            f"{len(unconfirmed)} helplines are not confirmed, so nobody is told of them: {keys}. "
+            "Look each up on its own website, then write yes under confirmed."
+        )
+        notes.append(Problem(HELPLINES, unconfirmed[0][0], says, note=True))
     for line, helpline in enumerate(helplines, 2):
         days = (today - date.fromisoformat(helpline.checked_on)).days
         if days > FRESH_FOR:
@@ -76,5 +85,5 @@ def stale_helplines(helplines: Iterable[Helpline], today: date) -> list[Problem]
                 f"{helpline.name} ({helpline.key}) was last checked {days} days ago. "
                 "Look at its own website, then change checked_on."
             )
-            stale.append(Problem(HELPLINES, line, says, note=True))
-    return stale
+            notes.append(Problem(HELPLINES, line, says, note=True))
+    return notes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -14,7 +14,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from chatbot.conversation import Conversation, from_json, to_json
 from chatbot.messages import Channel
-from chatbot.store.tables import contact, inbound_message
+from chatbot.safety.screening import Finding
+from chatbot.store.tables import concern_event, contact, inbound_message
 
 Sql = Mapping[str, str]
 """One statement as each database's driver takes it, its parameters by name."""
@@ -48,11 +49,19 @@ _ANSWERED = _compiled(
     select(inbound_message.c.reply).where(inbound_message.c.message_id == bindparam("message_id"))
 )
 _REMEMBER = _compiled(insert(inbound_message))
+_NOTE_CONCERN = _compiled(
+    insert(concern_event).values(
+        {name: bindparam(name) for name in ("concern", "tier", "rule", "found_on")}
+    )
+)
 _MOVE_ON = _compiled(
     update(contact)
     .where(contact.c.id == bindparam("contact_id"))
     .values(conversation=bindparam("state"), seen_at=bindparam("at"))
 )
+
+
+LONGEST_RULE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +123,37 @@ class Desk:
         moved = {"contact_id": held.contact_id, "state": to_json(conversation), "at": at}
         self._cursor.execute(_MOVE_ON[self._dialect], moved)
 
+    def note(self, concerns: Sequence[Finding], day: date) -> None:
+        """Keep that danger was answered: by which rules and on which day, not whose it was."""
+        for found in concerns:
+            values = {
+                "concern": str(found.concern),
+                "tier": str(found.tier),
+                "rule": found.rule[:LONGEST_RULE],
+                "found_on": day.isoformat() if self._dialect == "sqlite" else day,
+            }
+            self._cursor.execute(_NOTE_CONCERN[self._dialect], values)
+
 
 def conversation_of(connection: Connection, key: str) -> Conversation | None:
     """Return where a contact stands, without holding it."""
     statement = select(contact.c.conversation).where(contact.c.key == key)
     state = connection.execute(statement).scalar_one_or_none()
     return from_json(state) if state else None
+
+
+def forget_warnings(connection: Connection, moment: datetime) -> int:
+    """Take off every contact not heard of since ``moment`` that danger was answered there."""
+    before = int(moment.timestamp())
+    rows = select(contact.c.id, contact.c.conversation).where(
+        contact.c.seen_at < before, contact.c.conversation.contains('"warned"')
+    )
+    changed = 0
+    for row in connection.execute(rows).all():
+        calm = to_json(from_json(row.conversation)._replace(warned={}))
+        connection.execute(update(contact).where(contact.c.id == row.id).values(conversation=calm))
+        changed += 1
+    return changed
 
 
 def forget_before(connection: Connection, moment: datetime) -> int:

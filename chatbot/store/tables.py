@@ -55,6 +55,17 @@ inbound_message = Table(
     sqlite_with_rowid=False,
 )
 
+concern_event = Table(
+    "concern_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("concern", String(40), nullable=False),
+    Column("tier", String(10), nullable=False),
+    Column("rule", String(120), nullable=False),
+    Column("found_on", Date, nullable=False, index=True),
+    comment="A sign of danger that was answered: which rule and which day, never whose.",
+)
+
 organization = Table(
     "organization",
     metadata,
