@@ -28,16 +28,16 @@ def advance(
     Pure: the same content, directory, conversation, text and time give the same turn. Every text
     gets a reply, unless its sender has opted out.
     """
-    remembered = _remembered(content, conversation, inbound)
     tokens = tuple(tokenise(inbound.text))
-    findings = danger.look_for(content, inbound, tokens)
-    if not findings or inbound.carrier:
-        return _moved(content, directory, remembered, inbound, tokens, ())
+    findings = () if inbound.carrier else danger.look_for(content, inbound, tokens)
+    if not findings:
+        return _moved(content, directory, conversation, inbound, tokens, ())
     try:
-        return _moved(content, directory, remembered, inbound, tokens, findings)
+        return _moved(content, directory, conversation, inbound, tokens, findings)
     except Exception:
         # Whoever is in danger is told whom to turn to, whatever else is broken.
-        turn = danger.answer_alone(content, remembered, inbound, findings)
+        standing = conversation or Conversation("", inbound.received_at)
+        turn = danger.answer_alone(content, standing, inbound, findings)
         return turn._replace(conversation=turn.conversation._replace(last_at=inbound.received_at))
 
 
@@ -53,11 +53,13 @@ def answer_danger_alone(content: Content, inbound: Inbound) -> Reply | None:
 def _moved(
     content: Content,
     directory: Directory,
-    remembered: Conversation,
+    conversation: Conversation | None,
     inbound: Inbound,
     tokens: tuple[str, ...],
     findings: tuple[Finding, ...],
 ) -> Turn:
+    """Let the first move answer that can."""
+    remembered = _remembered(content, conversation, inbound)
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
     scene = Scene(content, directory, remembered, inbound, tokens, said, flow, findings)
@@ -86,9 +88,9 @@ def _moved(
     )
     for move in moves:
         if turn := move(scene):
-            now, conversation = inbound.received_at, turn.conversation
-            warned = danger.still_known(conversation.warned, now)
-            return turn._replace(conversation=conversation._replace(last_at=now, warned=warned))
+            now, after = inbound.received_at, turn.conversation
+            warned = danger.still_known(after.warned, now)
+            return turn._replace(conversation=after._replace(last_at=now, warned=warned))
     raise AssertionError("the last move answers every text")
 
 

@@ -76,6 +76,14 @@ def test_danger_comes_first_with_the_rule_and_its_words() -> None:
     assert "999" in said.split("Reply")[1]
 
 
+def test_what_was_set_aside_is_told_with_the_reason() -> None:
+    assert '"is killing me" is an idiom, so its words are set aside' in told("it is killing me")
+    said = told("hypo yesterday, fine now")
+    assert "Danger    no sign of any" in said
+    assert "(rule emergency.hypo): happened-and-over" in said
+    assert "about somebody else" in told("my friend wants to die")
+
+
 def test_a_text_with_nothing_in_it_is_told_too() -> None:
     said = told(" \x1b ", "--step", "who")
     assert "Words     none\n" in said
@@ -99,8 +107,8 @@ def test_json_is_one_object_and_nothing_else() -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     account = json.loads(result.stdout)
     assert list(account) == [
-        "text", "channel", "step", "danger", "words", "why", "place", "before", "after",
-        "refused", "open", "asked_aside", "reply",
+        "text", "channel", "step", "danger", "idioms", "spared", "words", "why", "place",
+        "before", "after", "refused", "open", "asked_aside", "reply",
     ]  # fmt: skip
     assert (account["channel"], account["step"]) == ("sms", "meet")
     assert account["words"] == ["newport", "not", "online"]

@@ -8,10 +8,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chatbot import safety
 from chatbot.channels.twilio import twiml
 from chatbot.content import Content
-from chatbot.conversation import from_json, to_json
+from chatbot.conversation import Conversation, from_json, to_json
 from chatbot.directory import Directory, Fact
 from chatbot.engine import advance
 from chatbot.flow import Question
@@ -282,10 +281,16 @@ def test_a_broken_flow_or_an_empty_directory_does_not_stop_the_safety_reply(
     content: Content,
 ) -> None:
     inbound = Inbound("SM1", Channel.SMS, NUMBER, "i want to kill myself", STORY_TIME)
-    bare = replace(content, texts={}, commands={}, spoken={}, courtesies={}, starts={})
-    turn = advance(bare, Directory(), None, inbound)
-    assert turn.reply is not None and "85258" in turn.reply.text
-    assert safety.screen(content.lexicon, inbound.text)
+    broken = (
+        replace(content, texts={}, commands={}, spoken={}, courtesies={}, starts={}),
+        replace(content, flows=(), readers={}, asked={}, said={}),
+    )
+    asked = Conversation("find-group", STORY_TIME, step="meet", asked=True, greeted=True)
+    for bare in broken:
+        for standing in (None, asked):
+            turn = advance(bare, Directory(), standing, inbound)
+            assert turn.reply is not None and "85258" in turn.reply.text
+            assert turn.conversation.last_at == STORY_TIME
 
 
 def test_a_clock_without_a_timezone_is_refused() -> None:

@@ -6,17 +6,21 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from shutil import copy, copytree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.loading.helplines import read_helplines, stale_helplines
+from chatbot.loading.helplines import helpline_notes, read_helplines
+from chatbot.loading.language import read_language
 from chatbot.loading.lexicon import read_safety
+from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel
 from chatbot.safety.lexicon import ROOM, Concern, Pattern, Tier
@@ -31,7 +35,9 @@ DEVELOPMENT_SET = ROOT.parent / "shared" / "safety_dev.jsonl"
 import_module("gsm0338")  # registers the codec gsm03.38
 REPORT = Report()
 HELPLINES = read_helplines(FLOWS, REPORT)
-LEXICON = read_safety(FLOWS, HELPLINES, REPORT)
+NAMES = read_gazetteer(FLOWS / "places", REPORT).names
+LANGUAGE = read_language(FLOWS, (), REPORT)
+LEXICON = read_safety(FLOWS, HELPLINES, LANGUAGE, NAMES, REPORT)
 NATIONS = ("", "England", "Scotland", "Wales", "Northern Ireland", "Jersey")
 
 SUICIDE, EMERGENCY, ABUSE, ADVICE, EATING = Concern
@@ -238,36 +244,68 @@ def test_no_number_is_sent_that_nobody_confirmed() -> None:
     assert not [n for n in unconfirmed if any(n in reply for reply in every_reply().values())]
 
 
-def test_a_helpline_unchecked_for_180_days_is_noted() -> None:
-    assert stale_helplines(HELPLINES, date(2027, 3, 30)) == []
-    notes = stale_helplines(HELPLINES, date(2027, 3, 31))
-    assert len(notes) == len(HELPLINES)
-    assert all(note.note and "181 days ago" in note.says for note in notes)
+def test_what_nobody_has_confirmed_or_looked_up_for_180_days_is_noted() -> None:
+    (note,) = helpline_notes(HELPLINES, date(2027, 3, 30))
+    assert "14 helplines are not confirmed" in note.says and "nspcc" in note.says
+    notes = helpline_notes(HELPLINES, date(2027, 3, 31))
+    assert len(notes) == 1 + len(HELPLINES)
+    assert all(note.note and "181 days ago" in note.says for note in notes[1:])
 
 
 BROKEN = {
-    "no such helpline": ("{childline}. Any", "{chidline}. Any", "Did you mean 'childline'?"),
-    "not confirmed": ("{childline}. Any", "{nspcc}. Any", "not confirmed"),
+    "no such helpline": (
+        "{childline}. To talk",
+        "{chidline}. To talk",
+        "Did you mean 'childline'?",
+    ),
+    "no way by text": ("Any age, {shout}", "Any age, {samaritans}", "no helpline that takes texts"),
+    "no way for deaf people": ("Deaf? {emergency_bsl}. ", "", "no way for deaf people"),
     "a number typed": ("{emergency_bsl}", "0800 123456", "typed here"),
     "no such concern": ("concern: eating", "concern: eatng", "Did you mean 'eating'?"),
     "no such list": ("{condition}", "{conditon}", "there is no list 'conditon'"),
     "an empty gap": ("      - noose", "      - noose ...", "a gap (...) needs a word before it"),
     "a contraction": ("I cannot give medical", "I can't give medical", "easily misread"),
+    "a list twice": ("  glucose:", "  meter:", "written twice"),
+    "an unknown part": ("idioms:", "idiom:", "Did you mean 'idioms'?"),
 }
 
 
 @pytest.mark.parametrize(("right", "wrong", "says"), BROKEN.values(), ids=BROKEN)
-def test_a_mistake_in_safety_yaml_is_refused_with_its_line(
+def test_a_mistake_in_the_safety_content_is_refused_with_its_line(
     tmp_path: Path, right: str, wrong: str, says: str
 ) -> None:
-    text = (FLOWS / "safety.yaml").read_text(encoding="utf-8")
-    assert right in text
-    (tmp_path / "safety.yaml").write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    copytree(FLOWS / "safety.words", tmp_path / "safety.words")
+    copy(FLOWS / "safety.yaml", tmp_path / "safety.yaml")
+    files = [tmp_path / "safety.yaml", *sorted((tmp_path / "safety.words").glob("*.yaml"))]
+    path = next(path for path in files if right in path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
     report = Report()
-    read_safety(tmp_path, HELPLINES, report)
-    assert any(says in problem.says for problem in report.errors), report.errors
+    read_safety(tmp_path, HELPLINES, LANGUAGE, NAMES, report)
+    said = [problem for problem in report.errors if says in problem.says]
+    assert said, report.errors
     line = text[: text.index(right)].count("\n") + 1
-    assert any(abs(problem.line - line) <= 4 for problem in report.errors if says in problem.says)
+    assert any(abs(problem.line - line) <= 5 for problem in said)
+
+
+def test_a_line_that_loses_its_confirmation_leaves_its_sentence_out() -> None:
+    lines = [replace(line, confirmed=line.key != "samaritans") for line in HELPLINES]
+    report = Report()
+    lexicon = read_safety(FLOWS, lines, LANGUAGE, NAMES, report)
+    assert report.errors == []
+    for nation in NATIONS:
+        reply = lexicon.answers.get((SUICIDE, nation), lexicon.answers[SUICIDE, ""]).text.sms
+        assert "116 123" not in reply
+        assert "85258" in reply and "999" in reply
+        assert not re.search(r"call\s*[.,]|  ", reply)
+
+
+def test_with_every_line_confirmed_the_replies_still_fit() -> None:
+    report = Report()
+    lines = [replace(line, confirmed=True) for line in HELPLINES]
+    lexicon = read_safety(FLOWS, lines, LANGUAGE, NAMES, report)
+    assert report.errors == []
+    assert "0808 2000 247" in lexicon.answers[ABUSE, "England"].text.sms
 
 
 ROWS = "x,X|x,X,1,,,Englnd,,X,own,2026-10-01,yes|x,X,1,,,,,X,own,2026-13-01,yes|x,X,1,,,,,,,,"

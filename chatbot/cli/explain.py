@@ -14,6 +14,7 @@ from chatbot.evaluation.explaining import (
     account_of,
     answers_said,
     as_json,
+    less_danger,
     place_in_words,
 )
 from chatbot.evaluation.standing import UnknownStep, standing_at, texted
@@ -67,13 +68,14 @@ def _told(content: Content, account: Account) -> Iterator[str]:
     yield f"Text      {_plain(account.inbound.text)}"
     yield f"Words     {' '.join(account.words) or 'none'}"
     yield f"Step      {at}"
-    for finding in account.danger:
-        yield (
-            f"Danger    {finding.concern}, {finding.tier}: "
-            f'"{_plain(finding.words)}" (rule {finding.rule})'
-        )
-    if not account.danger:
+    for found in account.danger.findings:
+        whose = ", about somebody else" if found.other else ""
+        words = _plain(found.words)
+        yield f'Danger    {found.concern}, {found.tier}{whose}: "{words}" (rule {found.rule})'
+    if not account.danger.findings:
         yield "Danger    no sign of any"
+    for told in less_danger(account.danger, account.idioms):
+        yield f"          {_plain(told)}"
     yield f"Place     {place_in_words(account.place)}"
     yield "\nHow it was read"
     yield from (f"  - {_plain(why)}" for why in turn.why or ("nothing was read in it",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from chatbot.messages import Inbound
 from chatbot.moves.correcting import read_text
 from chatbot.moves.scene import Turn
 from chatbot.places import Place
-from chatbot.safety.screening import Finding, screen
+from chatbot.safety.screening import Screening, idioms_in, screening_of
 from chatbot.understanding.place.placing import Found, PlaceReading
 
 Said = Mapping[str, str]
@@ -30,7 +30,8 @@ class Account:
     inbound: Inbound
     before: Conversation | None
     words: tuple[str, ...]
-    danger: tuple[Finding, ...]
+    danger: Screening
+    idioms: list[str]
     place: PlaceReading | None
     turn: Turn
 
@@ -46,10 +47,19 @@ def account_of(
         inbound=inbound,
         before=before,
         words=scene.words,
-        danger=screen(content.lexicon, inbound.text, scene.tokens),
+        danger=screening_of(content.lexicon, inbound.text, scene.tokens),
+        idioms=idioms_in(content.lexicon, inbound.text, scene.tokens),
         place=read_text(scene, scene.question).place,
         turn=turn,
     )
+
+
+def less_danger(screening: Screening, idioms: Sequence[str]) -> Iterator[str]:
+    """Yield what looked like danger and is less or none, and why."""
+    for words in idioms:
+        yield f'"{words}" is an idiom, so its words are set aside'
+    for spared in screening.spared:
+        yield f'"{spared.words}" means less here (rule {spared.rule}): {spared.because}'
 
 
 def answers_said(content: Content, conversation: Conversation | None) -> Said:
@@ -101,8 +111,19 @@ def as_json(content: Content, account: Account) -> dict[str, Any]:
         "channel": str(account.inbound.channel),
         "step": before.step if before else None,
         "danger": [
-            {"concern": str(f.concern), "tier": str(f.tier), "rule": f.rule, "words": f.words}
-            for f in account.danger
+            {
+                "concern": str(found.concern),
+                "tier": str(found.tier),
+                "rule": found.rule,
+                "words": found.words,
+                "other": found.other,
+            }
+            for found in account.danger.findings
+        ],
+        "idioms": account.idioms,
+        "spared": [
+            {"words": spared.words, "rule": spared.rule, "because": spared.because}
+            for spared in account.danger.spared
         ],
         "words": list(account.words),
         "why": list(turn.why),

@@ -49,7 +49,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
     helplines = read_helplines(folder, report)
     gazetteer = read_gazetteer(folder / "places", report)
     language = read_language(folder, gazetteer.word_uses, report)
-    lexicon = read_safety(folder, helplines, language, report)
+    lexicon = read_safety(folder, helplines, language, gazetteer.names, report)
     spellings = known_spellings(lexicon, language)
     commands = read_commands(folder, spellings, report)
     queries = read_questions(folder, spellings, commands, report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -26,17 +26,24 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read_safety(
-    folder: Path, helplines: Sequence[Helpline], language: Language | None, report: Report
+    folder: Path,
+    helplines: Sequence[Helpline],
+    language: Language | None,
+    names: Collection[str],
+    report: Report,
 ) -> Lexicon:
     """Return the lexicon of safety.yaml. Only use it when ``report`` then holds no errors.
 
-    ``language`` has the words that are spelt as they should be, and ways to spell others.
+    ``language`` has the words that are spelt as they should be, and ways to spell others. Those
+    of the ``names`` of places are spelt right too.
     """
     tree = read_tree(folder / SAFETY, SAFETY, report)
     found = tree.settings((*REPLIES, *WORDS), REPLIES) if tree else {}
     if not found.keys() >= {*REPLIES}:
         return Lexicon.of((), (), (), {}, (), {})
     parts = _parts_of(folder, found, report)
+    ordinary = {word for name in names for word in name.split()}
+    ordinary |= language.known if language else set()
     textspeak = language.textspeak if language else {}
     spellings = {word: tuple(words(meant)) for word, meant in textspeak.items()}
     spellings |= _spellings(parts["spellings"])
@@ -51,7 +58,7 @@ def read_safety(
         guards,
         [phrase for each in parts["idioms"] for phrase in phrases(each)],
         spellings,
-        language.known if language else (),
+        ordinary,
         read_replies(found["replies"], found["by_nation"], {line.key: line for line in helplines}),
         _people(found["people"], phrases),
         _check(found["check"], phrases),

@@ -90,6 +90,17 @@ def screening_of(lexicon: Lexicon, text: str, words: Sequence[str] | None = None
     return Screening(tuple(found), tuple(spared))
 
 
+def idioms_in(lexicon: Lexicon, text: str, words: Sequence[str] | None = None) -> list[str]:
+    """Return the words of each idiom in ``text``, which are set aside before danger is sought."""
+    tokens = lexicon.reader.read(text, words)
+    found = [(start, end) for _, start, end in lexicon.idioms.hits(tokens)]
+    return [
+        " ".join(tokens[start:end])
+        for start, end in found
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in found)
+    ]
+
+
 def _clearest(findings: Sequence[Finding], concern: Concern) -> Finding | None:
     """Return the clearest and first of a concern; two different hints are as good as unclear."""
     own = [finding for finding in findings if finding.concern is concern]

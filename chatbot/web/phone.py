@@ -16,11 +16,12 @@ from chatbot.content import Content
 from chatbot.conversation import AsideKind, Conversation
 from chatbot.directory import Directory
 from chatbot.engine import advance
-from chatbot.evaluation.explaining import answers_said
+from chatbot.evaluation.explaining import answers_said, less_danger
 from chatbot.flow import Flow, Match, Question
 from chatbot.inbox import Inbox, StoreError
 from chatbot.messages import Channel
 from chatbot.moves.taps import choices
+from chatbot.safety.screening import idioms_in, screening_of
 from chatbot.segments import is_gsm, segments
 
 MESSAGES = "/twilio/messages"
@@ -133,7 +134,9 @@ def how_read(inbox: Inbox, form: Mapping[str, str]) -> list[str]:
     except NotAMessage:
         abort(400)
     directory, conversation = _found(inbox, inbound.channel, inbound.address)
-    return list(advance(inbox.content, directory, conversation, inbound).why)
+    lexicon = inbox.content.lexicon
+    less = less_danger(screening_of(lexicon, inbound.text), idioms_in(lexicon, inbound.text))
+    return [*advance(inbox.content, directory, conversation, inbound).why, *less]
 
 
 def _found(inbox: Inbox, channel: Channel, address: str) -> tuple[Directory, Conversation | None]:
