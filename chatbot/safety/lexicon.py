@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -84,12 +84,12 @@ class Pattern:
     id: str
     concern: Concern
     tier: Tier
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[Phrase, ...] = field(repr=False)
     source: str
     reviewed_by: str
     reviewed_on: str
     ignores: frozenset[str] = frozenset()
-    unless: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
