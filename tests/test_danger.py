@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
 from chatbot.content import Content
-from chatbot.conversation import Conversation, from_json, to_json
+from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.engine import advance
 from chatbot.evaluation.standing import standing_at, texted
@@ -47,9 +46,13 @@ SIGNS = {
 }
 
 
-@cache
-def standing(content: Content, directory: Directory, step: str, channel: Channel) -> str:
-    return to_json(standing_at(content, directory, step, {}, channel))
+STANDING: dict[tuple[str, Channel], Conversation] = {}
+
+
+def standing(content: Content, directory: Directory, step: str, channel: Channel) -> Conversation:
+    if (step, channel) not in STANDING:
+        STANDING[step, channel] = standing_at(content, directory, step, {}, channel)
+    return STANDING[step, channel]
 
 
 @settings(max_examples=150)
@@ -72,7 +75,7 @@ def test_a_clear_phrase_is_answered_at_any_step_on_any_channel(
     cased: Callable[[str], str],
 ) -> None:
     pattern, phrase = CLEAR[which]
-    conversation = from_json(standing(content, directory, step, channel)) if step else None
+    conversation = standing(content, directory, step, channel) if step else None
     text = cased(before + written_out(phrase) + after)
     turn = advance(content, directory, conversation, texted(text, channel))
     assert turn.reply is not None

@@ -55,7 +55,7 @@ def judge(
     if not shown:
         counts[NONE] = {"n": 1, "right": int(not wrongly), "false_alarms": int(bool(wrongly))}
         if kind:
-            counts[f"{NONE}, {kind}"] = counts[NONE]
+            counts[f"{NONE}, {kind}"] = {"n": 1, "right": int(not wrongly)}
     right = not missed and (bool(shown) or not wrongly)
     meant = in_words(list(shown) or [NONE])
     read_as = in_words(got or [NONE])
