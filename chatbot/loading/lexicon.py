@@ -11,6 +11,7 @@ from chatbot.flow import Helpline, Wording
 from chatbot.loading.replies import faults_of, read_replies
 from chatbot.loading.tree import Report, Tree, did_you_mean, read_tree
 from chatbot.safety.lexicon import Check, Concern, Effect, Guard, Lexicon, Pattern, Tier, Where
+from chatbot.safety.screening import IDIOMS
 from chatbot.understanding.agreement.language import Language
 from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
 from chatbot.understanding.words.signs import Phrase
@@ -183,7 +184,7 @@ def _patterns(
         name = part["id"].word()
         concern, tier = _choice(part["concern"], Concern), _choice(part["tier"], Tier)
         ignores = part["ignores"].words() if "ignores" in part else ()
-        for guard in sorted(set(ignores) - guards):
+        for guard in sorted(set(ignores) - guards - {IDIOMS}):
             part["ignores"].problem(f"There is no guard '{guard}'.{did_you_mean(guard, guards)}")
         whole = "whole" in part and part["whole"].flag()
         compiled = phrases(part["phrases"], whole=whole)

@@ -54,6 +54,8 @@ class Screening:
 
 
 NOTHING = Screening()
+IDIOMS = "idioms"
+"""What a pattern may ignore besides guards: its words count even inside an idiom."""
 
 
 def screen(lexicon: Lexicon, text: str, words: Sequence[str] | None = None) -> tuple[Finding, ...]:
@@ -129,6 +131,7 @@ def _without_idioms(
     for _, start, end in idioms:
         left[start:end] = [""] * (end - start)
     kept = lexicon.search.hits(left)
+    kept += [hit for hit in hits if IDIOMS in hit[0].ignores and hit not in kept]
     still = {(pattern.id, start, end) for pattern, start, end in kept}
     for pattern, start, end in hits:
         if (pattern.id, start, end) in still:

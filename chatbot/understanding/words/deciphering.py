@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding.words.signs import Phrase
-from chatbot.understanding.words.tokens import STOP, tokenise
+from chatbot.understanding.words.tokens import PAUSE, STOP, tokenise
 
 LONG = 6
 """Letters from which a word may be misspelt: die and diet are too near."""
@@ -18,7 +18,12 @@ _SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i", "*": None, "#": None})
 _CENSORS = frozenset("@$!*#")
 _CENSORED = re.compile(r"[^\W_]+(?:[@$!*#]+[^\W_]+)+")
 _TRAILED_OFF = re.compile(r"\.{2,}|…")
-_FRACTION = re.compile(r"(?<=\d)[.,]\d+")
+_FRACTION = re.compile(r"(?<=\d)[.,](\d+)")
+_TOLD = re.compile(r"(?<=[a-z])\s?:\s?(?=\d)", re.IGNORECASE)
+"""A colon between a word and its number ends no sentence: "ketones: 5"."""
+_ASKED, _DECIMAL = "questionmark", "decimalfraction"
+_MARKS = {_ASKED: "?", _DECIMAL: "decimal"}
+"""What is put for a question mark and for a number like 2.4: a mark at the end of the sentence."""
 _COUNT = re.compile(r"\d+[a-z]{0,2}")
 """Numbers, with what may be typed to them: in "his 50s" nobody sends an SOS."""
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -54,27 +59,40 @@ class Reader:
     def read(self, text: str, tokens: Sequence[str] | None = None) -> list[str]:
         """Return the words and marks of ``text`` as the phrases know them.
 
-        Of a number only the whole part is kept, so that a decimal point ends no sentence.
+        Of a number only the whole part is kept, so that a decimal point ends no sentence. That
+        there was one, and that a sentence was a question, is told by a mark at its end.
         ``tokens`` are those of ``text``, where the caller has them.
         """
         given = text
-        text = _FRACTION.sub("", text[:MAX_TEXT])
+        text = _FRACTION.sub(_whole_part, text[:MAX_TEXT])
+        if ":" in text:
+            text = _TOLD.sub(" ", text)
         if ".." in text or "…" in text:
             text = _TRAILED_OFF.sub(" ", text)
         if not _CENSORS.isdisjoint(text):
             text = _CENSORED.sub(self._uncensored, text)
+        if "?" in text:
+            text = text.replace("?", f" {_ASKED} ?")
         if tokens is None or text != given:
             tokens = tokenise(text)
         readings = self.readings
         read: list[str] = []
+        marks: list[str] = []
         alone = 0
         for token in tokens:
+            if token in _MARKS:
+                marks.append(_MARKS[token])
+                continue
+            if token == STOP and marks:
+                read += [PAUSE, *dict.fromkeys(marks)]
+                marks = []
             known = readings.get(token)
             if known is not None and len(known) == 1:
                 read.append(known[0])
             else:
                 read.extend(known or self._guess(token) or (token,))
             alone += len(token) == 1
+        read += [PAUSE, *dict.fromkeys(marks)] if marks else []
         return self._joined(tokens, read) if alone > 2 else read
 
     def _guess(self, token: str) -> tuple[str, ...] | None:
@@ -118,6 +136,11 @@ class Reader:
                         break
                 run = ""
         return read + joined
+
+
+def _whole_part(fraction: re.Match[str]) -> str:
+    """Return what is put for a fraction: 2.4 is a reading, and 7.30 or 12.50 is none."""
+    return f" {_DECIMAL}" if len(fraction[1]) == 1 else ""
 
 
 def _less_one(word: str) -> list[str]:

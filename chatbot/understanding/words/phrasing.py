@@ -12,6 +12,7 @@
     !for|past ten weeks !ago    ! before a place: none of these words stands there, neither before
                                 the first word nor after the last
     . sat|sun .                 a full stop stands for the beginning and the end of a clause
+    should i ... ?              a question mark stands for itself
     told + last_week            + joins phrases that stand in the same sentence, in any order
     my_own_age & {60..99}       & joins phrases that stand in the same text
 
@@ -28,7 +29,8 @@ from dataclasses import replace
 from chatbot.understanding.words.signs import Phrase, Slot
 from chatbot.understanding.words.tokens import words
 
-_ATOM = re.compile(r"(?:\{[^{}]*\}|[\w']\*?)+")
+ASKED = "?"
+_ATOM = re.compile(r"\?|(?:\{[^{}]*\}|[\w']\*?)+")
 _PIECE = re.compile(r"\{[^{}]*\}[a-z]*|[^\W_]+\*|[^{}*]+?(?=[^\W_]*\*|\{|$)")
 _RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _UNITS = (
@@ -178,6 +180,8 @@ def _spelt(number: int) -> str:
 
 
 def _as_read(entry: str, spellings: Mapping[str, tuple[str, ...]]) -> list[str]:
+    if entry == ASKED:
+        return [ASKED]
     read = [part for word in words(entry) for part in spellings.get(word, (word,))]
     if not read:
         raise PhraseError(f"'{entry}' holds no word")

@@ -28,6 +28,8 @@ _COMMON = frozenset(
 )
 
 
+_AT_AN_END = frozenset((STOP, PAUSE, "?", "decimal"))
+"""What may stand behind a phrase that is a whole text."""
 _JUST_THE_WORD = ((),)
 
 
@@ -164,7 +166,7 @@ class Phrase:
             if not ends:
                 return 0
         if self.whole:
-            alone = start == 0 and any(set(tokens[end:]) <= {STOP} for end in ends)
+            alone = start == 0 and any(_AT_AN_END.issuperset(tokens[end:]) for end in ends)
             return len(tokens) if alone else 0
         if self.closes:
             ends = {end for end in ends if "".join(tokens[end : end + 1]) in ("", STOP, PAUSE)}
