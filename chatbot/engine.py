@@ -31,7 +31,7 @@ def advance(
     tokens = tokenise(inbound.text)
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
-    scene = Scene(content, directory, remembered, inbound, tuple(tokens), said, flow)
+    scene = Scene(content, directory, remembered, inbound, tuple(tokens), said, flow, {})
     moves = (
         _answered_by_carrier,
         _opting_out,

@@ -10,6 +10,7 @@ from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.flow import Flow, Match, Question
 from chatbot.messages import Channel, Inbound, Reply
+from chatbot.understanding.readings import Reading
 from chatbot.wording import Line, fit
 
 
@@ -26,7 +27,9 @@ class Turn(NamedTuple):
 
 class Scene(NamedTuple):
     """One text with everything that bears on it. ``words`` are ``tokens`` without the marks,
-    ``flow`` is the one the contact is in. ``lead`` is said first, whatever else is said."""
+    ``flow`` is the one the contact is in. ``lead`` is said first, whatever else is said.
+    ``heard`` is how the text was read by the question that was open ("" for none): several moves
+    look at it, and reading is most of what a turn costs."""
 
     content: Content
     directory: Directory
@@ -35,6 +38,7 @@ class Scene(NamedTuple):
     tokens: tuple[str, ...]
     words: tuple[str, ...]
     flow: Flow
+    heard: dict[str, Reading]
     lead: tuple[Line, ...] = ()
 
     @property
@@ -60,7 +64,7 @@ class Scene(NamedTuple):
         """Return the scene with the conversation moved on."""
         return Scene(
             self.content, self.directory, conversation, self.inbound, self.tokens, self.words,
-            self.flow, self.lead,
+            self.flow, {}, self.lead,
         )  # fmt: skip
 
     def turn(

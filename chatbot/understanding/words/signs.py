@@ -203,14 +203,15 @@ class Index(Generic[Owner]):
         by_word = self.by_word
         if by_word.keys().isdisjoint(tokens):
             return []
-        places = _places_of(tokens)
-        present = frozenset(places)
+        present = frozenset(tokens)
+        places: dict[str, list[int]] = {}
         found: dict[tuple[int, int, int], tuple[Owner, int, int]] = {}
-        for trigger in places:
+        for trigger in dict.fromkeys(tokens):
             shelf = by_word.get(trigger)
             if shelf is None:
                 continue
             for owner, phrase, begins, _ in shelf.possible(present):
+                places = places or _places_of(tokens)
                 spans = [
                     (start, end)
                     for word in begins & present
