@@ -50,7 +50,7 @@ def read(
     ``told`` leaves out what it only asks or tells of; without it every word counts.
     """
     typed = tokenise(text) if tokens is None else tokens
-    tokens = without_ease(reader.obstacles, typed, question)
+    tokens = whole = without_ease(reader.obstacles, typed, question)
     asking = told.asking if told else manners.is_question(text, tokens)
     found = Reading(tuple(tokens), correcting=is_correction(tokens),
         adding=is_addition(tokens), asking=asking)  # fmt: skip
@@ -59,7 +59,6 @@ def read(
     ):
         return answer
     place = whereabouts(reader, gazetteer, text, typed, question, fresh=fresh)
-    whole = tokens
     if told is not None:
         place = None if place and is_only_asked(place, tokens, told) else place
         asking = asking and all(token in MARKED for token in told.tokens)

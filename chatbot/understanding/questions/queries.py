@@ -138,10 +138,8 @@ def hear(
 ) -> Heard | None:
     """Return what a text asks and what is left of it; None when it asks nothing we know.
 
-    ``tokens`` are those of the text, where the caller has them.
-
     ``first``: it is the first text of somebody, which asks for a group more than about us. Then
-    only the words of the question itself are taken out.
+    only the words of the question itself are taken out. ``tokens`` are the text's, if at hand.
     """
     if not _may_ask(queries, tokenise(text) if tokens is None else tokens):
         return None
