@@ -62,7 +62,7 @@ def _moved(
     remembered = _remembered(content, conversation, inbound)
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
-    scene = Scene(content, directory, remembered, inbound, tokens, said, flow, findings)
+    scene = Scene(content, directory, remembered, inbound, tokens, said, flow, {}, findings)
     moves = (
         _answered_by_carrier,
         _in_danger,

@@ -35,7 +35,7 @@ def scene_of(
     tokens = tokenise(inbound.text)
     flow = content.flow(conversation.flow)
     said = tuple(without_marks(tokens))
-    return Scene(content, directory, conversation, inbound, tuple(tokens), said, flow)
+    return Scene(content, directory, conversation, inbound, tuple(tokens), said, flow, {})
 
 
 def steps_to_stand_at(flow: Flow) -> list[str]:

@@ -31,7 +31,14 @@ FEW = 9
 
 
 def read_text(scene: Scene, question: Question | None) -> Reading:
-    """Read the text while ``question`` is open."""
+    """Read the text while ``question`` is open, once in a turn."""
+    name = question.name if question else ""
+    if name not in scene.heard:
+        scene.heard[name] = _read_text(scene, question)
+    return scene.heard[name]
+
+
+def _read_text(scene: Scene, question: Question | None) -> Reading:
     reader = scene.content.readers[scene.flow.name]
     told = None
     if scene.conversation.asked:

@@ -11,6 +11,7 @@ from chatbot.directory import Directory
 from chatbot.flow import Flow, Match, Question
 from chatbot.messages import Channel, Inbound, Reply
 from chatbot.safety.screening import Finding
+from chatbot.understanding.readings import Reading
 from chatbot.wording import Line, fit
 
 
@@ -29,7 +30,8 @@ class Turn(NamedTuple):
 class Scene(NamedTuple):
     """One text with everything that bears on it. ``words`` are ``tokens`` without the marks,
     ``flow`` is the one the contact is in, ``danger`` what the text shows of it. ``lead`` is said
-    first, whatever else is said."""
+    first, whatever else is said. ``heard`` is how the text was read by the question that was open
+    ("" for none): several moves look at it, and reading is most of what a turn costs."""
 
     content: Content
     directory: Directory
@@ -38,6 +40,7 @@ class Scene(NamedTuple):
     tokens: tuple[str, ...]
     words: tuple[str, ...]
     flow: Flow
+    heard: dict[str, Reading]
     danger: tuple[Finding, ...] = ()
     lead: tuple[Line, ...] = ()
 
@@ -64,7 +67,7 @@ class Scene(NamedTuple):
         """Return the scene with the conversation moved on."""
         return Scene(
             self.content, self.directory, conversation, self.inbound, self.tokens, self.words,
-            self.flow, self.danger, self.lead,
+            self.flow, {}, self.danger, self.lead,
         )  # fmt: skip
 
     def turn(

@@ -22,7 +22,7 @@ def wonder(scene: Scene) -> Turn | None:
     if scene.inbound.tapped:
         return None
     first = not scene.conversation.asked
-    heard = hear(scene.content.queries, scene.inbound.text, first=first)
+    heard = hear(scene.content.queries, scene.inbound.text, scene.tokens, first=first)
     if heard is None:
         return None
     why = tuple(f'question {asked.query.name}: "{asked.words}"' for asked in heard.asked)
@@ -60,6 +60,7 @@ def _left(scene: Scene, rest: str, lead: list[Line]) -> Scene:
         inbound=replace(scene.inbound, text=rest),
         tokens=tokens,
         words=tuple(without_marks(tokens)),
+        heard={},
         lead=tuple(lead),
     )
 

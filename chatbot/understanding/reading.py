@@ -49,7 +49,8 @@ def read(
     nothing has been asked yet, so a name may be the place. ``tokens`` are the text's, if at hand.
     ``told`` leaves out what it only asks or tells of; without it every word counts.
     """
-    tokens = without_ease(reader.obstacles, tokenise(text) if tokens is None else tokens, question)
+    typed = tokenise(text) if tokens is None else tokens
+    tokens = whole = without_ease(reader.obstacles, typed, question)
     asking = told.asking if told else manners.is_question(text, tokens)
     found = Reading(tuple(tokens), correcting=is_correction(tokens),
         adding=is_addition(tokens), asking=asking)  # fmt: skip
@@ -57,8 +58,7 @@ def read(
         answer := entire_answer(reader, question, text, tokens, found, listed=listed)
     ):
         return answer
-    place = whereabouts(reader, gazetteer, text, question, fresh=fresh)
-    whole = tokens
+    place = whereabouts(reader, gazetteer, text, typed, question, fresh=fresh)
     if told is not None:
         place = None if place and is_only_asked(place, tokens, told) else place
         asking = asking and all(token in MARKED for token in told.tokens)

@@ -13,7 +13,7 @@ from chatbot.understanding.place.placing import Found, PlaceReading, look_throug
 from chatbot.understanding.wishes.flowreader import FlowReader
 from chatbot.understanding.words import manners
 from chatbot.understanding.words.likeness import form_of, likeness
-from chatbot.understanding.words.tokens import words
+from chatbot.understanding.words.tokens import without_marks
 
 LONG_FOR_A_TOWN = 8
 """Words from which a doubtful name is a town only after "live in" and the like."""
@@ -60,7 +60,13 @@ def _is_slip(reader: FlowReader, place: PlaceReading, said: Sequence[str]) -> bo
 
 
 def whereabouts(
-    reader: FlowReader, gazetteer: Gazetteer, text: str, question: Question | None, *, fresh: bool
+    reader: FlowReader,
+    gazetteer: Gazetteer,
+    text: str,
+    tokens: Sequence[str],
+    question: Question | None,
+    *,
+    fresh: bool,
 ) -> PlaceReading | None:
     """Return what a text says of where somebody lives, None where it is not to be looked for.
 
@@ -69,7 +75,7 @@ def whereabouts(
     if not reader.place:
         return None
     asked = question is not None and question.kind is Kind.PLACE
-    said = words(text)
+    said = without_marks(tokens)
     if fresh and tuple(said) in reader.greetings:
         return None  # "yo" is a greeting, and not the postcode area of York
     looked = look_through(gazetteer, text)

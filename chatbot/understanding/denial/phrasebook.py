@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from chatbot.understanding.denial.denying import Hit as Hit
@@ -18,24 +18,24 @@ class Phrase(NamedTuple):
     value: str
 
 
+class _Beginning(NamedTuple):
+    """The phrases that begin with one word: by the word after it, and those of that word alone."""
+
+    longer: Mapping[str, tuple[Phrase, ...]]
+    single: tuple[Phrase, ...]
+
+
 class Phrasebook:
     """Phrases by their first two words, and single words. Built once, never changed."""
 
-    __slots__ = ("_by_pair", "_single", "vocabulary")
+    __slots__ = ("_by_first", "vocabulary")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        by_pair: dict[tuple[str, ...], list[Phrase]] = {}
-        single: dict[str, list[Phrase]] = {}
+        by_first: dict[str, list[Phrase]] = {}
         known = sorted(phrase for phrase in phrases if phrase.words)
         for phrase in known:
-            if len(phrase.words) == 1:
-                single.setdefault(phrase.words[0], []).append(phrase)
-            else:
-                by_pair.setdefault(phrase.words[:2], []).append(phrase)
-        for same_start in by_pair.values():
-            same_start.sort(key=lambda phrase: (-len(phrase.words), phrase))
-        self._by_pair = {pair: tuple(same_start) for pair, same_start in by_pair.items()}
-        self._single = {word: tuple(same_word) for word, same_word in single.items()}
+            by_first.setdefault(phrase.words[0], []).append(phrase)
+        self._by_first = {word: _beginning(same) for word, same in by_first.items()}
         self.vocabulary = frozenset(word for phrase in known for word in phrase.words)
 
     def find(self, tokens: Sequence[str]) -> list[Hit]:
@@ -62,13 +62,26 @@ class Phrasebook:
 
     def _starts(self, tokens: Sequence[str]) -> Iterator[tuple[int, Phrase]]:
         """Yield every phrase and where it stands, at each place the longest first."""
+        by_first, last = self._by_first, len(tokens) - 1
         for at, token in enumerate(tokens):
-            for phrase in self._by_pair.get(tuple(tokens[at : at + 2]), ()):
+            beginning = by_first.get(token)
+            if beginning is None:
+                continue
+            for phrase in beginning.longer.get(tokens[at + 1], ()) if at < last else ():
                 length = len(phrase.words)
                 if length == 2 or tuple(tokens[at : at + length]) == phrase.words:
                     yield at, phrase
-            for phrase in self._single.get(token, ()):
+            for phrase in beginning.single:
                 yield at, phrase
+
+
+def _beginning(phrases: Sequence[Phrase]) -> _Beginning:
+    longer: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.words), phrase)):
+        if len(phrase.words) > 1:
+            longer.setdefault(phrase.words[1], []).append(phrase)
+    single = tuple(phrase for phrase in phrases if len(phrase.words) == 1)
+    return _Beginning({word: tuple(same) for word, same in longer.items()}, single)
 
 
 def phrase_words(text: str) -> tuple[str, ...]:

@@ -133,13 +133,15 @@ class _Clause(NamedTuple):
         return "?" in self.mark or "\uff1f" in self.mark
 
 
-def hear(queries: Queries, text: str, *, first: bool = False) -> Heard | None:
+def hear(
+    queries: Queries, text: str, tokens: Sequence[str] | None = None, *, first: bool = False
+) -> Heard | None:
     """Return what a text asks and what is left of it; None when it asks nothing we know.
 
     ``first``: it is the first text of somebody, which asks for a group more than about us. Then
-    only the words of the question itself are taken out.
+    only the words of the question itself are taken out. ``tokens`` are the text's, if at hand.
     """
-    if not _may_ask(queries, text):
+    if not _may_ask(queries, tokenise(text) if tokens is None else tokens):
         return None
     clauses = [_clause(queries, *found) for found in _CLAUSE.findall(text[:MAX_TEXT]) if any(found)]
     telling = [clause for clause in clauses if not _only_around(clause.read.words)]
@@ -160,9 +162,8 @@ def hear(queries: Queries, text: str, *, first: bool = False) -> Heard | None:
     return Heard(tuple(asked[:MOST_ASKED]), " ".join(part for part in rest if part).strip())
 
 
-def _may_ask(queries: Queries, text: str) -> bool:
+def _may_ask(queries: Queries, tokens: Sequence[str]) -> bool:
     """Whether a phrase stands in a text at all: most ask nothing, and need no closer look."""
-    tokens = tokenise(text)
     if len(tokens) > MOST_WORDS:
         return True
     read = [word for word in queries.script.read(tokens).words if word not in EMPTY]

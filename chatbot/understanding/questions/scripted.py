@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from chatbot.flow import Wording
@@ -15,6 +16,8 @@ from chatbot.understanding.words.spelling import Speller
 
 SHORTEST_MENDED = 5
 """Letters a word needs to be mended: a shorter one is near too many."""
+REMEMBERED = 4_096
+"""How many words that were not written as the phrases know them are remembered."""
 MOST_WORDS = 60
 """Words up to which a text is read: a question stands at the start of a story, or alone."""
 AROUND = POLITE | frozenset(
@@ -60,7 +63,7 @@ class Spellings:
 Said = TypeVar("Said")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Script(Generic[Said]):
     """Phrases by what they belong to, and how the words of a text are read for them.
 
@@ -90,16 +93,15 @@ class Script(Generic[Said]):
 
     def read(self, tokens: Sequence[str]) -> Read:
         """Return the words of ``tokens``: stretched ones as they are meant, slips put right."""
-        tokens = [self._unstretched(token) for token in tokens[:MOST_WORDS]]
-        read = Read([], [])
-        for place, token in enumerate(tokens):
-            if token not in self.known and len(token) >= SHORTEST_MENDED and token.isalpha():
-                # By its letters only: by its sound "prosze" would be "price".
-                token = self.speller.nearest(token) or token
-            for word in self.spellings.get(token, (token,)):
-                read.words.append(word)
-                read.places.append(place)
-        return read
+        words: list[str] = []
+        places: list[int] = []
+        known, spellings = self.known, self.spellings
+        for place, token in enumerate(tokens[:MOST_WORDS]):
+            meant = token if token in known else _meant(self, token)
+            for word in spellings.get(meant, (meant,)):
+                words.append(word)
+                places.append(place)
+        return Read(words, places)
 
     def hits(self, words: Sequence[str]) -> list[tuple[Said, int, int]]:
         """Return each phrase found in words that were read, in the order they were written."""
@@ -123,9 +125,17 @@ class Script(Generic[Said]):
     def _first(self, hits: Sequence[tuple[Said, int, int]]) -> Said | None:
         return min((said for said, _, _ in hits), key=lambda s: self.order[id(s)], default=None)
 
+    def meant(self, token: str) -> str:
+        """Return a word that is not known without its stretching or its slip."""
+        token = self._unstretched(token)
+        if token not in self.known and len(token) >= SHORTEST_MENDED and token.isalpha():
+            # By its letters only: by its sound "prosze" would be "price".
+            return self.speller.nearest(token) or token
+        return token
+
     def _unstretched(self, token: str) -> str:
         """Read "thankssss" as thanks, "loooool" as lol and "hahahah" as haha."""
-        if token in self.known or len(token) < 4:
+        if len(token) < 4:
             return token
         letters = frozenset(token)
         if letters in _LAUGHS and token[0] in "hal":
@@ -135,6 +145,11 @@ class Script(Generic[Said]):
                 if (fewer := _REPEATED.sub(keep, token)) in self.known:
                     return fewer
         return token
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _meant(script: Script[Said], token: str) -> str:
+    return script.meant(token)
 
 
 class Courtesy(NamedTuple):

@@ -69,9 +69,11 @@ def so_old(age: Age, tokens: Sequence[str], starts: Mapping[int, Hit]) -> Person
 
 def counted_of_mine(tokens: Sequence[str], at: int) -> int:
     """Return where "two of my three" ends, who are children; 0 where it does not stand there."""
-    counts, of, own, number = (*tokens[at : at + 4], "", "", "", "")[:4]
-    counted = counts in COUNTS or counts == "one" or counts in FEW
-    if counted and of == "of" and own in OWN and (number in COUNTS or number in FEW):
+    counts = tokens[at]
+    if not (counts in COUNTS or counts == "one" or counts in FEW):
+        return 0
+    of, own, number = (*tokens[at + 1 : at + 4], "", "", "")[:3]
+    if of == "of" and own in OWN and (number in COUNTS or number in FEW):
         return at + 4 if (tokens[at + 4 : at + 5] or [STOP])[0] not in _THINGS else 0
     return 0
 
@@ -88,9 +90,10 @@ def mine_are(tokens: Sequence[str], at: int, ages: Sequence[Age]) -> int:
 
 def the_older_one(tokens: Sequence[str], at: int) -> int:
     """Return where "the older one" ends; 0 elsewhere."""
-    the, which, one = (*tokens[at : at + 3], "", "", "")[:3]
-    told = the == "the" and which in _WHICH and one in ("one", "ones", "un", "yin", "wan")
-    return at + 3 if told else 0
+    if tokens[at] != "the":
+        return 0
+    which, one = (*tokens[at + 1 : at + 3], "", "")[:2]
+    return at + 3 if which in _WHICH and one in ("one", "ones", "un", "yin", "wan") else 0
 
 
 def one_of_mine(tokens: Sequence[str], at: int, *, told_of: bool) -> int:

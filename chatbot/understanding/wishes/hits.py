@@ -67,7 +67,7 @@ def find_hits(
         elsewhere = _with_everyday(reader, mended, elsewhere, ignored)
         if again and not elsewhere and not choice.values:
             elsewhere += _whole_alone(reader, mended)
-        said, _ = reader.speller.mend(said, SHORTEST_MENDED, known)
+        said = reader.speller.mend(said, SHORTEST_MENDED, known)[0] if own.hits else mended
         elsewhere += barred(reader, said, question, choice, elsewhere, fresh=fresh)
     elsewhere = _without_swallowed(question, elsewhere)
     if not correcting:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chatbot.messages import MAX_TEXT
 from chatbot.understanding.words.signs import Phrase
 from chatbot.understanding.words.tokens import PAUSE, STOP, tokenise
 
+REMEMBERED = 4_096
+"""How many words that no phrase has are remembered: an ordinary text holds little else."""
 LONG = 6
 """Letters from which a word may be misspelt: die and diet are too near."""
 
@@ -29,7 +32,7 @@ _COUNT = re.compile(r"\d+[a-z]{0,2}")
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Reader:
     """Reads a text into the words the phrases are written in, whatever its spelling.
 
@@ -90,12 +93,12 @@ class Reader:
             if known is not None and len(known) == 1:
                 read.append(known[0])
             else:
-                read.extend(known or self._guess(token) or (token,))
+                read.extend(known or _guessed(self, token) or (token,))
             alone += len(token) == 1
         read += [PAUSE, *dict.fromkeys(marks)] if marks else []
         return self._joined(tokens, read) if alone > 2 else read
 
-    def _guess(self, token: str) -> tuple[str, ...] | None:
+    def guess(self, token: str) -> tuple[str, ...] | None:
         """Read a word not known: k1ll, diiie, sucide; None if it is like none that we know."""
         if len(token) < 3 or _COUNT.fullmatch(token):
             return None
@@ -120,7 +123,7 @@ class Reader:
 
     def _uncensored(self, found: re.Match[str]) -> str:
         plain = found[0].casefold().translate(_SIGNS)
-        return plain if plain in self.readings or self._guess(plain) else found[0]
+        return plain if plain in self.readings or self.guess(plain) else found[0]
 
     def _joined(self, tokens: Sequence[str], read: list[str]) -> list[str]:
         """Add the words that letters standing alone spell: "k m s", "k.m.s"."""
@@ -141,6 +144,11 @@ class Reader:
 def _whole_part(fraction: re.Match[str]) -> str:
     """Return what is put for a fraction: 2.4 is a reading, and 7.30 or 12.50 is none."""
     return f" {_DECIMAL}" if len(fraction[1]) == 1 else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _guessed(reader: Reader, token: str) -> tuple[str, ...] | None:
+    return reader.guess(token)
 
 
 def _less_one(word: str) -> list[str]:

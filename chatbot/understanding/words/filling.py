@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from chatbot.understanding.words.signs import Index, Phrase, Slot
+from chatbot.understanding.words.signs import Entry, Phrase, by_rarest
+from chatbot.understanding.words.slots import Slot
 
 Owner = TypeVar("Owner")
 
@@ -21,13 +22,13 @@ class Filled(NamedTuple, Generic[Owner]):
     words: int
 
 
-class Entry(NamedTuple, Generic[Owner]):
+class Whole(NamedTuple, Generic[Owner]):
     """A phrase; the words one of which must be in each of its places, and those it may begin
     with; the reasons it holds; and how many words it has at least, if it has a gap."""
 
     owner: Owner
     phrase: Phrase
-    places: tuple[frozenset[str], ...]
+    places: Sequence[frozenset[str]]
     begins: frozenset[str]
     reasons: frozenset[str]
     least: int
@@ -39,12 +40,12 @@ class Filling(Generic[Owner]):
     __slots__ = ("_by_word",)
 
     def __init__(self, owned: Iterable[tuple[Owner, Phrase]]) -> None:
-        self._by_word: Mapping[str, tuple[Entry[Owner], ...]] = {
-            word: tuple(_entry(*entry) for entry in entries)
-            for word, entries in Index.of(owned).by_word.items()
+        self._by_word: Mapping[str, tuple[Whole[Owner], ...]] = {
+            word: tuple(_whole(entry) for entry in entries)
+            for word, entries in by_rarest(owned).items()
         }
 
-    def possible(self, tokens: Sequence[str], begun: Collection[str]) -> list[Entry[Owner]]:
+    def possible(self, tokens: Sequence[str], begun: Collection[str]) -> list[Whole[Owner]]:
         """Return the phrases that may begin with one of ``begun`` and have a word for each of
         their places among the tokens."""
         present = set(tokens)
@@ -58,7 +59,7 @@ class Filling(Generic[Owner]):
 
 
 def fill(
-    entries: Iterable[Entry[Owner]], tokens: Sequence[str], *, from_start: bool
+    entries: Iterable[Whole[Owner]], tokens: Sequence[str], *, from_start: bool
 ) -> Iterator[Filled[Owner]]:
     """Yield the phrases that end where the tokens do, and begin where they do, or anywhere.
 
@@ -100,14 +101,10 @@ def _stands(rest: tuple[str, ...], tokens: Sequence[str], at: int) -> bool:
     return not rest or tuple(tokens[at : at + len(rest)]) == rest
 
 
-def _entry(owner: Owner, phrase: Phrase, places: tuple[frozenset[str], ...]) -> Entry[Owner]:
-    begins: set[str] = set()
-    for slot in phrase.slots:
-        begins.update(slot.starts)
-        if not slot.optional:
-            break
+def _whole(entry: Entry[Owner]) -> Whole[Owner]:
+    phrase = entry.phrase
     reasons = phrase.words & REASONS
-    return Entry(owner, phrase, places, frozenset(begins), reasons, least_words(phrase))
+    return Whole(entry.owner, phrase, entry.others, entry.begins, reasons, least_words(phrase))
 
 
 def least_words(phrase: Phrase) -> int:

@@ -26,7 +26,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chatbot.understanding.words.signs import Phrase, Slot
+from chatbot.understanding.words.signs import Phrase
+from chatbot.understanding.words.slots import Slot
 from chatbot.understanding.words.tokens import words
 
 ASKED = "?"

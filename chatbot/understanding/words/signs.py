@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from chatbot.understanding.words.slots import Slot
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
-FILLERS = 3
-"""How many words a gap (... or ..) lets pass."""
-_ENDS_CLAUSE = frozenset(
-    "but so cos coz cuz because then though although if unless except not no nae never dont "
-    "doesnt didnt cant cannot wont isnt without".split()
-)
-"""Words that the narrow gap (..) does not let pass."""
+_AT_AN_END = frozenset((STOP, PAUSE, "?", "decimal"))
+"""What may stand behind a phrase that is a whole text."""
 _COMMON = frozenset(
     "t1 t1d type 1 diabetes diabetic group groups chat phone text online person meet day night a "
     "about after again all alone am an and any are as ask at back be because been before best "
@@ -26,60 +22,6 @@ _COMMON = frozenset(
     "up use want was way we week well what when where which who why will with without work "
     "you".split()
 )
-
-
-_AT_AN_END = frozenset((STOP, PAUSE, "?", "decimal"))
-"""What may stand behind a phrase that is a whole text."""
-_JUST_THE_WORD = ((),)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One place in a phrase: for each first word, the words that must follow it here.
-
-    ``gap``: fillers may come before it, and ``near`` that they are of the same clause. ``shuns``:
-    it takes no word, and none of its own may stand here.
-    """
-
-    starts: Mapping[str, tuple[tuple[str, ...], ...]]
-    optional: bool = False
-    gap: bool = False
-    near: bool = False
-    shuns: bool = False
-
-    def ends(self, tokens: Sequence[str], at: int) -> Sequence[int]:
-        """Return where this place may end if it begins at ``at``, or after fillers if it may."""
-        if not self.gap:
-            found = self._ends_at_once(tokens, at)
-            return found if not self.shuns else () if found else (at,)
-        reached: list[int] = []
-        for here in range(at, min(at + FILLERS + 1, len(tokens))):
-            reached += self._ends_at_once(tokens, here)
-            token = tokens[here]
-            if token == STOP or (self.near and (token == PAUSE or token in _ENDS_CLAUSE)):
-                break
-        return reached
-
-    def _ends_at_once(self, tokens: Sequence[str], at: int) -> Sequence[int]:
-        rests = self.starts.get(tokens[at]) if at < len(tokens) else None
-        if rests is None:
-            return ()
-        if rests == _JUST_THE_WORD:
-            return (at + 1,)
-        return [
-            at + 1 + len(rest)
-            for rest in rests
-            if not rest or tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest
-        ]
-
-    def ends_at(self, tokens: Sequence[str], end: int) -> bool:
-        """Whether one of its entries stands just before ``end``."""
-        return any(
-            tuple(tokens[end - 1 - len(rest) : end]) == (first, *rest)
-            for first, rests in self.starts.items()
-            for rest in rests
-            if end > len(rest)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +42,14 @@ class Phrase:
     closes: bool = False
 
     @property
-    def begins(self) -> Set[str]:
+    def begins(self) -> frozenset[str]:
         """The words it may begin with."""
-        first = self.slots[0]
-        if not first.optional:
-            return first.starts.keys()
         found: set[str] = set()
         for slot in self.slots:
             found |= slot.starts.keys()
             if not slot.optional:
                 break
-        return found
+        return frozenset(found)
 
     @property
     def words(self) -> frozenset[str]:
@@ -155,53 +94,111 @@ class Phrase:
         """
         if self.opens and start and tokens[start - 1] not in (STOP, PAUSE):
             return 0
-        ends: Collection[int] = (start,)
+        ends: Sequence[int] = (start,)
         for slot in self.slots:
-            reached: Collection[int]
             if len(ends) == 1:
-                reached = slot.ends(tokens, *ends)
+                reached = slot.ends(tokens, ends[0])
             else:
                 reached = [end for at in ends for end in slot.ends(tokens, at)]
-            ends = {*ends, *reached} if slot.optional else reached
+            if not slot.optional:
+                ends = reached
+            elif reached:
+                ends = tuple({*ends, *reached})
             if not ends:
                 return 0
         if self.whole:
             alone = start == 0 and any(_AT_AN_END.issuperset(tokens[end:]) for end in ends)
             return len(tokens) if alone else 0
         if self.closes:
-            ends = {end for end in ends if "".join(tokens[end : end + 1]) in ("", STOP, PAUSE)}
+            ends = [end for end in ends if "".join(tokens[end : end + 1]) in ("", STOP, PAUSE)]
         if not ends or (self.shunned and self.shunned.ends_at(tokens, start)):
             return 0
         return min(ends)
 
     def is_in(self, tokens: Sequence[str]) -> bool:
         """Whether it stands anywhere in a text."""
-        begins = self.begins
-        return any(word in begins and self.end(tokens, at) for at, word in enumerate(tokens))
+        first = self.slots[0]
+        return any(
+            (word in first.starts or first.optional) and self.end(tokens, at)
+            for at, word in enumerate(tokens)
+        )
 
 
 Owner = TypeVar("Owner")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Index(Generic[Owner]):
-    """Phrases by the rarest of their words, so that an ordinary text asks for hardly any of them.
+class Entry(NamedTuple, Generic[Owner]):
+    """A phrase with the words it may begin with, and those of its other places, rarest first.
 
-    With each come the words of its other places, rarest first: a text that has none of the
-    words of one place cannot hold the phrase.
+    A text that has none of the words of one place cannot hold the phrase.
     """
 
-    by_word: Mapping[str, tuple[tuple[Owner, Phrase, tuple[frozenset[str], ...]], ...]]
+    owner: Owner
+    phrase: Phrase
+    begins: frozenset[str]
+    others: Sequence[frozenset[str]]
+
+
+def by_rarest(owned: Iterable[tuple[Owner, Phrase]]) -> dict[str, list[Entry[Owner]]]:
+    """Return each phrase under every word of the one place whose words are least common."""
+    by_word: dict[str, list[Entry[Owner]]] = {}
+    for owner, phrase in owned:
+        rarest, *others = sorted(phrase.musts, key=_commonness)
+        entry = Entry(owner, phrase, phrase.begins, tuple(others))
+        for word in rarest:
+            by_word.setdefault(word, []).append(entry)
+    return by_word
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Shelf(Generic[Owner]):
+    """The phrases under one word. ``beside`` tells by a word which of them it lets count.
+
+    These are numbers of entries, as bits: those of which the rarest other place may be that word.
+    ``alone`` are those that have no other place.
+    """
+
+    entries: Sequence[Entry[Owner]]
+    beside: Mapping[str, int]
+    alone: int
+
+    @staticmethod
+    def of(entries: Sequence[Entry[Owner]]) -> _Shelf[Owner]:
+        beside: dict[str, int] = {}
+        alone = 0
+        for number, entry in enumerate(entries):
+            for word in entry.others[0] if entry.others else ():
+                beside[word] = beside.get(word, 0) | 1 << number
+            if not entry.others:
+                alone |= 1 << number
+        return _Shelf(tuple(entries), beside, alone)
+
+    def possible(self, present: frozenset[str]) -> Iterator[Entry[Owner]]:
+        """Yield the entries of which a text with these words has one for each place."""
+        bits = self.alone
+        for word in self.beside.keys() & present:
+            bits |= self.beside[word]
+        while bits:
+            last = bits & -bits
+            entry = self.entries[last.bit_length() - 1]
+            bits ^= last
+            for words_of_slot in entry.others[1:]:
+                if words_of_slot.isdisjoint(present):
+                    break
+            else:
+                yield entry
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Index(Generic[Owner]):
+    """Phrases by the rarest of their words, so that an ordinary text asks for hardly any."""
+
+    by_word: Mapping[str, _Shelf[Owner]]
 
     @staticmethod
     def of(owned: Iterable[tuple[Owner, Phrase]]) -> Index[Owner]:
-        """Index each phrase under every word of the one place whose words are least common."""
-        by_word: dict[str, list[tuple[Owner, Phrase, tuple[frozenset[str], ...]]]] = {}
-        for owner, phrase in owned:
-            rarest, *others = sorted(phrase.musts, key=_commonness)
-            for word in rarest:
-                by_word.setdefault(word, []).append((owner, phrase, tuple(others)))
-        return Index({word: tuple(entries) for word, entries in by_word.items()})
+        """Index every phrase."""
+        return Index({word: _Shelf.of(entries) for word, entries in by_rarest(owned).items()})
 
     def hits(self, tokens: Sequence[str]) -> list[tuple[Owner, int, int]]:
         """Return owner, start and end of every match, in the order of the text."""
@@ -212,23 +209,21 @@ class Index(Generic[Owner]):
         places: dict[str, list[int]] = {}
         found: dict[tuple[int, int, int], tuple[Owner, int, int]] = {}
         for trigger in dict.fromkeys(tokens):
-            for owner, phrase, others in by_word.get(trigger, ()):
-                for words_of_slot in others:
-                    if words_of_slot.isdisjoint(present):
-                        break
-                else:
-                    if phrase.beside and not all(each.is_in(tokens) for each in phrase.beside):
-                        continue
-                    places = places or _places_of(tokens)
-                    words = phrase.begins & present
-                    spans = [
-                        (start, end)
-                        for word in words
-                        for start in places[word]
-                        if (end := phrase.end(tokens, start))
-                    ]
-                    for start, end in _accompanied(phrase, tokens, spans):
-                        found[(start, end, id(owner))] = (owner, start, end)
+            shelf = by_word.get(trigger)
+            if shelf is None:
+                continue
+            for owner, phrase, begins, _ in shelf.possible(present):
+                places = places or _places_of(tokens)
+                spans = [
+                    (start, end)
+                    for word in begins & present
+                    for start in places[word]
+                    if (end := phrase.end(tokens, start))
+                ]
+                if not spans or not all(each.is_in(tokens) for each in phrase.beside):
+                    continue
+                for start, end in _accompanied(phrase, tokens, spans):
+                    found[(start, end, id(owner))] = (owner, start, end)
         return sorted(found.values(), key=lambda hit: hit[1:]) if found else []
 
 
@@ -243,7 +238,7 @@ def _accompanied(
     phrase: Phrase, tokens: Sequence[str], spans: Sequence[tuple[int, int]]
 ) -> Sequence[tuple[int, int]]:
     """Return the spans in whose sentence stands what the phrase needs near it."""
-    if not phrase.near or not spans:
+    if not phrase.near:
         return spans
     kept, first = [], 0
     for last in range(len(tokens) + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz.distance import OSA
@@ -13,6 +14,8 @@ from chatbot.understanding.words.likeness import form_of, likeness
 
 Key = TypeVar("Key")
 LONGEST_WORD = 30
+REMEMBERED = 4_096
+"""How many unknown words are remembered, with what they were taken for."""
 MOST_MENDED = 40
 """How many unknown words of one text are looked at: a longer text is no answer with a slip."""
 SAME_SOUND = ((7, 78.0), (5, 87.0))
@@ -23,7 +26,7 @@ SHORTEST_SOUND = 3
 """Signs in the sound of a word before it counts: "fan" is too many words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Speller:
     """Known words by first letter and length, by their letters in any order, and by sound."""
 
@@ -62,12 +65,12 @@ class Speller:
             looked_at += 1
             if looked_at > MOST_MENDED:
                 break
-            if near := self._in_full(token) or self.nearest(token) or self.sounding_like(token):
+            if near := _meant(self, token):
                 mended[at] = near
                 how.append(f"{token} -> {near}")
         return mended, how
 
-    def _in_full(self, token: str) -> str | None:
+    def in_full(self, token: str) -> str | None:
         """Return the word that lost its last letter: "meetin", "textin"."""
         return f"{token}g" if token.endswith("in") and f"{token}g" in self.known else None
 
@@ -105,6 +108,12 @@ class Speller:
             return None
         clear = len(alike) == 1 or alike[-1][0] - alike[-2][0] >= CLEARLY
         return alike[-1][1] if clear else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _meant(speller: Speller, token: str) -> str | None:
+    """Return the known word that a misspelt one stands for; a text asks for it several times."""
+    return speller.in_full(token) or speller.nearest(token) or speller.sounding_like(token)
 
 
 def _least_like(length: int) -> float:
