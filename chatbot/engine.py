@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from chatbot.content import Content
@@ -10,6 +11,7 @@ from chatbot.directory import Directory
 from chatbot.flow import Match
 from chatbot.messages import Inbound
 from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
+from chatbot.moves.correcting import put_plainly
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.readings import Reading
@@ -32,7 +34,7 @@ def advance(
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
     scene = Scene(content, directory, remembered, inbound, tuple(tokens), said, flow)
-    moves = (
+    first = (
         _answered_by_carrier,
         _opting_out,
         danger.answer_danger,
@@ -40,6 +42,8 @@ def advance(
         _opted_out,
         _wordless,
         _tapped,
+    )
+    moves = (
         answering.reconsider,
         wondering.wonder,
         mending.answer_aside,
@@ -54,11 +58,15 @@ def advance(
         wondering.beyond_me,
         _lost,
     )
-    for move in moves:
-        if turn := move(scene):
-            conversation = turn.conversation._replace(last_at=inbound.received_at)
-            return Turn(conversation, turn.reply, turn.why)
-    raise AssertionError("the last move answers every text")
+    turn = _first_of(first, scene) or _first_of(moves, put_plainly(scene))
+    if turn is None:
+        raise AssertionError("the last move answers every text")
+    conversation = turn.conversation._replace(last_at=inbound.received_at)
+    return Turn(conversation, turn.reply, turn.why)
+
+
+def _first_of(moves: Sequence[Callable[[Scene], Turn | None]], scene: Scene) -> Turn | None:
+    return next((turn for move in moves if (turn := move(scene))), None)
 
 
 def _remembered(

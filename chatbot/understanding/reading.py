@@ -69,7 +69,9 @@ def read(
         reader, tokens, question, taken, asking=asking and not fresh, again=again,
         correcting=found.correcting, fresh=fresh,
     )  # fmt: skip
-    hits += asked_needs(reader, question, whole, taken, told.theirs) if told else []
+    asked = asked_needs(reader, question, whole, taken, told.theirs) if told else []
+    listed_out = choice.refused if len(choice.refused) > 1 else ()
+    hits += [hit for hit in asked if hit.value not in listed_out]
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(

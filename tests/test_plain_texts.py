@@ -1,0 +1,111 @@
+"""What people text at a step without any art: asked and answered in one breath, lists of noes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from chatbot.content import Content
+from chatbot.directory import Directory
+from chatbot.engine import advance
+from chatbot.evaluation.standing import standing_at, texted
+from chatbot.messages import Channel
+
+BEFORE = {
+    "place": {},
+    "who": {"place": ("Leeds",)},
+    "meet": {"place": ("Leeds",), "who": ("adult",)},
+    "needs": {"place": ("Leeds",), "who": ("adult",), "meet": ("in_person",)},
+    "groups": {"place": ("Leeds",), "who": ("adult",), "meet": ("in_person",), "needs": ()},
+}
+
+
+class After(NamedTuple):
+    """What a text at a step comes to: new answers, what is ruled out, the next step, the reply."""
+
+    answers: dict[str, set[str]]
+    refused: dict[str, set[str]]
+    step: str
+    reply: str
+
+
+At = Callable[[str, str], After]
+
+
+@pytest.fixture
+def at(content: Content, directory: Directory) -> At:
+    def text_at(step: str, text: str) -> After:
+        standing = standing_at(content, directory, step, BEFORE[step])
+        turn = advance(content, directory, standing, texted(text, Channel.SMS))
+        before, now = standing.now.answers, turn.conversation.now
+        new = {name: set(got) for name, got in now.answers.items() if before.get(name) != got}
+        refused = {name: set(out) for name, out in now.refused.items()}
+        said = turn.reply.text if turn.reply else ""
+        return After(new, refused, turn.conversation.step, said)
+
+    return text_at
+
+
+@pytest.mark.parametrize(
+    ("step", "out", "texts"),
+    [
+        ("meet", {"online"}, [
+            "video? no chance", "zoom? nah", "zoom? you must be joking", "online? not keen",
+            "video? dinnae think so", "zoom? hate it", "Zoom calls? absolutely not",
+            "online. not keen", "zoom... nae chance", "video, not for me",
+        ]),
+        ("meet", {"phone"}, ["phone? not for me", "phone? no ta", "phone calls? can't stand them"]),
+        ("meet", {"in_person"}, [
+            "in person? not happening", "face to face? id rather not", "face to face. nae chance",
+        ]),
+        ("meet", {"chat"}, ["forum? not interested", "chat? nah mate"]),
+        ("meet", {"phone", "online", "chat"}, [
+            "no phone, zoom or chat", "no zoom, no phone, no chat", "dont want phone, zoom or chat",
+            "no telephone, video or forums pls",
+        ]),
+        ("meet", {"phone", "online"}, [
+            "no phone or zoom", "nae phone nae zoom", "no zoom no phone",
+        ]),
+        ("needs", {"bsl"}, ["bsl? no"]),
+        ("needs", {"women_only"}, ["women only? nah", "no women only", "no women only groups"]),
+        ("needs", {"hearing_loop", "captions", "bsl"}, [
+            "no loop, captions or bsl", "no loop, captions or bsl needed",
+        ]),
+        ("needs", {"children_welcome", "women_only"}, ["no kids, no women only"]),
+    ],
+)  # fmt: skip
+def test_what_is_refused(at: At, step: str, out: set[str], texts: list[str]) -> None:
+    for text in texts:
+        after = at(step, text)
+        assert (text, after.refused.get(step)) == (text, out)
+        assert (text, after.answers.get(step)) == (text, set())
+
+
+@pytest.mark.parametrize(
+    ("step", "chosen", "out", "text"),
+    [
+        ("meet", {"in_person"}, {"phone"}, "phone? nah. in person? yes"),
+        ("meet", {"online"}, {"phone"}, "zoom? fine. phone? no"),
+        ("meet", {"phone"}, {"online"}, "zoom? no, phone"),
+        ("meet", {"online"}, set(), "zoom? why not"),
+        ("meet", {"online"}, set(), "zoom? no problem"),
+        ("meet", {"phone"}, set(), "phone. no worries"),
+        ("meet", {"in_person"}, set(), "in person. not at night"),
+        ("meet", {"in_person"}, {"chat"}, "in person. dont like typing"),
+        ("needs", {"quiet"}, set(), "quiet? yes please"),
+        ("needs", {"hearing_loop"}, set(), "loop? yes"),
+        ("needs", {"bsl"}, set(), "bsl. no thats it"),
+        ("needs", {"men_only"}, set(), "no women"),
+    ],
+)
+def test_what_is_wished(at: At, step: str, chosen: set[str], out: set[str], text: str) -> None:
+    after = at(step, text)
+    assert after.answers.get(step) == chosen
+    assert after.refused.get(step, set()) == out
+
+
+@pytest.mark.parametrize("text", ["zoom? not sure", "phone? maybe", "zoom? no idea"])
+def test_who_doubts_a_way_has_chosen_nothing(at: At, text: str) -> None:
+    assert at("meet", text)[:2] == ({}, {})
