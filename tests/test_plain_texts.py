@@ -58,6 +58,10 @@ def at(content: Content, directory: Directory) -> At:
         ]),
         ("meet", {"phone"}, ["phone? not for me", "phone? no ta", "phone calls? can't stand them"]),
         ("meet", {"in_person"}, [
+            "nothing where i have to leave the house", "nothing that means going out",
+            "i dont want to go out", "somewhere i dont have to travel", "nowt that means going oot",
+            "nothing i have to travel to", "cba going out", "i dont wanna go out", "no travelling",
+            "somewhere i dont need to go to", "rather stay in", "something i can do at home",
             "in person? not happening", "face to face? id rather not", "face to face. nae chance",
         ]),
         ("meet", {"chat"}, ["forum? not interested", "chat? nah mate"]),
@@ -93,6 +97,9 @@ def test_what_is_refused(at: At, step: str, out: set[str], texts: list[str]) -> 
         ("meet", {"online"}, set(), "zoom? no problem"),
         ("meet", {"phone"}, set(), "phone. no worries"),
         ("meet", {"in_person"}, set(), "in person. not at night"),
+        ("meet", {"in_person"}, set(), "not too far from home"),
+        ("meet", {"in_person"}, set(), "close to home"),
+        ("meet", {"in_person"}, set(), "in person, dont want to travel far"),
         ("meet", {"in_person"}, {"chat"}, "in person. dont like typing"),
         ("needs", {"quiet"}, set(), "quiet? yes please"),
         ("needs", {"hearing_loop"}, set(), "loop? yes"),
@@ -104,6 +111,18 @@ def test_what_is_wished(at: At, step: str, chosen: set[str], out: set[str], text
     after = at(step, text)
     assert after.answers.get(step) == chosen
     assert after.refused.get(step, set()) == out
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i dont want to travel far", "i dont want to go out on my own", "i cant go out on tuesdays",
+     "i dont like going out in the evenings", "dont want to be stuck in the house",
+     "i'm a stay at home mum", "i dont want to travel on the bus", "i dont drive"],
+)  # fmt: skip
+def test_what_is_hard_at_times_rules_no_meeting_out(at: At, text: str) -> None:
+    after = at("meet", text)
+    assert "meet" not in after.answers
+    assert "meet" not in after.refused
 
 
 @pytest.mark.parametrize("text", ["zoom? not sure", "phone? maybe", "zoom? no idea"])
