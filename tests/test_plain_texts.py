@@ -128,3 +128,35 @@ def test_what_is_hard_at_times_rules_no_meeting_out(at: At, text: str) -> None:
 @pytest.mark.parametrize("text", ["zoom? not sure", "phone? maybe", "zoom? no idea"])
 def test_who_doubts_a_way_has_chosen_nothing(at: At, text: str) -> None:
     assert at("meet", text)[:2] == ({}, {})
+
+
+@pytest.mark.parametrize("step", ["meet", "needs", "groups"])
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("meet", [
+            "another go at that meeting up question", "go back to how we meet",
+            "redo the meet question", "can i answer that meeting one again", "change how i meet",
+            "i got the meeting question wrong", "let me try the meeting one again",
+        ]),
+        ("place", ["can i redo the first one", "go back to question 1", "ask me where i live again",
+                   "another go at the first one", "q1 again"]),
+        ("who", ["redo question 2", "redo who its for", "back to who"]),
+    ],
+)  # fmt: skip
+def test_a_question_is_asked_once_more(at: At, step: str, name: str, texts: list[str]) -> None:
+    for text in texts:
+        after = at(step, text)
+        assert (text, after.step, after.answers, after.refused) == (text, name, {}, {})
+
+
+@pytest.mark.parametrize("text", ["another go", "try again", "ask me that again"])
+@pytest.mark.parametrize("step", ["meet", "needs"])
+def test_the_open_question_is_asked_once_more(at: At, step: str, text: str) -> None:
+    after = at(step, text)
+    assert (after.step, after.answers, after.refused) == (step, {}, {})
+
+
+@pytest.mark.parametrize("text", ["go back to phone", "phone again", "the phone one again"])
+def test_an_answer_named_again_is_an_answer(at: At, text: str) -> None:
+    assert at("meet", text).answers == {"meet": {"phone"}}

@@ -70,8 +70,7 @@ def read(
         correcting=found.correcting, fresh=fresh,
     )  # fmt: skip
     asked = asked_needs(reader, question, whole, taken, told.theirs) if told else []
-    listed_out = choice.refused if len(choice.refused) > 1 else ()
-    hits += [hit for hit in asked if hit.value not in listed_out]
+    hits += _without_listed_out(asked, choice)
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(
@@ -84,6 +83,12 @@ def read(
         return read
     town = _town(reader, gazetteer, text, question, read)
     return town or _nearly(reader, reader.asked[question.name], read)
+
+
+def _without_listed_out(asked: Sequence[Hit], choice: Choice) -> list[Hit]:
+    """Leave out what is asked for of a list that rules it out: "no loop, captions or bsl"."""
+    out = choice.refused if len(choice.refused) > 1 else ()
+    return [hit for hit in asked if hit.value not in out]
 
 
 def _for_whom(
