@@ -45,6 +45,7 @@ def advance(
     )
     moves = (
         answering.reconsider,
+        wondering.explain_option,
         wondering.wonder,
         mending.answer_aside,
         commanding.command,

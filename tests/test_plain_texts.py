@@ -160,3 +160,25 @@ def test_the_open_question_is_asked_once_more(at: At, step: str, text: str) -> N
 @pytest.mark.parametrize("text", ["go back to phone", "phone again", "the phone one again"])
 def test_an_answer_named_again_is_an_answer(at: At, text: str) -> None:
     assert at("meet", text).answers == {"meet": {"phone"}}
+
+
+@pytest.mark.parametrize("step", ["who", "meet"])
+@pytest.mark.parametrize(
+    "text",
+    ["whats 1", "what does 3 mean", "wots 3", "explain 2", "i dont understand 3", "dont get 2",
+     "not sure what 3 is", "tell me about 2", "what d u mean by 1", "whats the second one",
+     "whats the difference between 2 and 3", "3 whats that", "how does 4 work"],
+)  # fmt: skip
+def test_an_option_asked_about_is_explained_and_not_chosen(at: At, step: str, text: str) -> None:
+    after = at(step, text)
+    assert (after.step, after.answers, after.refused) == (step, {}, {})
+    assert "stands for" in after.reply or "chat or forum people" in after.reply
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("3 thats the one", "chat"), ("3 please", "chat"),
+     ("1?", "in_person"), ("number 2 please", "online"), ("3", "chat")],
+)  # fmt: skip
+def test_a_number_that_is_not_asked_about_is_chosen(at: At, text: str, way: str) -> None:
+    assert at("meet", text).answers["meet"] == {way}
