@@ -182,3 +182,33 @@ def test_an_option_asked_about_is_explained_and_not_chosen(at: At, step: str, te
 )  # fmt: skip
 def test_a_number_that_is_not_asked_about_is_chosen(at: At, text: str, way: str) -> None:
     assert at("meet", text).answers["meet"] == {way}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thats it", "thats all", "that's all thanks", "thats the lot", "nothing else", "nowt else",
+     "no thats it", "thats me done", "all done", "just that", "dats it", "thats all i need"],
+)  # fmt: skip
+def test_who_has_nothing_to_add_needs_nothing(at: At, text: str) -> None:
+    after = at("needs", text)
+    assert (after.answers, after.refused, after.step) == ({"needs": set()}, {}, "groups")
+
+
+@pytest.mark.parametrize(
+    ("who", "texts"),
+    [
+        ("young_person", [
+            "i turned 12 last week", "im nearly 14", "just had my 15th birthday", "year 9",
+            "my 13th birthday was sunday", "coming up 16", "going on 15", "i turned 16 yesterday",
+        ]),
+        ("adult", ["i turned 18 in january", "just had my 50th birthday", "i turned 60 last week",
+                   "going on 70"]),
+        ("parent", ["my son turned 12 last week", "my lad's nearly 14"]),
+        ("someone_else", ["my carer asked me to text for her", "im texting for my carer",
+                          "texting for my neighbour",
+                          "my mum asked me to text for her", "on behalf of my dad"]),
+    ],
+)  # fmt: skip
+def test_who_it_is_for(at: At, who: str, texts: list[str]) -> None:
+    for text in texts:
+        assert (text, at("who", text).answers.get("who")) == (text, {who})
