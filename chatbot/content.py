@@ -41,7 +41,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
 "no_number": "",
         "no_yes_no": "", "which_place": "place", "which_one": "", "confirm_place": "place",
         "confirm_option": "option", "yes_label": "", "no_label": "", "try_again": "",
-        "abroad": "", "cannot_answer": "", "ask_the_group": "contact",
+        "abroad": "", "cannot_answer": "", "option_is": "number label", "ask_the_group": "contact",
         "ask_the_group_too": "contact", "ask_a_group": "", "stop_hint": "",
         "results_hint": "numbers", "results_unclear": "", "options_head": "title", "ended_hint": "",
         "for_the_young": "helpline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from chatbot.content import Content
@@ -10,6 +11,7 @@ from chatbot.directory import Directory
 from chatbot.flow import Match
 from chatbot.messages import Inbound, Reply
 from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
+from chatbot.moves.correcting import put_plainly
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.safety.screening import Finding
 from chatbot.understanding.place.placing import Found, PlaceReading
@@ -63,7 +65,7 @@ def _moved(
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
     scene = Scene(content, directory, remembered, inbound, tokens, said, flow, {}, findings)
-    moves = (
+    first = (
         _answered_by_carrier,
         _in_danger,
         _opting_out,
@@ -72,7 +74,10 @@ def _moved(
         _opted_out,
         _wordless,
         _tapped,
+    )
+    moves = (
         answering.reconsider,
+        wondering.explain_option,
         wondering.wonder,
         mending.answer_aside,
         commanding.command,
@@ -86,12 +91,16 @@ def _moved(
         wondering.beyond_me,
         _lost,
     )
-    for move in moves:
-        if turn := move(scene):
-            now, after = inbound.received_at, turn.conversation
-            warned = danger.still_known(after.warned, now)
-            return turn._replace(conversation=after._replace(last_at=now, warned=warned))
-    raise AssertionError("the last move answers every text")
+    turn = _first_of(first, scene) or _first_of(moves, put_plainly(scene))
+    if turn is None:
+        raise AssertionError("the last move answers every text")
+    now, after = inbound.received_at, turn.conversation
+    warned = danger.still_known(after.warned, now)
+    return turn._replace(conversation=after._replace(last_at=now, warned=warned))
+
+
+def _first_of(moves: Sequence[Callable[[Scene], Turn | None]], scene: Scene) -> Turn | None:
+    return next((turn for move in moves if (turn := move(scene))), None)
 
 
 def _remembered(

@@ -10,7 +10,7 @@ from chatbot.flow import Flow, Question
 from chatbot.moves import asking, details
 from chatbot.moves.correcting import new_values, read_answers
 from chatbot.moves.echoing import Change, said_back
-from chatbot.moves.reasking import to_ask_again
+from chatbot.moves.reasking import asked_for_again, to_ask_again
 from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.places import Place
@@ -42,6 +42,8 @@ def reconsider(scene: Scene) -> Turn | None:
     """Ask a question again of which somebody wants to change the answer and does not yet."""
     if scene.inbound.tapped or not scene.conversation.now.answers:
         return None
+    if again := asked_for_again(scene):
+        return reopen(scene, again)
     if not may_take_back(scene.tokens):
         return None
     reading = read_answers(scene, scene.question)

@@ -231,21 +231,20 @@ def _skip(scene: Scene) -> Turn:
         return asking.go_on(scene, conversation, (), ("skip before anything was asked",))
     if question is None or not question.skippable:
         return asking.again(scene, [_says(scene, "skip", empty=True)], ("nothing to skip",))
-    moved = conversation.moved(conversation.now.answered(question.name, ()))
-    moved = moved._replace(unclear=0, aside=None)
-    place = question.kind.value == "place"
-    lead = keep(scene.text("place_skipped")) if place else _says(scene, "skip")
+    answered = conversation.now.answered(question.name, ())
+    moved = conversation.moved(answered)._replace(unclear=0, aside=None)
+    is_place = question.kind is Kind.PLACE
+    lead = keep(scene.text("place_skipped")) if is_place else _says(scene, "skip")
     return asking.go_on(scene, moved, [Line(lead.text, drop=4)], (f"skip {question.name}",))
 
 
 def not_sure(scene: Scene) -> Turn | None:
     """Leave a question open for somebody who does not know: it is not decided for them."""
-    if scene.question is None or scene.conversation.aside is not None:
+    if not scene.question or scene.conversation.aside:
         return None
     none = bare(scene.tokens) in scene.content.language.none_of_them
-    if none and scene.question.kind is Kind.CHOICE:
-        return _skip(scene)
-    return _skip(scene) if read_text(scene, scene.question).unsure else None
+    out = none and scene.question.kind is Kind.CHOICE
+    return _skip(scene) if out or read_text(scene, scene.question).unsure else None
 
 
 def _done(scene: Scene) -> Turn:
@@ -254,7 +253,9 @@ def _done(scene: Scene) -> Turn:
     if isinstance(flow.by_name.get(scene.conversation.step), End):
         return asking.again(scene, (), ("done",))
     if not now.shown:
-        return asking.again(scene, [_says(scene, "done", empty=True)], ("no list yet",))
+        none = "none" in (scene.question.any_words if scene.question else ())
+        said, why = [_says(scene, "done", empty=True)], ("no list yet",)
+        return _skip(scene) if none else asking.again(scene, said, why)
     passed = tuple(dict.fromkeys((*now.passed, match_step)))
     moved = scene.conversation.moved(now._replace(passed=passed))._replace(aside=None)
     return asking.go_on(scene, moved, (), ("done",))
@@ -279,8 +280,7 @@ def other_ones(scene: Scene) -> Turn | None:
     if conversation.undone is None:
         return _more(scene) if scene.at_results else None
     other = conversation.moved(conversation.undone)
-    reading = read_text(scene, None)
-    if reading.says_something:
+    if (reading := read_text(scene, None)).says_something:
         return take_up(scene.after(other), reading)
     return present(scene.after(other), [_back_to(scene, other.now)], ("the other ones",))
 

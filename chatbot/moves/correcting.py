@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from chatbot.conversation import Position
@@ -18,7 +19,9 @@ from chatbot.understanding.changes.telling import what_is_told
 from chatbot.understanding.place.placing import Found
 from chatbot.understanding.reading import read
 from chatbot.understanding.readings import Reading
+from chatbot.understanding.wishes.self_asked import plain_answers
 from chatbot.understanding.words.manners import bare
+from chatbot.understanding.words.tokens import tokenise, without_marks
 
 SHORT = 2
 """Words up to which a text is taken to be an answer and nothing else."""
@@ -28,6 +31,18 @@ LONG = 40
 """Words from which a text is a story, in which nobody is looked for who is meant instead."""
 FEW = 9
 """Words up to which somebody who speaks of themselves means to answer."""
+
+
+def put_plainly(scene: Scene) -> Scene:
+    """Return the scene with what its text asks and answers itself put as a plain yes or no."""
+    reader = scene.content.readers[scene.flow.name]
+    text = plain_answers(reader, scene.question, scene.inbound.text)
+    if text is scene.inbound.text or scene.inbound.tapped:
+        return scene
+    tokens = tuple(tokenise(text))
+    inbound = replace(scene.inbound, text=text)
+    words = tuple(without_marks(tokens))
+    return scene._replace(inbound=inbound, tokens=tokens, words=words, heard={})
 
 
 def read_text(scene: Scene, question: Question | None) -> Reading:

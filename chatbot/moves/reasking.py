@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from chatbot.flow import Kind
 from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene
+from chatbot.understanding.changes.redoing import wanted_again
 from chatbot.understanding.changes.restating import (
     asks_to_change,
     denies,
@@ -25,6 +26,24 @@ FEW = 22
 LONG_NAME = 3
 """Words from which what a question is called may hold words of its answers: "way of meeting"."""
 OWN = ("my", "ma", "me", "our", "wor", "oor")
+
+
+def asked_for_again(scene: Scene) -> str:
+    """Return the question that the text asks for once more and says nothing besides."""
+    reader = scene.content.readers[scene.flow.name]
+    tokens = reader.language.written_out(scene.tokens)
+    wanted = wanted_again(reader.called, tokens)
+    if wanted is None:
+        return ""
+    open_name = scene.question.name if scene.question else ""
+    answered = _answered(scene)
+    if wanted.place is not None:
+        known = [*answered, open_name] if wanted.place >= 0 and open_name else answered
+        within = -len(known) <= wanted.place < len(known)
+        return known[wanted.place] if within else ""
+    known = [*scene.conversation.now.answers, open_name]
+    name = wanted.name or open_name
+    return name if name in known else ""
 
 
 def to_ask_again(scene: Scene, reading: Reading) -> str:

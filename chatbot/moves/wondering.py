@@ -7,14 +7,35 @@ from dataclasses import replace
 from chatbot.moves import answering, asking, commanding, mending
 from chatbot.moves.correcting import read_answers
 from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.understanding.numbers.asked_number import asked_number
 from chatbot.understanding.questions.queries import Heard, Knows, Query, hear
 from chatbot.understanding.wishes.asked_needs import asked_needs, only_asks_about
 from chatbot.understanding.words.manners import bare, is_question
 from chatbot.understanding.words.tokens import tokenise, without_marks
 from chatbot.wording import Line
 
+MOST_EXPLAINED = 2
 DROPPED_LAST = 1
 """An answer gives way to the list of groups only when nothing else is left to leave out."""
+
+
+def explain_option(scene: Scene) -> Turn | None:
+    """Explain the options that are asked about by their numbers, which chooses none of them."""
+    question = scene.question
+    if question is None or not question.options or scene.inbound.tapped:
+        return None
+    numbers = asked_number(scene.tokens, len(question.options))
+    if not numbers or scene.conversation.aside is not None:
+        return None
+    lines = []
+    for number in numbers[:MOST_EXPLAINED] if scene.conversation.listed else ():
+        label = question.options[number - 1].label
+        heard = hear(scene.content.queries, f"what is {label}?")
+        known = (
+            [line for asked in heard.asked for line in _answer(scene, asked.query)] if heard else []
+        )
+        lines += known or [keep(scene.text("option_is", number=str(number), label=label))]
+    return asking.again(scene, lines, ("asked what an option means",))
 
 
 def wonder(scene: Scene) -> Turn | None:

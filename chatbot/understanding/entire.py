@@ -36,6 +36,8 @@ def entire_answer(
     choice = whole_answer(chooser, tokens, text, listed=listed, alone=True)
     if choice and choice.values and len(choice.values) == len(question.options):
         choice = _any_or_all(reader, tokens, question, choice)
+    if choice and choice.values == () and _rules_out(reader, tokens, question):
+        return None
     if choice is None:
         bare = manners.bare(tokens)
         if bare in YES_WORDS and (hits := chooser.book.find(["yeah"])):
@@ -53,6 +55,12 @@ def entire_answer(
         return found._replace(asking=False, numbers=choice.numbers, several=choice.several,
             unsure=choice.unsure, refused=refused, why=choice.why)  # fmt: skip
     return None
+
+
+def _rules_out(reader: FlowReader, tokens: Sequence[str], question: Question) -> bool:
+    """Whether a "nothing" goes on to say what will not do: "nothing that means going out"."""
+    written = reader.language.written_out(tokens)
+    return any(name == question.name for (name, _), _, _ in reader.ruled_out.hits(written))
 
 
 def _any_or_all(

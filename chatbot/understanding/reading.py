@@ -69,7 +69,7 @@ def read(
         reader, tokens, question, taken, asking=asking and not fresh, again=again,
         correcting=found.correcting, fresh=fresh,
     )  # fmt: skip
-    hits += asked_needs(reader, question, whole, taken, told.theirs) if told else []
+    hits += _asked_for(reader, question, whole, taken, told, choice) if told else []
     chosen, refused, several = sort_hits(hits, reader, question, choice, tokens)
     why += [place.why] if place and place.found is not Found.NONE else []
     read = found._replace(
@@ -82,6 +82,20 @@ def read(
         return read
     town = _town(reader, gazetteer, text, question, read)
     return town or _nearly(reader, reader.asked[question.name], read)
+
+
+def _asked_for(
+    reader: FlowReader,
+    question: Question | None,
+    tokens: Sequence[str],
+    taken: frozenset[str],
+    told: Told,
+    choice: Choice,
+) -> list[Hit]:
+    """Return what is asked for, but for a list ruled out: "no loop, captions or bsl"."""
+    out = choice.refused if len(choice.refused) > 1 else ()
+    asked = asked_needs(reader, question, tokens, taken, told.theirs)
+    return [hit for hit in asked if hit.value not in out]
 
 
 def _for_whom(

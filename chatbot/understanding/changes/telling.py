@@ -47,6 +47,7 @@ _ONCE = frozenset(
     "all or in everyone everybody this that then work school tea dark bedtime baby kids".split()
 )
 """Words after a "once" that is no tale: "once a week", "once the kids are down"."""
+_BIRTHDAY = frozenset("birthday bday".split())
 _BEFORE_NOW = frozenset((("last", "time"), ("years", "ago"), ("last", "year"), ("last", "week")))
 
 
@@ -132,11 +133,20 @@ def _is_story(part: Sequence[str], others: Collection[str]) -> bool:
         return False
     if not _WISHING.isdisjoint(said) or ("never", "had") in pairwise(said):
         return False
+    if _tells_an_age(said):
+        return _is_of_others(part, others)
     before_now = any(pair in _BEFORE_NOW for pair in pairwise(said))
     told = any(_is_over(said, at) for at in range(len(said))) and ("i", "said") not in pairwise(
         said
     )
     return _is_of_others(part, others) or before_now or told
+
+
+def _tells_an_age(said: Sequence[str]) -> bool:
+    """Whether a part tells how old somebody is now: "i turned 12 last week"."""
+    if not _BIRTHDAY.isdisjoint(said):
+        return True
+    return any(a == "turned" and b.isdecimal() for a, b in pairwise(said))
 
 
 def _is_of_others(part: Sequence[str], others: Collection[str]) -> bool:

@@ -18,6 +18,8 @@ from chatbot.understanding.whom.agewords import (
     NOT_AGES_AFTER,
     SAYING,
     SPANS,
+    before_age,
+    is_soon,
 )
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
@@ -131,7 +133,7 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     years, end = _number_at(tokens, at)
     if not end:
         return None
-    before = tokens[at - 1] if at else STOP
+    before = before_age(tokens, at)
     first, second = (*tokens[end : end + 2], STOP, STOP)[:2]
     dressed = tokens[at][0].isdigit() and not tokens[at].isdecimal()
     of = before == "of" and tokens[at - 2 : at - 1] and tokens[at - 2] in DESCRIBED | {"fella"}
@@ -151,20 +153,19 @@ def _age_at(tokens: Sequence[str], at: int) -> Age | None:
     if _is_no_age(tokens, age, before, first):
         return None
     after = (*tokens[end : end + 3], STOP, STOP, STOP)
-    own = _turned(tokens, at) or _am(tokens, at)
-    own = own or before == "still" or "thats me" in " ".join(after)
+    own = _turned(tokens, at) or _am(tokens, at) or before == "still"
+    own = own or "thats me" in " ".join(after)
     own = own or (first == "here" and before in (STOP, PAUSE))
     own = own or (years < ADULT and _we_are(tokens, at))
-    if after[0] == "next" or (after[0] == "in" and after[1] in MONTH_NAMES):
+    if is_soon(before, after):
         return age._replace(years=years - 1, own=before in (STOP, PAUSE) or own)
     ends = after[0] in (STOP, PAUSE) or after[0] in AFTER_AGE
     opens = before in (STOP, PAUSE) or before in GREETING or before in DESCRIBED
     described = before in DESCRIBED and (at < 2 or tokens[at - 2] in (STOP, PAUSE))
     ends = ends or (after[0] == "now" and after[1] in (STOP, PAUSE))
     alone = (opens and (ends or old)) or (before in SAYING and ends) or described
-    alone = alone or before in ("turned", "turning")
     alone = alone or (11 < years < ADULT and after[0] in _HAS)
-    alone = alone or before in ("age", "aged")
+    alone = alone or before in ("turned", "turning", "age", "aged")
     if own or alone or old:
         return age._replace(own=own, alone=alone)
     return age._replace(loose=True) if years > YOUNGEST else None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from chatbot.understanding.words.tokens import STOP
+
 MONTHS = frozenset("month months mth mths mo mnth week weeks wk wks day days".split())
 SPANS = frozenset("ago in into since on pregnant gone along later till until off after".split())
 NO_NAMES = frozenset("diagnosed diagnosis new newly insulin pump libre now here".split())
@@ -37,3 +41,17 @@ MONTH_NAMES = frozenset(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sep sept oct nov dec".split()
 )
+_NEARING = frozenset((("coming", "up"), ("going", "on"), ("comin", "up"), ("gaun", "on")))
+
+
+def before_age(tokens: Sequence[str], at: int) -> str:
+    """Return the word before a number, which is "nearly" for "coming up 16"."""
+    if tuple(tokens[max(0, at - 2) : at]) in _NEARING:
+        return "nearly"
+    return tokens[at - 1] if at else STOP
+
+
+def is_soon(before: str, after: Sequence[str]) -> bool:
+    """Whether what follows a number says when somebody will be that old: "14 in May"."""
+    in_month = after[0] == "in" and after[1] in MONTH_NAMES
+    return after[0] == "next" or (in_month and before != "turned")

@@ -135,6 +135,8 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
         after += 1
     person: Person | None = cast.at.get(after)
     asks = before not in _NOT_ASKING
+    if _texts_for_another(cast, at, after):
+        return Sort.ANOTHER
     if tokens[at] == "about" and before not in _ABOUT_ASKING:
         return None
     if person is None or not asks:
@@ -154,6 +156,19 @@ def _said_for(cast: Cast, at: int) -> Sort | None:
     if person.sort is Sort.SOMEBODY:
         return Sort.ANOTHER
     return person.sort if person.sort in (Sort.CHILD, Sort.ANOTHER) else None
+
+
+def _texts_for_another(cast: Cast, at: int, after: int) -> bool:
+    """Read "my carer asked me to text for her", "texting for my carer", "for someone"."""
+    tokens = cast.tokens
+    said, whom = tokens[cast.clause(at) : at], "".join(tokens[after : after + 1])
+    texts = said[-1:] and (
+        said[-1] in _TEXTING or (said[-1] in _IT and not _TEXTING.isdisjoint(said))
+    )
+    if not texts or not _ends(cast, after + 1):
+        return False
+    asked = "me" in said and not _SOMEBODY.isdisjoint(said)
+    return whom in _SOMEBODY or (asked and whom in ("her", "him", "them"))
 
 
 def _said_before(cast: Cast, at: int) -> Sort | None:
@@ -219,6 +234,10 @@ def _relation(cast: Cast, at: int) -> Sort | None:
     return None
 
 
+_TEXTING = frozenset("text texting textin message messaging write writing asking enquiring".split())
+_IT = frozenset("this it".split())
+_SOMEBODY = frozenset("someone somebody carer".split())
+"""Who is nobody of kin: whoever texts for a carer texts for another."""
 _OFFSPRING = frozenset(
     "son daughter granddaughter grandson eldest youngest stepson stepdaughter niece nephew".split()
 )

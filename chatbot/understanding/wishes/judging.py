@@ -16,6 +16,8 @@ from chatbot.understanding.wishes.flowreader import ANY, OTHERWISE, FlowReader
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 _JOINS = frozenset(("or", "and", "n", "nor", "but", "not", "also", PAUSE))
+_NEAR = 3
+"""Words between two ways that are ruled out together."""
 MOST_EARLIER = 12
 """Hits before one that may say whether it is ruled out."""
 
@@ -105,9 +107,30 @@ def _in_own_words(
         for (start, end), values in wordings.items()
         for value in values
     ]
+    out = [each for each in longer if not each.value]
+    plain = [hit for hit in found if not any(_holds(each, hit) for each in out)]
+    longer = [each for each in longer if not _is_listed_out(each, found, plain)]
     kept = [hit for hit in found if not any(_decides(tokens, each, hit) for each in longer)]
     ignored = [each._replace(value="") for each in longer if each.value in ("", ANY)]
     return kept, [*ignored, *(hit for hit in found if hit not in kept)]
+
+
+def _holds(longer: Hit, hit: Hit) -> bool:
+    return longer.start <= hit.start and hit.end <= longer.end
+
+
+def _is_listed_out(ignored: Hit, found: Sequence[Hit], plain: Sequence[Hit]) -> bool:
+    """Whether words to be ignored are one of a list of ways ruled out: "no phone, zoom or chat".
+
+    ``plain`` are the words that nothing ignores.
+    """
+    if ignored.value or not any(hit.denied and _holds(ignored, hit) for hit in found):
+        return False
+    return any(
+        hit.denied
+        and (0 <= hit.start - ignored.end <= _NEAR or 0 <= ignored.start - hit.end <= _NEAR)
+        for hit in plain
+    )
 
 
 def _decides(tokens: Sequence[str], longer: Hit, hit: Hit) -> bool:
@@ -115,7 +138,7 @@ def _decides(tokens: Sequence[str], longer: Hit, hit: Hit) -> bool:
 
     What an "or" joins to it is an answer of its own: "phone or video".
     """
-    within = longer.start <= hit.start and hit.end <= longer.end
+    within = _holds(longer, hit)
     before, after = tokens[longer.start : hit.start], tokens[hit.end : longer.end]
     if within and not _JOINS.isdisjoint((*before[-1:], *after[:1])):
         return False
