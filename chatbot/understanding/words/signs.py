@@ -6,22 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+from chatbot.understanding.words.frequent import weight
 from chatbot.understanding.words.slots import Slot
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 _AT_AN_END = frozenset((STOP, PAUSE, "?", "decimal"))
 """What may stand behind a phrase that is a whole text."""
-_COMMON = frozenset(
-    "t1 t1d type 1 diabetes diabetic group groups chat phone text online person meet day night a "
-    "about after again all alone am an and any are as ask at back be because been before best "
-    "better but by can child could day did do does down eat end ever every feel find fine for "
-    "from get go going good got had has have he help her here him his home how i if in is it just "
-    "keep know last like live look lot make many me more much mum my need never no not now of off "
-    "on one or our out own people please really right same say see she should since so some "
-    "someone son still take than that the them then there they thing think this time to today too "
-    "up use want was way we week well what when where which who why will with without work "
-    "you".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,7 @@ class Phrase:
         """
         own = [
             frozenset(
-                min((first, *rest), key=_is_common)
+                min((first, *rest), key=weight)
                 for first, rests in slot.starts.items()
                 for rest in rests
             )
@@ -251,9 +241,5 @@ def _accompanied(
     return kept
 
 
-def _is_common(word: str) -> bool:
-    return word in _COMMON
-
-
 def _commonness(words: frozenset[str]) -> int:
-    return sum(100 if _is_common(word) else 1 for word in words)
+    return sum(map(weight, words))
