@@ -27,7 +27,7 @@ from chatbot.safety.screening import screen
 from chatbot.store import concerns as counts
 from chatbot.store.messages import forget_warnings
 from tests.conftest import Delivery
-from tests.test_safety import CLEAR, LEXICON, written_out
+from tests.test_safety import LEXICON, PLAIN
 
 STEPS = ("place", "who", "meet", "needs", "groups")
 SIGNPOST = {
@@ -57,7 +57,7 @@ def standing(content: Content, directory: Directory, step: str, channel: Channel
 
 @settings(max_examples=150)
 @given(
-    st.integers(0, len(CLEAR) - 1),
+    st.integers(0, len(PLAIN) - 1),
     st.sampled_from(["", *STEPS]),
     st.sampled_from(Channel),
     st.sampled_from(["", "hello there ", "Leeds. ", "Yes please, online. ", "1. ", "ok so "]),
@@ -74,9 +74,9 @@ def test_a_clear_phrase_is_answered_at_any_step_on_any_channel(
     after: str,
     cased: Callable[[str], str],
 ) -> None:
-    pattern, phrase = CLEAR[which]
+    pattern, sign = PLAIN[which]
     conversation = standing(content, directory, step, channel) if step else None
-    text = cased(before + written_out(phrase) + after)
+    text = cased(before + sign + after)
     turn = advance(content, directory, conversation, texted(text, channel))
     assert turn.reply is not None
     assert SIGNPOST[pattern.concern] in turn.reply.text or "999" in turn.reply.text

@@ -72,7 +72,8 @@ def test_a_text_is_told_as_it_reads_at_a_step() -> None:
 
 def test_danger_comes_first_with_the_rule_and_its_words() -> None:
     said = told("Newport, i want to die", "--step", "place")
-    assert 'Danger    suicide_self_harm, clear: "want to die" (rule ' in said
+    assert "Danger    suicide_self_harm, clear: " in said
+    assert 'want to die" (rule suicide.' in said
     assert "999" in said.split("Reply")[1]
 
 
