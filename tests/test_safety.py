@@ -77,6 +77,7 @@ SHOWS = {
     "forced to marry": (ABUSE, "being forced to marry"),
     "Welsh": (ABUSE, "mae fy ngwr yn fy nharo"),
     "is it high": (ADVICE, "is 9.5 too high"),
+    "what one learns": (ADVICE, "what is dka"),
     "what is wrong": (ADVICE, "have i got neuropathy"),
     "insulin left out for weight": (EATING, "i skip insulin to lose weight"),
     "kept high": (EATING, "i keep my sugars high so i lose weight"),
@@ -85,7 +86,7 @@ SHOWS = {
 MEANS_NO_HARM = """Killingworth|Hanging Heaton|Killyleagh|Dead Maids|Battle|Blackmill|Guilt Cross
 this queue is killing me|I could murder a coffee|dying to meet other diabetics|dead excited
 I can't go on Tuesdays|no point sending me groups in london|the battery died|hang on
-hypo yesterday, fine now|had dka ten years ago|I had a hypo at work last week|what is dka
+hypo yesterday, fine now|had dka ten years ago|I had a hypo at work last week
 scared of hypos|hypo unaware|low in the mornings|low battery|how much is it to join
 I need step free|my daughter was diagnosed last week|burnout|diabetes burnout group please
 fed up with diabetes|no one at my school has it|I feel alone with my diabetes|bit down today
@@ -126,7 +127,7 @@ def written_out(phrase: Phrase, nth: int = 0) -> str:
             words += [first, *slot.starts[first][nth % len(slot.starts[first])]]
     near = [written_out(each, nth) for each in phrase.near]
     beside = [written_out(each, nth) for each in phrase.beside]
-    return ". ".join([" ".join([*near, " ".join(words)]), *beside])
+    return ". ".join([", ".join([" ".join(words), *near]), *beside])
 
 
 SAMPLES = 12
