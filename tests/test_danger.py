@@ -208,7 +208,7 @@ def test_whoever_is_under_18_is_shown_no_group_for_adults_after_danger(
 
 
 def test_no_answer_we_offer_is_danger(content: Content) -> None:
-    """A check ("are you safe?") may meet who says "no fight left" for burnout; no more than that."""
+    """A check may meet who says "no fight left" for burnout, and the signposts hardly anybody."""
     for flow in content.flows:
         for question in flow.questions:
             for option in question.options:
