@@ -150,8 +150,14 @@ def found_in(pattern: Pattern, phrase: Phrase) -> str:
     return ""
 
 
-PLAIN = [(one, text) for one, phrase in CLEAR if (text := found_in(one, phrase))]
-"""Every clear phrase, as a text."""
+def stands_anywhere(phrase: Phrase) -> bool:
+    """Whether it asks nothing of the words before and behind it."""
+    asks = phrase.opens or phrase.closes or phrase.shunned or any(s.shuns for s in phrase.slots)
+    return not asks and all(map(stands_anywhere, (*phrase.near, *phrase.beside)))
+
+
+PLAIN = [(p, text) for p, each in CLEAR if stands_anywhere(each) and (text := found_in(p, each))]
+"""Every clear phrase that may stand anywhere, as a text."""
 
 
 def test_the_shipped_safety_content_has_no_mistakes() -> None:
