@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -262,18 +261,6 @@ def test_small_numbers_are_hidden() -> None:
     advice = {("advice", "clear", "c"): 9, ("advice", "clear", "d"): 4}
     counted = {("abuse", "clear", "a"): 2, ("abuse", "unclear", "b"): 1, **advice}
     assert small_hidden(by_concern(counted)) == {"advice": 15, "abuse": "fewer than 5"}
-
-
-def test_danger_is_answered_while_the_database_is_away(
-    twilio: Delivery, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    inbox = client.application.extensions["inbox"]
-    away = type(inbox.database)(f"sqlite:///{tmp_path / 'no' / 'such.db'}")
-    monkeypatch.setattr(inbox, "database", away)
-    answer = twilio.text("i want to die")
-    assert answer.status_code == 200
-    assert "85258" in answer.get_data(as_text=True)
-    assert twilio.text("hello").status_code == 503
 
 
 def test_the_tiers_of_a_turn_are_those_of_the_text(content: Content, directory: Directory) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -10,12 +9,12 @@ from hypothesis import strategies as st
 
 from chatbot.channels.twilio import twiml
 from chatbot.content import Content
-from chatbot.conversation import Conversation, from_json, to_json
+from chatbot.conversation import from_json, to_json
 from chatbot.directory import Directory, Fact
 from chatbot.engine import advance
 from chatbot.flow import Question
 from chatbot.messages import MAX_TEXT, Channel, Inbound, Media, Pin
-from chatbot.rehearsal import NUMBER, STORY_TIME, Phone
+from chatbot.rehearsal import NUMBER, Phone
 from chatbot.segments import is_gsm, segments
 
 SAYINGS = (
@@ -275,22 +274,6 @@ def test_whoever_opted_out_stays_so_however_long_ago(phone: Phone) -> None:
     phone.texts("STOP")
     phone.now += timedelta(days=400)
     assert phone.texts("hi") == ""
-
-
-def test_a_broken_flow_or_an_empty_directory_does_not_stop_the_safety_reply(
-    content: Content,
-) -> None:
-    inbound = Inbound("SM1", Channel.SMS, NUMBER, "i want to kill myself", STORY_TIME)
-    broken = (
-        replace(content, texts={}, commands={}, spoken={}, courtesies={}, starts={}),
-        replace(content, flows=(), readers={}, asked={}, said={}),
-    )
-    asked = Conversation("find-group", STORY_TIME, step="meet", asked=True, greeted=True)
-    for bare in broken:
-        for standing in (None, asked):
-            turn = advance(bare, Directory(), standing, inbound)
-            assert turn.reply is not None and "85258" in turn.reply.text
-            assert turn.conversation.last_at == STORY_TIME
 
 
 def test_a_clock_without_a_timezone_is_refused() -> None:
