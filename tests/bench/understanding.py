@@ -129,7 +129,7 @@ def _rows(name: str, halves: Halves, sort: str = "", *, goals: bool = True) -> I
 
 
 def _at_least(share: float | None, reached: float) -> Goal | None:
-    return None if share is None else Goal(f"{share:.0%} or more", reached >= share)
+    return None if share is None else Goal(f"{share * 100:g}% or more", reached >= share)
 
 
 def _side_by_side(halves: Halves, said: Any, *of: str) -> str:
