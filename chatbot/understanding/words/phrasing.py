@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from chatbot.understanding.words.signs import Phrase
 from chatbot.understanding.words.slots import Slot
@@ -183,7 +184,13 @@ def _spelt(number: int) -> str:
 def _as_read(entry: str, spellings: Mapping[str, tuple[str, ...]]) -> list[str]:
     if entry == ASKED:
         return [ASKED]
-    read = [part for word in words(entry) for part in spellings.get(word, (word,))]
+    read = [part for word in _words(entry) for part in spellings.get(word, (word,))]
     if not read:
         raise PhraseError(f"'{entry}' holds no word")
     return read
+
+
+@lru_cache(maxsize=100_000)
+def _words(entry: str) -> tuple[str, ...]:
+    """Return the words of an entry: the same lists stand in thousands of phrases."""
+    return tuple(words(entry))
