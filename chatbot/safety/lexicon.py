@@ -134,7 +134,7 @@ class Lexicon:
     reader: Reader
     answers: Mapping[tuple[Concern, str], Answer]
     search: Index[Pattern]
-    sparing: Index[Pattern]
+    sparing: Mapping[str, Index[str]]
     idioms: Index[str]
     guarding: Index[Guard]
     undoing: Index[Guard]
@@ -170,7 +170,7 @@ class Lexicon:
             Reader.of(every, spellings, ordinary),
             MappingProxyType(dict(answers)),
             Index.of(searched),
-            Index.of(sparing),
+            {p.id: Index.of((p.id, each) for each in p.unless) for p in patterns if p.unless},
             Index.of((phrase.written, phrase) for phrase in idioms),
             Index.of(guarding),
             Index.of(undoing),

@@ -149,15 +149,15 @@ class _Guards:
         self._tokens = tokens
         self._found = lexicon.guarding.hits(tokens)
         self._undone = [(guard.id, start) for guard, start, _ in lexicon.undoing.hits(tokens)]
-        self._sparing = lexicon.sparing.hits(tokens)
+        self._sparing: dict[str, list[int]] = {}
+        self._unless = lexicon.sparing
 
     def left_of(self, hit: Hit) -> tuple[Tier | None, str]:
         """Return the tier that is left of a hit, None for nothing, and what made it less."""
         pattern, start, end = hit
         first, last = self._sentence(start)
-        for spares, at, _ in self._sparing:
-            if spares is pattern and first <= at < last:
-                return None, f"what {pattern.id} does not mean"
+        if any(first <= at < last for at in self._spared_at(pattern)):
+            return None, f"what {pattern.id} does not mean"
         tier, because = pattern.tier, ""
         for guard in self._near(start, end, first, last):
             if pattern.concern not in guard.concerns or guard.id in pattern.ignores:
@@ -168,6 +168,14 @@ class _Guards:
             if tier is Tier.CLEAR:
                 tier, because = Tier.UNCLEAR, guard.id
         return tier, because
+
+    def _spared_at(self, pattern: Pattern) -> list[int]:
+        """Return where words begin that take the pattern back."""
+        if pattern.id not in self._sparing:
+            unless = self._unless.get(pattern.id)
+            spared = unless.hits(self._tokens) if unless else ()
+            self._sparing[pattern.id] = [start for _, start, _ in spared]
+        return self._sparing[pattern.id]
 
     def _near(self, start: int, end: int, first: int, last: int) -> Iterator[Guard]:
         for guard, begins, ends in self._found:
