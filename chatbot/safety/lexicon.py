@@ -14,6 +14,8 @@ from chatbot.understanding.words.signs import Index, Phrase
 
 ROOM = MappingProxyType({Channel.SMS: 306, Channel.WHATSAPP: 1_000})
 """Characters of a reply; on SMS two segments, so that the open question still fits in a third."""
+TOGETHER = MappingProxyType({Channel.SMS: 380, Channel.WHATSAPP: 1_000})
+"""Characters of a reply to several concerns; a line for the young still fits into a third."""
 
 
 class Concern(StrEnum):
