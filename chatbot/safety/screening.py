@@ -178,7 +178,11 @@ class _Guards:
         return self._sparing[pattern.id]
 
     def _near(self, start: int, end: int, first: int, last: int) -> Iterator[Guard]:
+        """Yield the guards that stand near a hit, each once however often its words are there."""
+        counted: set[str] = set()
         for guard, begins, ends in self._found:
+            if guard.id in counted:
+                continue
             if guard.where is Where.ANYWHERE:
                 near = True
             elif guard.where is Where.SENTENCE:
@@ -188,6 +192,7 @@ class _Guards:
             else:
                 near = self._joined(end, begins)
             if near and not self._is_undone(guard, first, last):
+                counted.add(guard.id)
                 yield guard
 
     def _is_undone(self, guard: Guard, first: int, last: int) -> bool:
