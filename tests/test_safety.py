@@ -19,7 +19,7 @@ from chatbot.loading.lexicon import read_safety
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel
-from chatbot.safety.lexicon import ROOM, Concern, Pattern, Tier
+from chatbot.safety.lexicon import ROOM, TOGETHER, Concern, Pattern, Tier
 from chatbot.safety.replying import safety_text
 from chatbot.safety.screening import screen
 from chatbot.understanding.words.signs import Phrase
@@ -207,7 +207,7 @@ def test_whatever_comes_together_the_reply_fits_and_says_999(
 ) -> None:
     findings = screen(LEXICON, ". ".join(texts))
     reply = safety_text(LEXICON, findings, nation=nation, channel=channel, repeat=repeat)
-    assert 0 < len(reply) <= ROOM[channel]
+    assert 0 < len(reply) <= (TOGETHER if len(findings) > 1 else ROOM)[channel]
     assert "999" in reply
 
 

@@ -60,7 +60,7 @@ BROKEN = {
         "{chidline}. To talk",
         "Did you mean 'childline'?",
     ),
-    "no way by text": ("Any age, {shout}", "Any age, {samaritans}", "no helpline that takes texts"),
+    "no way by text": ("Any age, {shout}", "Any age, {samaritans}", "no way for who cannot speak"),
     "no way for deaf people": ("Deaf? {emergency_bsl}. ", "", "no way for deaf people"),
     "a number typed": ("{emergency_bsl}", "0800 123456", "typed here"),
     "no such concern": ("concern: eating", "concern: eatng", "Did you mean 'eating'?"),

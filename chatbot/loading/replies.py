@@ -10,15 +10,15 @@ from chatbot.flow import Helpline, Wording
 from chatbot.loading.helplines import HELPLINES, NATIONS
 from chatbot.loading.tree import Problem, Tree, did_you_mean
 from chatbot.messages import Channel
-from chatbot.safety.lexicon import ROOM, Answer, Concern
+from chatbot.safety.lexicon import ROOM, TOGETHER, URGENCY, Answer, Concern, Tier
 from chatbot.segments import not_gsm
 
 ANYWHERE = "anywhere"
 FORMS = tuple(Answer.__dataclass_fields__)
 FULL = ("text", "other", "unclear")
 """The forms that stand alone, so that each must hold every way."""
-BY_TEXT = (Concern.SUICIDE_SELF_HARM, Concern.ABUSE, Concern.EATING)
-"""Where somebody may not be able to speak, or not want to."""
+BY_TEXT = ("text ", "type ")
+"""How the text option of a helpline begins that serves who cannot speak, or does not want to."""
 TOO_LONG = 20
 """Words in a sentence, above which it is hard to read. Source: NHS digital service manual."""
 TAKEN = frozenset("yes stop help end cancel quit info".split())
@@ -91,7 +91,7 @@ def read_replies(
             told = {form: _wording(parts[form], nation, lines) for form in FORMS}
             found[Concern(name), nation] = Answer(**told)
             for form in FULL:
-                _check_ways(parts[form], Concern(name), told[form].sms, nation, helplines)
+                _check_ways(parts[form], told[form].sms, nation, helplines)
     _check_room(here, found)
     return found
 
@@ -112,15 +112,13 @@ def _wording(here: Tree, nation: str, lines: _Lines) -> Wording:
     return Wording(said, said)
 
 
-def _check_ways(
-    here: Tree, concern: Concern, said: str, nation: str, helplines: Mapping[str, Helpline]
-) -> None:
+def _check_ways(here: Tree, said: str, nation: str, helplines: Mapping[str, Helpline]) -> None:
     """Whoever cannot speak or hear must find a way: one by text, and one for deaf people."""
     given = [line for line in helplines.values() if line.confirmed and line.said in said]
     where = nation or "a place not known"
     missing = []
-    if concern in BY_TEXT and not any(line.text_option.startswith("text ") for line in given):
-        missing.append("no helpline that takes texts")
+    if not any(line.text_option.startswith(BY_TEXT) for line in given):
+        missing.append("no way for who cannot speak")
     if not any("deaf" in line.who_for.casefold() for line in given):
         missing.append("no way for deaf people")
     if "999" not in said:
@@ -150,15 +148,15 @@ def faults_of(written: str, filled: str) -> list[str]:
 
 
 def _check_room(here: Tree, answers: Mapping[tuple[Concern, str], Answer]) -> None:
-    """A life in danger is named in both ways, so those two replies must fit together."""
-    pair = (Concern.EMERGENCY, Concern.SUICIDE_SELF_HARM)
-    for first, second in (pair, pair[::-1]):
-        for nation in ("", *NATIONS):
-            if (first, nation) not in answers or (second, nation) not in answers:
+    """Whoever is in two kinds of danger is named the ways for both, so any two must fit."""
+    for (first, nation), answer in answers.items():
+        full = max(len(getattr(answer, form).sms) for form in FULL)
+        for second in Concern:
+            is_first = URGENCY[first, Tier.CLEAR] < URGENCY[second, Tier.UNCLEAR]
+            if second is first or not is_first or (second, nation) not in answers:
                 continue
-            answer, also = answers[first, nation], answers[second, nation].also.sms
-            over = max(len(answer.text.sms), len(answer.unclear.sms)) + 1 + len(also)
-            if (over := over - ROOM[Channel.SMS]) > 0:
+            over = full + 1 + len(answers[second, nation].also.sms) - TOGETHER[Channel.SMS]
+            if over > 0:
                 where = nation or ANYWHERE
                 here.problem(
                     f"For {where}, {first} with what {second} adds is {over} characters too long."

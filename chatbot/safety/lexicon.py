@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
 
 from chatbot.flow import Wording
@@ -14,6 +15,8 @@ from chatbot.understanding.words.signs import Index, Phrase
 
 ROOM = MappingProxyType({Channel.SMS: 306, Channel.WHATSAPP: 1_000})
 """Characters of a reply; on SMS two segments, so that the open question still fits in a third."""
+TOGETHER = MappingProxyType({Channel.SMS: 380, Channel.WHATSAPP: 1_000})
+"""Characters of a reply to several concerns; a line for the young still fits into a third."""
 
 
 class Concern(StrEnum):
@@ -134,10 +137,10 @@ class Lexicon:
     reader: Reader
     answers: Mapping[tuple[Concern, str], Answer]
     search: Index[Pattern]
-    sparing: Index[Pattern]
     idioms: Index[str]
     guarding: Index[Guard]
-    undoing: Index[Guard]
+    sparing: Mapping[str, Index[str]]
+    undoing: Mapping[str, Index[str]]
     me: frozenset[str]
     others: frozenset[str]
     check: Check
@@ -159,10 +162,11 @@ class Lexicon:
         and those for others.
         """
         searched = [(pattern, phrase) for pattern in patterns for phrase in pattern.phrases]
-        sparing = [(pattern, phrase) for pattern in patterns for phrase in pattern.unless]
         guarding = [(guard, phrase) for guard in guards for phrase in guard.phrases]
-        undoing = [(guard, phrase) for guard in guards for phrase in guard.unless]
-        every = [phrase for _, phrase in (*searched, *sparing, *guarding, *undoing)]
+        sparing = {pattern.id: pattern.unless for pattern in patterns if pattern.unless}
+        undoing = {guard.id: guard.unless for guard in guards if guard.unless}
+        every = [phrase for _, phrase in (*searched, *guarding)]
+        every += chain.from_iterable((*sparing.values(), *undoing.values()))
         every += [*idioms, *(check.safe + check.not_safe if check else ())]
         return Lexicon(
             tuple(patterns),
@@ -170,10 +174,10 @@ class Lexicon:
             Reader.of(every, spellings, ordinary),
             MappingProxyType(dict(answers)),
             Index.of(searched),
-            Index.of(sparing),
             Index.of((phrase.written, phrase) for phrase in idioms),
             Index.of(guarding),
-            Index.of(undoing),
+            {name: Index.of((name, each) for each in own) for name, own in sparing.items()},
+            {name: Index.of((name, each) for each in own) for name, own in undoing.items()},
             *people,
             check or Check(),
         )

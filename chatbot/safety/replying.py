@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.messages import Channel
-from chatbot.safety.lexicon import ROOM, Lexicon, Tier
+from chatbot.safety.lexicon import ROOM, TOGETHER, Lexicon, Tier
 from chatbot.safety.screening import Finding
 
 
@@ -23,6 +23,7 @@ def safety_text(
     ``repeat`` is true within the hour: the short form, never silence.
     """
     said = ""
+    room = (TOGETHER if len(findings) > 1 else ROOM)[channel]
     for finding in findings:
         answer = lexicon.answers.get((finding.concern, nation))
         answer = answer or lexicon.answers[finding.concern, ""]
@@ -35,6 +36,6 @@ def safety_text(
         else:
             wording = answer.other if finding.other else answer.text
         part = wording.on(channel)
-        if part not in said and len(said) + 1 + len(part) <= ROOM[channel]:
+        if part not in said and len(said) + 1 + len(part) <= room:
             said = f"{said} {part}".lstrip()
     return said

@@ -15,6 +15,7 @@ from chatbot.safety.lexicon import (
     Tier,
     Where,
 )
+from chatbot.understanding.words.signs import Index
 from chatbot.understanding.words.tokens import STOP
 
 Hit = tuple[Pattern, int, int]
@@ -148,20 +149,17 @@ class _Guards:
     def __init__(self, lexicon: Lexicon, tokens: Sequence[str]) -> None:
         self._tokens = tokens
         self._found = lexicon.guarding.hits(tokens)
-        self._undone = [(guard.id, start) for guard, start, _ in lexicon.undoing.hits(tokens)]
-        self._sparing = lexicon.sparing.hits(tokens)
+        self._lexicon = lexicon
+        self._found_by: dict[int, list[int]] = {}
 
     def left_of(self, hit: Hit) -> tuple[Tier | None, str]:
         """Return the tier that is left of a hit, None for nothing, and what made it less."""
-        pattern, start, end = hit
+        pattern, start, _ = hit
         first, last = self._sentence(start)
-        for spares, at, _ in self._sparing:
-            if spares is pattern and first <= at < last:
-                return None, f"what {pattern.id} does not mean"
+        if any(first <= at < last for at in self._where(self._lexicon.sparing.get(pattern.id))):
+            return None, f"what {pattern.id} does not mean"
         tier, because = pattern.tier, ""
-        for guard in self._near(start, end, first, last):
-            if pattern.concern not in guard.concerns or guard.id in pattern.ignores:
-                continue
+        for guard in self._near(hit, first, last):
             drops = guard.effect is Effect.DROPS
             if drops or (guard.effect is Effect.WEAKENS and tier is not Tier.CLEAR):
                 return None, guard.id
@@ -169,8 +167,13 @@ class _Guards:
                 tier, because = Tier.UNCLEAR, guard.id
         return tier, because
 
-    def _near(self, start: int, end: int, first: int, last: int) -> Iterator[Guard]:
+    def _near(self, hit: Hit, first: int, last: int) -> Iterator[Guard]:
+        """Yield the guards that count for a hit, each once however often its words are there."""
+        pattern, start, end = hit
+        counted: set[str] = set()
         for guard, begins, ends in self._found:
+            if pattern.concern not in guard.concerns or guard.id in (*pattern.ignores, *counted):
+                continue
             if guard.where is Where.ANYWHERE:
                 near = True
             elif guard.where is Where.SENTENCE:
@@ -180,13 +183,22 @@ class _Guards:
             else:
                 near = self._joined(end, begins)
             if near and not self._is_undone(guard, first, last):
+                counted.add(guard.id)
                 yield guard
 
     def _is_undone(self, guard: Guard, first: int, last: int) -> bool:
         return any(
-            name == guard.id and (guard.where is not Where.SENTENCE or first <= at < last)
-            for name, at in self._undone
+            guard.where is not Where.SENTENCE or first <= at < last
+            for at in self._where(self._lexicon.undoing.get(guard.id))
         )
+
+    def _where(self, unless: Index[str] | None) -> list[int]:
+        """Return where words begin that take a pattern or a guard back."""
+        if unless is None:
+            return []
+        if id(unless) not in self._found_by:
+            self._found_by[id(unless)] = [at for _, at, _ in unless.hits(self._tokens)]
+        return self._found_by[id(unless)]
 
     def _joined(self, end: int, start: int) -> bool:
         """Whether nothing, or one word of the same sentence, stands between two places."""

@@ -31,6 +31,12 @@ class Slot:
     near: bool = False
     shuns: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether exactly one word must stand here, whatever is around it."""
+        bent = self.optional or self.gap or self.shuns
+        return not bent and all(rests == _JUST_THE_WORD for rests in self.starts.values())
+
     def ends(self, tokens: Sequence[str], at: int) -> Sequence[int]:
         """Return where this place may end if it begins at ``at``, or after fillers if it may."""
         if self.gap:
