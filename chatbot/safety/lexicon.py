@@ -58,8 +58,10 @@ URGENCY: Mapping[tuple[Concern, Tier], int] = MappingProxyType(
 
 
 class Effect(StrEnum):
-    """What a guard does: ``lowers`` clear to unclear; ``weakens`` also drops others; ``drops``."""
+    """What a guard does: ``doubts`` drops what is not clear; ``lowers`` clear to unclear;
+    ``weakens`` does both; ``drops`` leaves nothing."""
 
+    DOUBTS = "doubts"
     LOWERS = "lowers"
     WEAKENS = "weakens"
     DROPS = "drops"

@@ -55,6 +55,7 @@ class Screening:
 
 
 NOTHING = Screening()
+_DOUBTS = (Effect.DOUBTS, Effect.WEAKENS)
 IDIOMS = "idioms"
 """What a pattern may ignore besides guards: its words count even inside an idiom."""
 
@@ -160,10 +161,9 @@ class _Guards:
             return None, f"what {pattern.id} does not mean"
         tier, because = pattern.tier, ""
         for guard in self._near(hit, first, last):
-            drops = guard.effect is Effect.DROPS
-            if drops or (guard.effect is Effect.WEAKENS and tier is not Tier.CLEAR):
+            if guard.effect is Effect.DROPS or (guard.effect in _DOUBTS and tier is not Tier.CLEAR):
                 return None, guard.id
-            if tier is Tier.CLEAR:
+            if guard.effect is not Effect.DOUBTS and tier is Tier.CLEAR:
                 tier, because = Tier.UNCLEAR, guard.id
         return tier, because
 
