@@ -41,6 +41,11 @@ class Phrase:
         object.__setattr__(self, "_then", self.slots[len(plain) :])
 
     @property
+    def bound(self) -> bool:
+        """Whether what stands around it matters."""
+        return self.opens or self.closes or self.shunned is not None
+
+    @property
     def begins(self) -> frozenset[str]:
         """The words it may begin with."""
         found: set[str] = set()
@@ -122,10 +127,13 @@ class Phrase:
     def is_in(self, tokens: Sequence[str]) -> bool:
         """Whether it stands anywhere in a text."""
         first = self.slots[0]
-        return any(
-            (word in first.starts or first.optional) and self.end(tokens, at)
-            for at, word in enumerate(tokens)
-        )
+        if len(self.slots) == len(self._led_by) == 1 and not (self.whole or self.bound):
+            return not first.starts.keys().isdisjoint(tokens)
+        starts, anything = first.starts, first.optional
+        for at, word in enumerate(tokens):
+            if (anything or word in starts) and self.end(tokens, at):
+                return True
+        return False
 
 
 Owner = TypeVar("Owner")
