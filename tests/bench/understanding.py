@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz
 
 from chatbot.content import Content
 from chatbot.directory import Directory
-from chatbot.evaluation import answers
+from chatbot.evaluation import answers, danger
 from chatbot.evaluation.cases import Case
 from chatbot.evaluation.report import Summary, special, sum_up
 from chatbot.evaluation.subjects import SUBJECTS, make_ready
@@ -19,6 +20,7 @@ from chatbot.loading.tree import Report
 from chatbot.setup import ROOT
 from chatbot.understanding.lists.choosing import Choice
 from tests.bench.figures import BenchError, Goal, Row, progress
+from tests.bench.keywords import find_keywords
 
 SETS = ROOT / "tests" / "evaluation"
 HALVES = ("seen", "unseen")
@@ -50,7 +52,10 @@ AT_MOST: Mapping[str, float] = {
     "confident_but_wrong": 0.015,
 }
 """The largest share that a special figure should have."""
-YARDSTICK = "  yardstick, RapidFuzz ratio over the labels"
+YARDSTICKS = {
+    "answers": "  yardstick, RapidFuzz ratio over the labels",
+    "safety": "  yardstick, a list of keywords",
+}
 ALIKE = 65
 """From which likeness the yardstick takes a label."""
 
@@ -70,12 +75,12 @@ def measure(content: Content, directory: Directory, folder: Path = SETS) -> list
             ours, yardstick = _halves(bench, subject, place)
             rows += _rows(subject.name, ours, sort) if ours else []
             if yardstick:
-                rows += _rows(YARDSTICK, yardstick, goals=False)
+                rows += _rows(YARDSTICKS[subject.name], yardstick, goals=False)
     return rows or [Row("understanding", f"no sets in {folder.name}")]
 
 
 def _halves(bench: Workbench, subject: Subject, folder: Path) -> tuple[Halves, Halves]:
-    """Return the sums of each half there is, and those of the yardstick for answers."""
+    """Return the sums of each half there is, and those of the yardstick if there is one."""
     ours: Halves = {}
     yardstick: Halves = {}
     for half in HALVES:
@@ -90,6 +95,12 @@ def _halves(bench: Workbench, subject: Subject, folder: Path) -> tuple[Halves, H
         ours[half] = sum_up(run(cases, trials))
         if subject is answers.SUBJECT:
             yardstick[half] = sum_up(run(cases, [_plainly(case) for case in cases]))
+        if subject is danger.SUBJECT:
+            by_words = [
+                Trial(partial(find_keywords, c.text), t.judge)
+                for c, t in zip(cases, trials, strict=True)
+            ]
+            yardstick[half] = sum_up(run(cases, by_words))
     return ours, yardstick
 
 
