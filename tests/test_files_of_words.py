@@ -81,7 +81,7 @@ WRONG = {
     "a phrase that cannot be read": (
         {"meet": 'options:\n  online:\n    phrases: ["on {cals}"]\n'},
         "find.words/meet.yaml:3: The phrase 'on {cals}' cannot be read: there is no list 'cals'; "
-        "the lists are: calls.",
+        "near it are 'calls'.",
     ),
 }
 

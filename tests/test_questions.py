@@ -247,7 +247,7 @@ BROKEN = {
     ),
     "a list that is not there": (
         '    phrases: ["{zebras} here"]',
-        "The phrase '{zebras} here' cannot be read: there is no list 'zebras'; the lists are:",
+        "The phrase '{zebras} here' cannot be read: there is no list 'zebras'",
     ),
     "a command": ("    phrases: [go back]", "'go back' is the command BACK. Leave it with one."),
     "a courtesy": (

@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache
 
 from chatbot.understanding.words.signs import Phrase
@@ -160,7 +161,10 @@ def _listed(piece: str, lists: Mapping[str, Sequence[str]], seen: tuple[str, ...
     if name in seen:
         raise PhraseError(f"the list '{name}' is part of itself")
     if name not in lists:
-        raise PhraseError(f"there is no list '{name}'; the lists are: {', '.join(lists)}")
+        near = "', '".join(get_close_matches(name, lists))
+        raise PhraseError(
+            f"there is no list '{name}'" + (f"; near it are '{near}'" if near else "")
+        )
     nested = [entry.replace(" ", "_").casefold() for entry in lists[name]]
     return [way + unit for entry in nested for way in _entries(entry, lists, (*seen, name))]
 
