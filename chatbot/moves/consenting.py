@@ -13,9 +13,12 @@ from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.privacy import Consent
 from chatbot.understanding.agreement.agreeing import read_agreement
 from chatbot.understanding.agreement.hearing import Says
+from chatbot.understanding.numbers.numbers import chosen_numbers
+from chatbot.understanding.words.manners import bare
 
-AGREES = frozenset((word,) for word in "1 one agree agreed".split()) | {("i", "agree")}
-DECLINES = frozenset((("2",), ("two",)))
+AGREES = frozenset((("agree",), ("agreed",), ("i", "agree"), ("i", "agreed")))
+BOTH = 2
+"""How many numbers the question has: 1 agrees, 2 does not."""
 COMMANDS = ("privacy", "stop", "delete")
 """What can be asked for before anything is agreed to."""
 
@@ -57,10 +60,10 @@ def ask_to_agree(scene: Scene) -> Turn | None:
 
 
 def _says(scene: Scene) -> Says | None:
-    if scene.words in AGREES:
+    if numbers := chosen_numbers(scene.tokens, BOTH):
+        return {(1,): Says.YES, (2,): Says.NO}.get(numbers)
+    if bare(scene.tokens) in AGREES:
         return Says.YES
-    if scene.words in DECLINES:
-        return Says.NO
     if scene.content.spoken.get(scene.words) in COMMANDS:
         return None
     said = read_agreement(scene.content.language.agreement, scene.tokens, asking=False)

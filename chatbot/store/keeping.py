@@ -126,8 +126,8 @@ def erase(database: Database, names: Sequence[Name]) -> int:
 
 def by_key(connection: Connection) -> dict[str, int]:
     """Return how many contacts are named under which key, by the key's id."""
-    rows = select(contact.c.key_id, func.count()).group_by(contact.c.key_id)
-    return dict(connection.execute(rows).tuples().all())
+    rows = select(contact.c.key_id, func.count().label("many")).group_by(contact.c.key_id)
+    return {row.key_id: row.many for row in connection.execute(rows)}
 
 
 def rename_all(database: Database, keys: Keys) -> Iterator[int]:

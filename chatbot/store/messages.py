@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from chatbot.conversation import Conversation, from_json, to_json
@@ -86,7 +86,7 @@ _RENAME = _compiled(
 _LET_GO = _compiled(
     update(inbound_message)
     .where(inbound_message.c.contact_id == bindparam("whose"))
-    .values(reply=None, contact_id=None)
+    .values(reply=null(), contact_id=null())
 )
 _ERASE = _compiled(delete(contact).where(contact.c.id == bindparam("whose")))
 _NOTE_CONCERN = _compiled(
