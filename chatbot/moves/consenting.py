@@ -19,6 +19,8 @@ from chatbot.understanding.words.manners import bare
 AGREES = frozenset((("agree",), ("agreed",), ("i", "agree"), ("i", "agreed")))
 BOTH = 2
 """How many numbers the question has: 1 agrees, 2 does not."""
+LONGEST_YES = 4
+"""Words: "yes please, my son is 7 and ..." was sent before anybody asked, and agrees to nothing."""
 COMMANDS = ("privacy", "stop", "delete")
 """What can be asked for before anything is agreed to."""
 
@@ -61,10 +63,10 @@ def ask_to_agree(scene: Scene) -> Turn | None:
 
 def _says(scene: Scene) -> Says | None:
     if numbers := chosen_numbers(scene.tokens, BOTH):
-        return {(1,): Says.YES, (2,): Says.NO}.get(numbers)
+        return {1: Says.YES, 2: Says.NO}.get(numbers[0]) if len(numbers) == 1 else None
     if bare(scene.tokens) in AGREES:
         return Says.YES
-    if scene.content.spoken.get(scene.words) in COMMANDS:
+    if scene.content.spoken.get(scene.words) in COMMANDS or len(scene.words) > LONGEST_YES:
         return None
     said = read_agreement(scene.content.language.agreement, scene.tokens, asking=False)
     return None if said is Says.UNSURE else said
