@@ -11,6 +11,7 @@ from chatbot.directory import Directory
 from chatbot.flow import Flow, Match, Question
 from chatbot.messages import Channel, Inbound, Reply
 from chatbot.safety.screening import Finding
+from chatbot.traffic import Verdict
 from chatbot.understanding.readings import Reading
 from chatbot.wording import Line, fit
 
@@ -19,12 +20,14 @@ class Turn(NamedTuple):
     """What comes of one text: where the contact now stands, the reply, and how it was read.
 
     There is no reply to somebody who has opted out. ``concerns`` is the danger that was answered.
+    ``held``: why the text was not, when too many came; its reply says so, or there is none.
     """
 
     conversation: Conversation
     reply: Reply | None
     why: tuple[str, ...] = ()
     concerns: tuple[Finding, ...] = ()
+    held: Verdict = Verdict.ANSWER
 
 
 class Scene(NamedTuple):
