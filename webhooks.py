@@ -36,7 +36,7 @@ def create_app(
     if content is None:
         content = load(flows, f"{settings.public_url}/privacy")
         keep_for_good()
-    inbox = Inbox(content, Database(settings.database_url), flows, settings.contact_key)
+    inbox = Inbox(content, Database(settings.database_url), flows, settings)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
     try:
         inbox.prepare(datetime.now(UTC))

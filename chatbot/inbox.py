@@ -6,16 +6,20 @@ import logging
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from chatbot.channels.numbers import can_be_texted, country_of
 from chatbot.content import Content
 from chatbot.conversation import Conversation
 from chatbot.directory import Directory
-from chatbot.engine import FORGOTTEN_AFTER, advance
+from chatbot.engine import FORGOTTEN_AFTER, advance, answer_danger_alone
 from chatbot.feeds.directory_csv import read_services
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel, Inbound, Reply
 from chatbot.moves.danger import SAME_CONCERN
+from chatbot.moves.scene import Turn
+from chatbot.settings import Settings
 from chatbot.store import directories, messages, schema
 from chatbot.store.database import Database, StoreError
+from chatbot.traffic import Limits, admit, from_json, to_json, went_out
 
 log = logging.getLogger("chatbot.inbox")
 SAMPLE = "directory/groups.csv"
@@ -29,11 +33,15 @@ class Inbox:
     every text until it has worked, so that the service says sorry while the database is away.
     """
 
-    def __init__(self, content: Content, database: Database, folder: Path, secret: str) -> None:
+    def __init__(
+        self, content: Content, database: Database, folder: Path, settings: Settings
+    ) -> None:
         self.content = content
         self.database = database
         self._folder = folder
-        self._secret = secret
+        self._secret = settings.contact_key
+        self._countries = settings.allowed_countries
+        self._limits = Limits(settings.texts_per_minute, settings.replies_per_day)
         self._directory: Directory | None = None
         self._tidied_at = datetime.min.replace(tzinfo=UTC)
 
@@ -43,6 +51,8 @@ class Inbox:
         Raises StoreError when nothing could be kept; nothing has been answered then, and the next
         delivery of the same message works.
         """
+        if country_of(inbound.address) not in self._countries:
+            return self._from_elsewhere(inbound)
         directory = self.prepare(inbound.received_at)
         key = messages.contact_key(self._secret, inbound.channel, inbound.address)
         with self.database.delivering() as cursor:
@@ -50,16 +60,43 @@ class Inbox:
             held = desk.hold(key, inbound.received_at)
             if already := desk.answered(inbound.message_id):
                 return Reply(already[0]) if already[0] else None
-            turn = advance(self.content, directory, held.conversation, inbound)
+            turn, traffic = self._in_measure(held, key, directory, inbound)
             desk.remember(
                 held,
                 inbound.message_id,
                 turn.conversation,
                 turn.reply.text if turn.reply else None,
                 inbound.received_at,
+                traffic,
             )
             desk.note(turn.concerns, inbound.received_at.date())
         return turn.reply
+
+    def _in_measure(
+        self, held: messages.Held, key: str, directory: Directory, inbound: Inbound
+    ) -> tuple[Turn, str]:
+        """Take a conversation one step on, unless its contact has had enough; return what they
+        have had by now, to be kept, beside the turn.
+        """
+        pin, media = inbound.pin or "", inbound.media or ""
+        came = (inbound.text, inbound.tapped, str(media), str(pin))
+        digest = messages.text_digest(self._secret, key, *came)
+        now = inbound.received_at
+        traffic, verdict = admit(from_json(held.traffic), now, digest, self._limits)
+        turn = advance(self.content, directory, held.conversation, inbound, verdict)
+        if turn.reply is not None:
+            sent = messages.text_digest(self._secret, key, turn.reply.text, "", "", "")
+            danger = bool(turn.concerns)
+            traffic = went_out(traffic, now, sent, turn.held, danger=danger)
+        return turn, to_json(traffic)
+
+    def _from_elsewhere(self, inbound: Inbound) -> Reply | None:
+        """Answer danger and nothing else to a number of a country that gets no replies, and keep
+        nothing: its owner may be in this country all the same.
+        """
+        if not can_be_texted(inbound.channel, inbound.address):
+            return None
+        return answer_danger_alone(self.content, inbound)
 
     def standing(self, channel: Channel, address: str) -> Conversation | None:
         """Return where a contact stands, for the phone page."""
