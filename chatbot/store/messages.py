@@ -38,7 +38,7 @@ def _upsert(dialect_insert: Any) -> Any:
     statement = dialect_insert(contact).values(values)
     return statement.on_conflict_do_update(
         index_elements=["key"], set_={"seen_at": statement.excluded.seen_at}
-    ).returning(contact.c.id, contact.c.conversation)
+    ).returning(contact.c.id, contact.c.conversation, contact.c.traffic)
 
 
 _HOLD: Sql = {
@@ -57,7 +57,7 @@ _NOTE_CONCERN = _compiled(
 _MOVE_ON = _compiled(
     update(contact)
     .where(contact.c.id == bindparam("contact_id"))
-    .values(conversation=bindparam("state"), seen_at=bindparam("at"))
+    .values(conversation=bindparam("state"), traffic=bindparam("sent"), seen_at=bindparam("at"))
 )
 
 
@@ -70,6 +70,7 @@ class Held:
 
     contact_id: int
     conversation: Conversation | None
+    traffic: str = ""
 
 
 def contact_key(secret: str, channel: Channel, address: str) -> str:
@@ -103,8 +104,8 @@ class Desk:
         at = int(now.timestamp())
         values = {"key": key, "conversation": "", "seen_at": at}
         self._cursor.execute(_HOLD[self._dialect], values)
-        contact_id, state = self._cursor.fetchone()
-        return Held(contact_id, from_json(state) if state else None)
+        contact_id, state, traffic = self._cursor.fetchone()
+        return Held(contact_id, from_json(state) if state else None, traffic)
 
     def answered(self, message_id: str) -> tuple[str | None] | None:
         """Return the reply already given to this message, in a tuple, or None if it is new."""
@@ -119,6 +120,7 @@ class Desk:
         conversation: Conversation,
         reply: str | None,
         now: datetime,
+        traffic: str = "",
     ) -> None:
         """Keep the reply and where the contact now stands. The text's words are not kept."""
         at = int(now.timestamp())
@@ -130,6 +132,7 @@ class Desk:
         }
         self._cursor.execute(_REMEMBER[self._dialect], message)
         moved = {"contact_id": held.contact_id, "state": to_json(conversation), "at": at}
+        moved["sent"] = traffic
         self._cursor.execute(_MOVE_ON[self._dialect], moved)
 
     def note(self, concerns: Sequence[Finding], day: date) -> None:

@@ -35,6 +35,7 @@ contact = Table(
     Column("id", Integer, primary_key=True),
     Column("key", String(64), nullable=False, unique=True),
     Column("conversation", Text, nullable=False),
+    Column("traffic", Text, nullable=False, server_default=""),
     Column("seen_at", Integer, nullable=False, comment="seconds since 1970, UTC"),
     comment="One row a contact: a keyed hash of channel and address, and where they stand.",
 )
