@@ -81,9 +81,7 @@ class Traffic:
     said: bool = False
 
 
-def admit(
-    traffic: Traffic, now: datetime, digest: str, limits: Limits
-) -> tuple[Traffic, Verdict]:
+def admit(traffic: Traffic, now: datetime, digest: str, limits: Limits) -> tuple[Traffic, Verdict]:
     """Say what may go out in answer to a text, and note that it came.
 
     ``digest`` is the text's keyed digest. What does go out is noted by ``went_out``.

@@ -59,7 +59,7 @@ def _country(start: str, length: int) -> str:
         return ""
     region = phonenumbers.region_code_for_number(number)
     if region is None:
-        region = phonenumbers.region_code_for_country_code(number.country_code)
+        region = phonenumbers.region_code_for_country_code(number.country_code or 0)
     elif phonenumbers.number_type(number) in _NOBODYS:
         return ""
     return region if region in COUNTRIES else ""
