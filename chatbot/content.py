@@ -49,6 +49,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "picture": "", "voice_note": "", "video": "", "sticker": "", "contact_card": "",
         "other_media": "", "nothing_said": "",
         "talk_to": "helpline", "try_later": "", "voice": "helpline",
+        "slow_down": "", "said_again": "", "last_word": "",
     }.items()
 }  # fmt: skip
 """Every standard text and what may be filled into it."""

@@ -23,6 +23,7 @@ from chatbot.moves import (
 from chatbot.moves.correcting import put_plainly
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.safety.screening import Finding
+from chatbot.traffic import Verdict
 from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.tokens import tokenise, without_marks, words
@@ -31,19 +32,24 @@ AWAY_AFTER = timedelta(hours=24)
 
 
 def advance(
-    content: Content, directory: Directory, conversation: Conversation | None, inbound: Inbound
+    content: Content,
+    directory: Directory,
+    conversation: Conversation | None,
+    inbound: Inbound,
+    verdict: Verdict = Verdict.ANSWER,
 ) -> Turn:
     """Answer one inbound text.
 
     Pure: the same content, directory, conversation, text and time give the same turn. Every text
-    gets a reply, unless its sender has opted out.
+    gets a reply, unless its sender has opted out, or has sent too many: ``verdict`` says so.
     """
     tokens = tuple(tokenise(inbound.text))
-    findings = () if inbound.carrier else danger.look_for(content, inbound, tokens)
+    nobodys = inbound.carrier or verdict is Verdict.OURS
+    findings = () if nobodys else danger.look_for(content, inbound, tokens)
     if not findings:
-        return _moved(content, directory, conversation, inbound, tokens, ())
+        return _moved(content, directory, conversation, inbound, tokens, (), verdict)
     try:
-        return _moved(content, directory, conversation, inbound, tokens, findings)
+        return _moved(content, directory, conversation, inbound, tokens, findings, verdict)
     except Exception:
         # Whoever is in danger is told whom to turn to, whatever else is broken.
         standing = conversation or Conversation("", inbound.received_at)
@@ -67,44 +73,20 @@ def _moved(
     inbound: Inbound,
     tokens: tuple[str, ...],
     findings: tuple[Finding, ...],
+    verdict: Verdict,
 ) -> Turn:
     """Let the first move answer that can."""
     remembered = _remembered(content, conversation, inbound)
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
     scene = Scene(content, directory, remembered, inbound, tokens, said, flow, {}, findings)
-    first = (
-        _answered_by_carrier,
-        _in_danger,
-        consenting.ask_to_agree,
-        commanding.erase_all,
-        _opting_out,
-        danger.answer_check,
-        danger.answer_again,
-        _opted_out,
-        _wordless,
-        _tapped,
-    )
-    moves = (
-        answering.reconsider,
-        wondering.explain_option,
-        wondering.wonder,
-        mending.answer_aside,
-        commanding.command,
-        commanding.courteous,
-        commanding.other_ones,
-        answering.answer,
-        commanding.not_sure,
-        commanding.start_again,
-        commanding.misspelt,
-        _wishing_to_stop,
-        wondering.beyond_me,
-        _lost,
-    )
-    turn = _first_of(first, scene) or _first_of(moves, put_plainly(scene))
+    if verdict is Verdict.ANSWER:
+        turn = _first_of(FIRST, scene) or _first_of(THEN, put_plainly(scene))
+    else:
+        turn = _whatever_the_count(scene, verdict)
     if turn is None:
         raise AssertionError("the last move answers every text")
-    if turn.erases:
+    if turn.erases or turn.held is not Verdict.ANSWER:
         return turn
     now, after = inbound.received_at, turn.conversation
     warned = danger.still_known(after.warned, now)
@@ -113,6 +95,31 @@ def _moved(
 
 def _first_of(moves: Sequence[Callable[[Scene], Turn | None]], scene: Scene) -> Turn | None:
     return next((turn for move in moves if (turn := move(scene))), None)
+
+
+def _whatever_the_count(scene: Scene, verdict: Verdict) -> Turn:
+    """Answer what is answered however many texts somebody has sent, and hold back the rest."""
+    turn = _first_of(ALWAYS[:1] if verdict is Verdict.OURS else ALWAYS, scene)
+    if turn is None:
+        return _held_back(scene, verdict)
+    if verdict is Verdict.MUTE and _stops(scene) and not scene.danger:
+        return turn._replace(reply=None)
+    return turn
+
+
+def _held_back(scene: Scene, verdict: Verdict) -> Turn:
+    """Step nothing, for whoever gets no answer could not know; say why, the first time.
+
+    START opts in all the same.
+    """
+    conversation = scene.conversation
+    why = (f"held back: {verdict}",)
+    if conversation.opted_out:
+        if not _opts_in(scene):
+            return Turn(conversation, None, why, held=verdict)
+        conversation = conversation._replace(opted_out=False)
+    said = Reply(scene.text(verdict.word)) if verdict.word else None
+    return Turn(conversation, said, why, held=verdict)
 
 
 def _remembered(
@@ -165,11 +172,15 @@ def _opted_out(scene: Scene) -> Turn | None:
     """Stay silent for somebody who has opted out, until they opt in."""
     if not scene.conversation.opted_out:
         return None
-    said = scene.words
-    if scene.content.spoken.get(said) != "start" and said != ("yes",):
+    if not _opts_in(scene):
         return Turn(scene.conversation, None, ("opted out: no reply",))
     back = scene.conversation._replace(opted_out=False, unclear=0)
     return asking.again(scene.after(back), [keep(scene.text("opted_in"))], ("opted in",))
+
+
+def _opts_in(scene: Scene) -> bool:
+    said = scene.words
+    return scene.content.spoken.get(said) == "start" or said == ("yes",)
 
 
 def _wordless(scene: Scene) -> Turn | None:
@@ -215,3 +226,43 @@ def _lost(scene: Scene) -> Turn:
     if scene.inbound.received_at - conversation.last_at > AWAY_AFTER:
         return asking.again(scene, [keep(scene.text("welcome_again"))], ("back after a while",))
     return mending.unclear(scene)
+
+
+Move = Callable[[Scene], Turn | None]
+FIRST: tuple[Move, ...] = (
+    _answered_by_carrier,
+    _in_danger,
+    consenting.ask_to_agree,
+    consenting.erase_all,
+    _opting_out,
+    danger.answer_check,
+    danger.answer_again,
+    _opted_out,
+    _wordless,
+    _tapped,
+)
+THEN: tuple[Move, ...] = (
+    answering.reconsider,
+    wondering.explain_option,
+    wondering.wonder,
+    mending.answer_aside,
+    commanding.command,
+    commanding.courteous,
+    commanding.other_ones,
+    answering.answer,
+    commanding.not_sure,
+    commanding.start_again,
+    commanding.misspelt,
+    _wishing_to_stop,
+    wondering.beyond_me,
+    _lost,
+)
+ALWAYS: tuple[Move, ...] = (
+    _answered_by_carrier,
+    _in_danger,
+    consenting.erase_all,
+    _opting_out,
+    danger.answer_check,
+    danger.answer_again,
+)
+"""What is answered however many texts somebody has sent."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from chatbot.channels.numbers import can_be_texted, country_of
 from chatbot.content import Content
 from chatbot.conversation import Conversation
 from chatbot.directory import Directory
-from chatbot.engine import advance
+from chatbot.engine import advance, answer_danger_alone
 from chatbot.feeds.directory_csv import read_services
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel, Inbound, Reply
@@ -21,6 +22,7 @@ from chatbot.settings import Settings
 from chatbot.store import directories, keeping, messages, schema
 from chatbot.store.database import Database, StoreError
 from chatbot.store.keys import Keys, Name
+from chatbot.traffic import Limits, admit, from_json, to_json, went_out
 
 log = logging.getLogger("chatbot.inbox")
 SAMPLE = "directory/groups.csv"
@@ -41,6 +43,8 @@ class Inbox:
         self.database = database
         self._folder = folder
         self._keys = Keys((*settings.former_keys, settings.contact_key))
+        self._countries = settings.allowed_countries
+        self._limits = Limits(settings.texts_per_minute, settings.replies_per_day)
         self._directory: Directory | None = None
         self._swept_at = datetime.min.replace(tzinfo=UTC)
         self._sweep: Iterator[keeping.Swept] = iter(())
@@ -51,6 +55,8 @@ class Inbox:
         Raises StoreError when nothing could be kept; nothing has been answered then, and the next
         delivery of the same message works.
         """
+        if country_of(inbound.address) not in self._countries:
+            return self._from_elsewhere(inbound)
         directory = self.prepare(inbound.received_at)
         with self.database.delivering() as cursor:
             desk = messages.Desk(cursor, self.database.dialect)
@@ -74,17 +80,39 @@ class Inbox:
             turn = advance(self.content, directory, None, inbound)
             if not turn.conversation.agreed:
                 return turn
-            held = desk.hold(name, self._keys.id, inbound.received_at)
-        else:
-            held = desk.hold(name, self._keys.id, inbound.received_at)
-            turn = advance(self.content, directory, held.conversation, inbound)
+        held = desk.hold(name, self._keys.id, inbound.received_at)
+        turn, traffic = self._in_measure(held, name, directory, inbound)
         said = turn.reply.text if turn.reply else None
         if turn.erases:
             desk.erase(held, inbound.message_id, said, turn.conversation)
         else:
-            desk.remember(held, inbound.message_id, turn.conversation, said)
+            desk.remember(held, inbound.message_id, turn.conversation, said, traffic)
         desk.note(turn.concerns, inbound.received_at.date())
         return turn
+
+    def _in_measure(
+        self, held: messages.Held, name: Name, directory: Directory, inbound: Inbound
+    ) -> tuple[Turn, str]:
+        """Take a conversation one step on, unless its contact has had enough; return what they
+        have had by now, to be kept, beside the turn.
+        """
+        now, pin, media = inbound.received_at, inbound.pin or "", inbound.media or ""
+        digest = self._keys.digest(name, inbound.text, inbound.tapped, str(media), str(pin))
+        traffic, verdict = admit(from_json(held.traffic), now, digest, self._limits)
+        turn = advance(self.content, directory, held.conversation, inbound, verdict)
+        if turn.reply is not None:
+            sent = self._keys.digest(name, turn.reply.text, "", "", "")
+            danger = bool(turn.concerns)
+            traffic = went_out(traffic, now, sent, turn.held, danger=danger)
+        return turn, to_json(traffic)
+
+    def _from_elsewhere(self, inbound: Inbound) -> Reply | None:
+        """Answer danger and nothing else to a number of a country that gets no replies, and keep
+        nothing: its owner may be in this country all the same.
+        """
+        if not can_be_texted(inbound.channel, inbound.address):
+            return None
+        return answer_danger_alone(self.content, inbound)
 
     def _answered_barely(self, directory: Directory, inbound: Inbound) -> Reply | None:
         """Answer a second delivery of which nothing but the id is kept, stepping nothing.

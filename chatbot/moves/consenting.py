@@ -1,4 +1,7 @@
-"""Before somebody has agreed: what is said then depends on the text alone, for nothing is kept."""
+"""What people decide about what is kept of them: to agree to it, and to have it erased.
+
+Before somebody has agreed, what is said depends on their text alone, for nothing is kept.
+"""
 
 from __future__ import annotations
 
@@ -59,6 +62,21 @@ def ask_to_agree(scene: Scene) -> Turn | None:
         lines.append(_asked(scene, consent))
     said = "\n".join(line for line in lines if line)
     return Turn(scene.conversation, Reply(said), ("before agreeing",))
+
+
+def erase_all(scene: Scene) -> Turn | None:
+    """Forget somebody who texts DELETE, at once; that they opted out is all that may stay.
+
+    A text with a slip in it ("delte") does not count: there is no way back from this.
+    """
+    if scene.content.spoken.get(scene.words) != "delete":
+        return None
+    conversation, now = scene.conversation, scene.inbound.received_at
+    fresh = Conversation(conversation.flow, now, opted_out=conversation.opted_out)
+    command = scene.content.commands["delete"]
+    said = command.empty if conversation.opted_out else command.text
+    turn = scene.turn(fresh, [keep(said.on(scene.channel))], ("erased",))
+    return turn._replace(erases=True)
 
 
 def _says(scene: Scene) -> Says | None:

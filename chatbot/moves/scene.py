@@ -11,6 +11,7 @@ from chatbot.directory import Directory
 from chatbot.flow import Flow, Match, Question
 from chatbot.messages import Channel, Inbound, Reply
 from chatbot.safety.screening import Finding
+from chatbot.traffic import Verdict
 from chatbot.understanding.readings import Reading
 from chatbot.wording import Line, fit
 
@@ -20,6 +21,7 @@ class Turn(NamedTuple):
 
     There is no reply to somebody who has opted out. ``concerns`` is the danger that was answered.
     ``erases``: all that is kept of the contact is to go, but what ``conversation`` holds.
+    ``held``: why the text was not, when too many came; its reply says so, or there is none.
     """
 
     conversation: Conversation
@@ -27,6 +29,7 @@ class Turn(NamedTuple):
     why: tuple[str, ...] = ()
     concerns: tuple[Finding, ...] = ()
     erases: bool = False
+    held: Verdict = Verdict.ANSWER
 
 
 class Scene(NamedTuple):

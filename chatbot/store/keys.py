@@ -61,9 +61,13 @@ class Keys:
             key = hmac.digest(later, key.encode(), sha256).hex()
         return key
 
-    def digest(self, text: str) -> str:
-        """Return 16 hex digits that are the same for the same text, and give none away."""
-        return hmac.digest(self._chain[-1], text.encode(), sha256).hex()[:16]
+    def digest(self, name: Name, *parts: str) -> str:
+        """Return 16 hex digits that tell one text of a contact from another, however it is spaced.
+
+        Of two contacts the same text has two digests, and without the key none can be guessed.
+        """
+        said = "\0".join((name.key, *(" ".join(part.casefold().split()) for part in parts)))
+        return hmac.digest(self._chain[-1], said.encode("utf-8", "replace"), sha256).hex()[:16]
 
 
 def _id(chain: Sequence[bytes]) -> str:
