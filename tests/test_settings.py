@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from chatbot import setup
 from chatbot.cli import main
-from chatbot.settings import REQUIRED, Settings, SettingsError
+from chatbot.settings import REQUIRED, TRAFFIC, Settings, SettingsError
 from chatbot.setup import demo_key, from_environment
 from tests.conftest import FLOWS, ROOT
 from webhooks import create_app
@@ -73,9 +73,43 @@ def test_settings_do_not_show_their_secrets() -> None:
     assert isinstance(from_environment(FULL), Settings)
 
 
+def test_replies_go_to_the_uk_and_in_measure_unless_the_settings_say_otherwise() -> None:
+    settings = from_environment(FULL)
+    assert settings.allowed_countries == {"GB"}
+    assert (settings.texts_per_minute, settings.replies_per_day) == (20, 100)
+    more = {"ALLOWED_COUNTRIES": "gb, IE ,", "TEXTS_PER_MINUTE": "7", "REPLIES_PER_DAY": "41"}
+    settings = from_environment({**FULL, **more})
+    assert settings.allowed_countries == {"GB", "IE"}
+    assert (settings.texts_per_minute, settings.replies_per_day) == (7, 41)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("ALLOWED_COUNTRIES", "UK", "has UK, .* the United Kingdom is GB"),
+        ("ALLOWED_COUNTRIES", "GB,Ireland,XX", "has IRELAND, XX, .* like GB,IE"),
+        ("ALLOWED_COUNTRIES", "GB;IE", "has GB;IE"),
+        ("ALLOWED_COUNTRIES", ",", "names no country"),
+        ("TEXTS_PER_MINUTE", "0", "TEXTS_PER_MINUTE must be a number from 1"),
+        ("TEXTS_PER_MINUTE", "many", "TEXTS_PER_MINUTE must be a number from 1"),
+        ("REPLIES_PER_DAY", "-5", "REPLIES_PER_DAY must be a number from 1"),
+        ("REPLIES_PER_DAY", "1000000", "REPLIES_PER_DAY must be a number from 1"),
+        ("REPLIES_PER_DAY", "\u0661\u0660", "REPLIES_PER_DAY must be a number from 1"),
+    ],
+)
+@pytest.mark.parametrize("others", [FULL, {}], ids=["production", "demo"])
+def test_a_limit_that_cannot_be_meant_is_refused(
+    others: dict[str, str], name: str, value: str, words: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(setup, "VAR", tmp_path / "var")
+    with pytest.raises(SettingsError, match=words):
+        from_environment({**others, name: value})
+
+
 def test_every_setting_is_explained_in_the_example() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    for name in (*REQUIRED, "PHONE_PAGE"):
+    for name in (*REQUIRED, "PHONE_PAGE", "ALLOWED_COUNTRIES", *TRAFFIC):
         assert f"{name}=" in example
 
 
