@@ -47,7 +47,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "for_the_young": "helpline",
         "picture": "", "voice_note": "", "video": "", "sticker": "", "contact_card": "",
         "other_media": "", "nothing_said": "",
-        "talk_to": "helpline", "try_later": "", "voice": "helpline",
+        "talk_to": "helpline", "try_later": "", "not_working": "helpline", "voice": "helpline",
     }.items()
 }  # fmt: skip
 """Every standard text and what may be filled into it."""

@@ -11,6 +11,7 @@ from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.engine import FORGOTTEN_AFTER, advance
 from chatbot.feeds.directory_csv import read_services
+from chatbot.handled import Handled, Observer, Outcome, of_turn, unseen
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel, Inbound, Reply
 from chatbot.moves.danger import SAME_CONCERN
@@ -29,11 +30,19 @@ class Inbox:
     every text until it has worked, so that the service says sorry while the database is away.
     """
 
-    def __init__(self, content: Content, database: Database, folder: Path, secret: str) -> None:
+    def __init__(
+        self,
+        content: Content,
+        database: Database,
+        folder: Path,
+        secret: str,
+        observe: Observer = unseen,
+    ) -> None:
         self.content = content
         self.database = database
         self._folder = folder
         self._secret = secret
+        self._observe = observe
         self._directory: Directory | None = None
         self._tidied_at = datetime.min.replace(tzinfo=UTC)
 
@@ -49,6 +58,7 @@ class Inbox:
             desk = messages.Desk(cursor, self.database.dialect)
             held = desk.hold(key, inbound.received_at)
             if already := desk.answered(inbound.message_id):
+                self._observe(Handled(Outcome.DUPLICATE, inbound.channel))
                 return Reply(already[0]) if already[0] else None
             turn = advance(self.content, directory, held.conversation, inbound)
             desk.remember(
@@ -59,6 +69,7 @@ class Inbox:
                 inbound.received_at,
             )
             desk.note(turn.concerns, inbound.received_at.date())
+        self._observe(of_turn(inbound.channel, held.conversation, turn))
         return turn.reply
 
     def standing(self, channel: Channel, address: str) -> Conversation | None:

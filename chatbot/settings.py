@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 REQUIRED = ("TWILIO_AUTH_TOKEN", "PUBLIC_URL", "DATABASE_URL", "CONTACT_KEY")
 SECRETS = ("TWILIO_AUTH_TOKEN", "PUBLIC_URL", "CONTACT_KEY")
+LOG_FORMATS = ("json", "text")
+SHORTEST_TOKEN = 16
 
 
 class SettingsError(Exception):
@@ -15,7 +17,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One deployment. ``public_url`` has no slash at its end. ``demo``: made-up numbers only."""
+    """One deployment. ``public_url`` has no slash at its end. ``demo``: made-up numbers only.
+
+    ``metrics_token`` is "" where nobody may see the counters. ``log_format`` is one of LOG_FORMATS.
+    """
 
     twilio_auth_token: str
     public_url: str
@@ -23,6 +28,8 @@ class Settings:
     contact_key: str
     demo: bool
     phone_page: bool
+    metrics_token: str = ""
+    log_format: str = "json"
 
     def __repr__(self) -> str:
         return f"Settings(demo={self.demo}, phone_page={self.phone_page})"
@@ -46,6 +53,12 @@ def production(environ: Mapping[str, str]) -> Settings:
     url = environ["PUBLIC_URL"].strip().rstrip("/")
     if not url.startswith(("https://", "http://")) or "?" in url or "#" in url or "@" in url:
         faults.append("PUBLIC_URL must be the plain address people reach, like https://example.org")
+    token = environ.get("METRICS_TOKEN", "").strip()
+    if token and len(token) < SHORTEST_TOKEN:
+        faults.append(f"METRICS_TOKEN must have {SHORTEST_TOKEN} characters or more")
+    style = environ.get("LOG_FORMAT", "").strip() or "json"
+    if style not in LOG_FORMATS:
+        faults.append("LOG_FORMAT must be json or text")
     if faults:
         raise SettingsError(f"Cannot start: {'; '.join(faults)}.")
     return Settings(
@@ -55,6 +68,8 @@ def production(environ: Mapping[str, str]) -> Settings:
         contact_key=environ["CONTACT_KEY"],
         demo=False,
         phone_page=environ.get("PHONE_PAGE", "") == "1",
+        metrics_token=token,
+        log_format=style,
     )
 
 
@@ -67,4 +82,5 @@ def demonstration(environ: Mapping[str, str], database_url: str, key: str, url: 
         contact_key=key,
         demo=True,
         phone_page=environ.get("PHONE_PAGE", "1") != "0",
+        log_format="text",
     )

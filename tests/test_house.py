@@ -23,8 +23,8 @@ FLOORS = (
         "reports",
     },
     {"moves"},
-    {"engine"},
-    {"loading", "feeds", "store", "channels"},
+    {"engine", "handled"},
+    {"loading", "feeds", "store", "channels", "loglines", "metrics"},
     {"inbox", "rehearsal", "evaluation", "setup"},
     {"web", "cli", "webhooks", "__main__"},
 )  # fmt: skip
@@ -43,6 +43,9 @@ LIBRARIES = {
     "alembic": {"store"},
     "ruamel": {"loading"},
     "rapidfuzz": {"understanding"},
+    "gunicorn": {"web"},
+    "prometheus_client": {"metrics"},
+    "pythonjsonlogger": {"loglines"},
 }
 PURE_FLOORS = 4
 IMPURE = {"os", "io", "socket", "time", "random", "secrets", "sqlite3", "subprocess", "logging",
