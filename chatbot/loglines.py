@@ -18,9 +18,12 @@ QUIET = ("werkzeug", "alembic")
 NUMBER, POSTCODE = "[number]", "[postcode]"
 
 _DIGITS = re.compile(
-    r"(?P<id>\b[A-Z]{2}[0-9a-f]{32}\b)|\+?\(?[0-9](?:[ ().\-/\u00a0]{0,2}[0-9]){8,}"
+    r"(?P<id>\b[A-Z]{2}[0-9a-f]{32}\b)"
+    r"|(?<![0-9.])(?:\+\(?|\(?0|44)(?:[ ().\-/\u00a0]{0,2}[0-9]){8,}"
+    r"|[0-9]{9,}"
 )
-"""Nine digits and more, also with what people write between them; one of Twilio's ids stays."""
+"""What begins as a number of a phone does, with anything people write between its digits, and nine
+digits on end; one of Twilio's ids stays."""
 _POSTCODE = re.compile(
     r"(?<![0-9A-Za-z])[A-Z]{1,2}[0-9][0-9A-Z]?\s{0,2}[0-9][A-Z]{2}(?![0-9A-Za-z])", re.IGNORECASE
 )

@@ -32,6 +32,8 @@ timeout = 30
 graceful_timeout = 20
 """Seconds a message in hand may take after TERM. Twilio waits for 15."""
 worker_tmp_dir = _IN_MEMORY
+control_socket_disable = True
+"""Signals do; a socket that anybody of this user may command is one door more."""
 access_log_format = "%(m)s %(U)s %(s)s %(M)s ms"
 """Paths only: neither the query nor the sender's address."""
 
