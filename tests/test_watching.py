@@ -190,8 +190,7 @@ def test_nothing_of_a_person_is_in_the_counters(watched: FlaskClient) -> None:
     twilio = Delivery(watched)
     for body in ("my secret words", "LS6 2AB", "i want to die, call 07700 900123"):
         twilio.text(body)
-    shown = watched.get("/metrics", headers=BEARER).get_data(as_text=True)
-    assert not re.search(r"secret|LS6|Leeds|7700|SM0", shown)
+    assert not re.search(r"secret|LS6|Leeds|7700|SM0", " ".join(counted(watched)))
 
 
 def test_a_fault_in_counting_costs_no_answer(
