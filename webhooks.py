@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,72 +11,79 @@ from typing import Any
 from flask import Flask, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from chatbot import loglines
 from chatbot.channels import twilio
 from chatbot.content import Content
-from chatbot.engine import answer_danger_alone
 from chatbot.inbox import Inbox, StoreError
 from chatbot.loading.folder import load
-from chatbot.messages import Channel, Reply
+from chatbot.loading.last_words import read_last_words
+from chatbot.loading.tree import ContentError
+from chatbot.messages import Channel
+from chatbot.metrics import Meters
 from chatbot.settings import Settings, SettingsError
-from chatbot.setup import FLOWS, from_environment, keep_for_good
+from chatbot.setup import FLOWS, fingerprint, from_environment, keep_for_good, version
 from chatbot.store.database import Database
+from chatbot.web.gate import gate
+from chatbot.web.headers import harden
+from chatbot.web.last_words import XML, last_words_app, plainly
 from chatbot.web.phone import phone_page
+from chatbot.web.replying import Replying
+from chatbot.web.watching import watching
 
 log = logging.getLogger("chatbot.webhooks")
-XML = "text/xml; charset=utf-8"
 LONGEST_BODY = 256 * 1024
 
 
 def create_app(
     settings: Settings | None = None, flows: Path = FLOWS, content: Content | None = None
 ) -> Flask:
-    """Return the service as a WSGI app, or raise SettingsError or ContentError."""
-    settings = settings or from_environment(os.environ)
-    if content is None:
-        content = load(flows, f"{settings.public_url}/privacy")
-        keep_for_good()
-    inbox = Inbox(content, Database(settings.database_url), flows, settings)
+    """Return the service as a WSGI app, or raise SettingsError or ContentError.
+
+    Without ``settings`` it is a server's start: see ``_started_by_a_server``.
+    """
+    if settings is None:
+        return _started_by_a_server(flows)
+    content = content or _read(flows, settings)
+    meters = Meters(version(), fingerprint(flows))
+    database = Database(settings.database_url)
+    inbox = Inbox(content, database, flows, settings, meters.note)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
     try:
         inbox.prepare(datetime.now(UTC))
         for _ in inbox.forget(datetime.now(UTC)):
             pass
     except StoreError as error:
+        meters.database_failed()
         log.error("the database is away, so texts are answered with sorry: %s", error)
-    app = Flask(__name__, template_folder="chatbot/web/templates", static_folder=None)
+    except Exception as error:
+        log.critical("not prepared, so texts are answered with sorry: %s", loglines.kind_of(error))
+    database.close()  # a server may fork after this, and no connection outlives a fork
+    app = Flask(
+        __name__,
+        template_folder="chatbot/web/templates",
+        static_folder="chatbot/web/static/notice",
+        static_url_path="/static",
+    )
     app.config.update(MAX_CONTENT_LENGTH=LONGEST_BODY, MAX_FORM_PARTS=2_000)
     app.extensions["inbox"] = inbox
-
-    def from_twilio() -> None:
-        """Refuse what is not a form, or does not carry Twilio's signature."""
-        if request.mimetype != "application/x-www-form-urlencoded":
-            abort(415)
-        query = request.query_string.decode("latin-1")
-        signature = request.headers.get(twilio.SIGNATURE, "")
-        kind = request.headers.get(twilio.SIGNATURE_SETTINGS, "")
-        if not signatures.are_right(request.path, query, request.form, signature, kind):
-            abort(403)
+    harden(app, settings.public_url)
+    from_twilio = gate(signatures, meters.note)
+    replying = Replying(content, inbox, meters, read_last_words(flows))
 
     @app.post("/twilio/messages")
     def receive_message() -> Response:
         from_twilio()
         try:
-            inbound = twilio.read_inbound(request.form, datetime.now(UTC))
+            reply, status = replying.reply(request.form)
         except twilio.NotAMessage:
             abort(400)
-        try:
-            reply = inbox.receive(inbound)
-        except Exception as error:
-            # Danger is answered all the same: that takes no database and no memory.
-            if alone := answer_danger_alone(content, inbound):
-                log.error("message %s answered alone: %s", inbound.message_id, _kind(error))
-                return Response(twilio.twiml(alone), content_type=XML)
-            if not isinstance(error, StoreError):
-                raise
-            log.error("message %s not kept: %s", inbound.message_id, error)
-            sorry = Reply(content.text("try_later", inbound.channel))
-            return Response(twilio.twiml(sorry), 503, content_type=XML)
-        return Response(twilio.twiml(reply), content_type=XML)
+        return Response(twilio.twiml(reply), status, content_type=XML)
+
+    @app.post("/twilio/fallback")
+    def receive_after_failure() -> Response:
+        """Twilio comes here with a message when the route above failed it."""
+        from_twilio()
+        return Response(twilio.twiml(replying.reply_after_failure(request.form)), content_type=XML)
 
     @app.post("/twilio/status")
     def receive_status() -> Response:
@@ -90,39 +96,50 @@ def create_app(
         said = content.text("voice", Channel.SMS, helpline=content.helpline())
         return Response(twilio.spoken(said), content_type=XML)
 
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
-
     @app.get("/privacy")
     def privacy() -> str:
         return render_template("privacy.html", notice=content.privacy.notice)
 
+    app.register_blueprint(watching(inbox, meters, settings.metrics_token))
     if settings.phone_page:
         app.register_blueprint(phone_page(inbox, signatures, demo=settings.demo))
-    app.register_error_handler(HTTPException, _plainly)
+    app.register_error_handler(HTTPException, plainly)
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
-        """Say sorry for what nobody foresaw; the log names the error's kind, not its matter."""
-        log.error("unexpected %s", _kind(error))
-        if not request.path.startswith("/twilio/messages"):
-            return Response("500 Internal Server Error\n", 500, content_type="text/plain")
-        sorry = Reply(content.text("try_later", Channel.SMS))
-        return Response(twilio.twiml(sorry), 500, content_type=XML)
+        """Say no more than that; the log names the error's kind, not its matter."""
+        log.error("unexpected %s", loglines.kind_of(error))
+        return Response("500 Internal Server Error\n", 500, content_type="text/plain")
 
     return app
 
 
-def _plainly(error: HTTPException) -> Response:
-    return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
+def _read(flows: Path, settings: Settings) -> Content:
+    content = load(flows, f"{settings.public_url}/privacy")
+    keep_for_good()
+    return content
 
 
-def _kind(error: Exception) -> str:
-    """Return what sort of error it is, and where; its message may hold a person's words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    return f"{type(error).__name__} at {where}"
+def _started_by_a_server(flows: Path) -> Flask:
+    """Return the service with the settings of the environment, or raise SettingsError.
+
+    Broken content does not keep a server from starting: whoever texts it, perhaps in danger, is
+    told where to turn, and /ready says that it is broken.
+    """
+    settings = from_environment(os.environ)
+    loglines.configure(settings.log_format)
+    content = None
+    try:
+        content = _read(flows, settings)
+    except ContentError as error:
+        for problem in error.problems:
+            log.critical("the content is broken: %s", problem)
+    except Exception as error:
+        log.critical("the content is broken: %s", loglines.kind_of(error))
+    if content:
+        return create_app(settings, flows, content)
+    signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
+    return last_words_app(signatures, read_last_words(flows))
 
 
 def __getattr__(name: str) -> Any:

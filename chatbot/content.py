@@ -48,7 +48,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "for_the_young": "helpline",
         "picture": "", "voice_note": "", "video": "", "sticker": "", "contact_card": "",
         "other_media": "", "nothing_said": "",
-        "talk_to": "helpline", "try_later": "", "voice": "helpline",
+        "talk_to": "helpline", "try_later": "", "not_working": "helpline", "voice": "helpline",
         "slow_down": "", "said_again": "", "last_word": "",
     }.items()
 }  # fmt: skip

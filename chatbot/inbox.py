@@ -13,6 +13,7 @@ from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.engine import advance, answer_danger_alone
 from chatbot.feeds.directory_csv import read_services
+from chatbot.handled import Handled, Observer, Outcome, of_turn, unseen, without_a_step
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel, Inbound, Reply
 from chatbot.moves.consenting import may_keep
@@ -37,11 +38,17 @@ class Inbox:
     """
 
     def __init__(
-        self, content: Content, database: Database, folder: Path, settings: Settings
+        self,
+        content: Content,
+        database: Database,
+        folder: Path,
+        settings: Settings,
+        observe: Observer = unseen,
     ) -> None:
         self.content = content
         self.database = database
         self._folder = folder
+        self._observe = observe
         self._keys = Keys((*settings.former_keys, settings.contact_key))
         self._countries = settings.allowed_countries
         self._limits = Limits(settings.texts_per_minute, settings.replies_per_day)
@@ -61,25 +68,27 @@ class Inbox:
         with self.database.delivering() as cursor:
             desk = messages.Desk(cursor, self.database.dialect)
             kept = desk.claim(inbound.message_id, inbound.received_at)
-            if kept is None:
-                turn = self._step(desk, directory, inbound)
-            elif kept.bare:
-                return self._answered_barely(directory, inbound)
-            else:
-                return Reply(kept.reply) if kept.reply else None
+            if kept is not None:
+                return self._again(kept, directory, inbound)
+            before, turn = self._step(desk, directory, inbound)
         if turn.erases:
             self.database.tidy_up()
+        self._observe(of_turn(inbound.channel, before, turn))
         return turn.reply
 
-    def _step(self, desk: messages.Desk, directory: Directory, inbound: Inbound) -> Turn:
-        """Take a conversation one step on, and keep what may be kept of it."""
+    def _step(
+        self, desk: messages.Desk, directory: Directory, inbound: Inbound
+    ) -> tuple[Conversation | None, Turn]:
+        """Take a conversation one step on, and keep what may be kept of it. Return where it stood
+        before, and the turn.
+        """
         name = self._keys.name(inbound.channel, inbound.address)
         asks = self.content.privacy.consent is not None
         standing = desk.standing(name) if asks else None
         if asks and not may_keep(self.content, standing, inbound.received_at):
             turn = advance(self.content, directory, None, inbound)
             if not turn.conversation.agreed:
-                return turn
+                return None, turn
         held = desk.hold(name, self._keys.id, inbound.received_at)
         turn, traffic = self._in_measure(held, name, directory, inbound)
         said = turn.reply.text if turn.reply else None
@@ -88,7 +97,7 @@ class Inbox:
         else:
             desk.remember(held, inbound.message_id, turn.conversation, said, traffic)
         desk.note(turn.concerns, inbound.received_at.date())
-        return turn
+        return held.conversation, turn
 
     def _in_measure(
         self, held: messages.Held, name: Name, directory: Directory, inbound: Inbound
@@ -110,16 +119,23 @@ class Inbox:
         """Answer danger and nothing else to a number of a country that gets no replies, and keep
         nothing: its owner may be in this country all the same.
         """
-        if not can_be_texted(inbound.channel, inbound.address):
-            return None
-        return answer_danger_alone(self.content, inbound)
+        reply = None
+        if can_be_texted(inbound.channel, inbound.address):
+            reply = answer_danger_alone(self.content, inbound)
+        outcome = Outcome.ALONE if reply else Outcome.HELD_BACK
+        self._observe(without_a_step(outcome, inbound.channel, reply))
+        return reply
 
-    def _answered_barely(self, directory: Directory, inbound: Inbound) -> Reply | None:
-        """Answer a second delivery of which nothing but the id is kept, stepping nothing.
+    def _again(self, kept: messages.Kept, directory: Directory, inbound: Inbound) -> Reply | None:
+        """Answer a second delivery as the first was answered, stepping nothing.
 
-        Before somebody agrees the answer depends on the text alone, so it is the same again. Of a
-        message whose contact was erased or forgotten since, nothing is known any more.
+        Where nothing is kept but the id: before somebody agrees the answer depends on the text
+        alone, so it is the same again; of a message whose contact was erased or forgotten since,
+        nothing is known any more.
         """
+        self._observe(Handled(Outcome.DUPLICATE, inbound.channel))
+        if not kept.bare:
+            return Reply(kept.reply) if kept.reply else None
         if self.content.privacy.consent is None:
             return None
         turn = advance(self.content, directory, None, inbound)

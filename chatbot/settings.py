@@ -22,6 +22,8 @@ COUNTRIES = frozenset(
 )
 """Every country that has phone numbers, ISO 3166-1. Source: the library phonenumbers 9.0."""
 SECRETS = ("TWILIO_AUTH_TOKEN", "PUBLIC_URL", "CONTACT_KEY")
+LOG_FORMATS = ("json", "text")
+SHORTEST_TOKEN = 16
 
 
 class SettingsError(Exception):
@@ -34,6 +36,7 @@ class Settings:
 
     ``former_keys`` are the contact keys before today's, the oldest first. ``allowed_countries``
     are those whose numbers get replies, in two letters.
+    ``metrics_token`` is "" where nobody may see the counters. ``log_format`` is one of LOG_FORMATS.
     """
 
     twilio_auth_token: str
@@ -46,6 +49,8 @@ class Settings:
     allowed_countries: frozenset[str] = frozenset(("GB",))
     texts_per_minute: int = TRAFFIC["TEXTS_PER_MINUTE"]
     replies_per_day: int = TRAFFIC["REPLIES_PER_DAY"]
+    metrics_token: str = ""
+    log_format: str = "json"
 
     def __repr__(self) -> str:
         return f"Settings(demo={self.demo}, phone_page={self.phone_page})"
@@ -74,6 +79,12 @@ def production(environ: Mapping[str, str]) -> Settings:
         faults.append("PUBLIC_URL must be the plain address people reach, like https://example.org")
     countries = _countries(environ, faults)
     minute, day = _traffic(environ, TRAFFIC, faults)
+    token = environ.get("METRICS_TOKEN", "").strip()
+    if token and len(token) < SHORTEST_TOKEN:
+        faults.append(f"METRICS_TOKEN must have {SHORTEST_TOKEN} characters or more")
+    style = environ.get("LOG_FORMAT", "").strip() or "json"
+    if style not in LOG_FORMATS:
+        faults.append("LOG_FORMAT must be json or text")
     if faults:
         raise SettingsError(f"Cannot start: {'; '.join(faults)}.")
     return Settings(
@@ -87,6 +98,8 @@ def production(environ: Mapping[str, str]) -> Settings:
         allowed_countries=countries,
         texts_per_minute=minute,
         replies_per_day=day,
+        metrics_token=token,
+        log_format=style,
     )
 
 
@@ -107,6 +120,7 @@ def demonstration(environ: Mapping[str, str], database_url: str, key: str, url: 
         allowed_countries=countries,
         texts_per_minute=minute,
         replies_per_day=day,
+        log_format="text",
     )
 
 

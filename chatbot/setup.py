@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 import secrets
 from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 from chatbot.settings import Settings, SettingsError, demonstration, production, wants_production
@@ -47,3 +50,22 @@ def demo_key(folder: Path) -> str:
         return path.read_text().strip()
     except OSError as error:
         raise SettingsError(f"Cannot write in {folder}: {error.strerror}.") from None
+
+
+def version() -> str:
+    """Return the version of the service that is installed, "unknown" for one that is not."""
+    try:
+        return metadata.version("signpost")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+@cache
+def fingerprint(folder: Path) -> str:
+    """Return twelve hex digits that change with any file of the content."""
+    found = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found.update(f"{path.relative_to(folder)}\0".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from chatbot.loading.tree import Report
 from chatbot.messages import Channel
 from chatbot.rehearsal import Phone, sample_directory
 from chatbot.settings import Settings
+from tests.leaks import Everything
 from webhooks import create_app
 
 hypothesis.settings.register_profile(
@@ -36,6 +38,19 @@ FLOWS = ROOT / "flows"
 TOKEN = "a token for tests only"
 PUBLIC_URL = "https://signpost.example.org"
 PRIVACY = f"{PUBLIC_URL}/privacy"
+
+
+@pytest.fixture(autouse=True)
+def everything_logged() -> Iterator[Everything]:
+    """Fail whatever test logs a number, a secret text or a full postcode, below any masking."""
+    everything, ours = Everything(), logging.getLogger("chatbot")
+    level = ours.level
+    ours.setLevel(logging.DEBUG)
+    logging.getLogger().addHandler(everything)
+    yield everything
+    logging.getLogger().removeHandler(everything)
+    ours.setLevel(level)
+    assert everything.leaks() == []
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,8 @@ FLOORS = (
         "traffic",
     },
     {"moves"},
-    {"engine"},
-    {"loading", "feeds", "store", "channels"},
+    {"engine", "handled"},
+    {"loading", "feeds", "store", "channels", "loglines", "metrics"},
     {"inbox", "rehearsal", "evaluation", "setup"},
     {"web", "cli", "webhooks", "__main__"},
 )  # fmt: skip
@@ -45,6 +45,9 @@ LIBRARIES = {
     "alembic": {"store"},
     "ruamel": {"loading"},
     "rapidfuzz": {"understanding"},
+    "gunicorn": {"web"},
+    "prometheus_client": {"metrics"},
+    "pythonjsonlogger": {"loglines"},
 }
 PURE_FLOORS = 4
 IMPURE = {"os", "io", "socket", "time", "random", "secrets", "sqlite3", "subprocess", "logging",

@@ -30,6 +30,19 @@ def test_all_four_settings_make_production_without_the_phone_page() -> None:
     assert from_environment({**FULL, "PHONE_PAGE": "1"}).phone_page
 
 
+def test_the_log_is_json_in_production_unless_text_is_wanted() -> None:
+    assert from_environment(FULL).log_format == "json"
+    assert from_environment({**FULL, "LOG_FORMAT": "text"}).log_format == "text"
+    with pytest.raises(SettingsError, match="LOG_FORMAT must be json or text"):
+        from_environment({**FULL, "LOG_FORMAT": "xml"})
+
+
+def test_a_token_that_could_be_guessed_is_refused() -> None:
+    assert from_environment(FULL).metrics_token == ""
+    with pytest.raises(SettingsError, match="METRICS_TOKEN must have 16 characters or more"):
+        from_environment({**FULL, "METRICS_TOKEN": "short"})
+
+
 @pytest.mark.parametrize("missing", REQUIRED)
 def test_a_missing_setting_is_named(missing: str) -> None:
     some = {name: value for name, value in FULL.items() if name != missing}
@@ -109,7 +122,8 @@ def test_a_limit_that_cannot_be_meant_is_refused(
 
 def test_every_setting_is_explained_in_the_example() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    for name in (*REQUIRED, "PHONE_PAGE", "ALLOWED_COUNTRIES", *TRAFFIC):
+    others = "PHONE_PAGE ALLOWED_COUNTRIES METRICS_TOKEN LOG_FORMAT FORMER_CONTACT_KEYS".split()
+    for name in (*REQUIRED, *others, *TRAFFIC):
         assert f"{name}=" in example
 
 
@@ -155,5 +169,8 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 def test_production_serves_nothing_it_was_not_asked_to(settings: Settings) -> None:
     app = create_app(settings)
     rules = {rule.rule for rule in app.url_map.iter_rules()}
-    wanted = {"/twilio/messages", "/twilio/status", "/twilio/voice", "/health", "/privacy"}
+    wanted = {
+        "/twilio/messages", "/twilio/fallback", "/twilio/status", "/twilio/voice",
+        "/health", "/ready", "/metrics", "/privacy", "/static/<path:filename>",
+    }  # fmt: skip
     assert rules == wanted

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 from importlib import import_module
 
 import click
 
+from chatbot import loglines
 from chatbot.loading.tree import ContentError
 from chatbot.settings import Settings, SettingsError
 from chatbot.setup import PORT, from_environment
@@ -18,12 +18,10 @@ from chatbot.setup import PORT, from_environment
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
 def serve(port: int) -> None:
     """Serve the phone page on 127.0.0.1. Needs no account and no settings. Stop with Ctrl-C."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    for chatty in ("werkzeug", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
     port = _free(port)
     try:
         settings = from_environment(os.environ, port)
+        loglines.configure(settings.log_format)
         click.echo("Reading the content ...")
         app = import_module("webhooks").create_app(settings)
     except (SettingsError, ContentError) as error:
@@ -43,7 +41,8 @@ def _say_where(settings: Settings, port: int) -> None:
         click.echo("  Everything is made up: groups, numbers, people. Stop with Ctrl-C.")
     else:
         click.echo(
-            '  These are production settings. For real use: gunicorn "webhooks:create_app()"'
+            "  These are production settings. "
+            "For real use: gunicorn -c python:chatbot.web.gunicorn_conf"
         )
     click.echo("")
 

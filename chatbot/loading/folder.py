@@ -9,6 +9,7 @@ from chatbot.flow import Flow
 from chatbot.loading.flows import Lines, read_flow
 from chatbot.loading.helplines import read_helplines
 from chatbot.loading.language import AGREEMENT_FILE, read_language
+from chatbot.loading.last_words import check_last_words
 from chatbot.loading.lexicon import read_safety
 from chatbot.loading.phrases import known_spellings
 from chatbot.loading.places import read_gazetteer
@@ -53,6 +54,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
     commands = read_commands(folder, spellings, report)
     queries = read_questions(folder, spellings, commands, report)
     privacy = read_privacy(folder, privacy_address, report)
+    check_last_words(folder, report)
     reserved = commands.reserved if commands else {}
     flows = _flows(folder, reserved, report)
     if not flows and not report.errors:

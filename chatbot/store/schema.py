@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -46,3 +47,13 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     return config
+
+
+@cache
+def _newest() -> str | None:
+    return _script().get_current_head()
+
+
+def is_newest(connection: Connection) -> bool:
+    """Say whether the tables are in the newest state."""
+    return _state(connection) == _newest()
