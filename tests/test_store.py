@@ -30,8 +30,8 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(tmp_path: Path):
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+def database(database_url: str):
+    database = Database(database_url)
     schema.migrate(database)
     yield database
     database.close()
