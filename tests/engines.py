@@ -100,8 +100,8 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     postgres.drop(url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_server() -> Iterator[Server]:
-    """A server for the test alone, which may stop it."""
+    """A server for the tests of one module, which may stop it and then start it again."""
     with hold(server_of_its_own=True) as server:
         yield running(server)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from flask.testing import FlaskClient
-from sqlalchemy import inspect
 from sqlalchemy import text as sql
 
 from chatbot.content import Content
@@ -22,7 +18,6 @@ from chatbot.settings import Settings
 from chatbot.store import database as databases
 from chatbot.store import directories, messages, schema
 from chatbot.store.database import Database, StoreError
-from chatbot.store.tables import metadata
 from tests.conftest import Delivery
 from webhooks import create_app
 
@@ -37,21 +32,7 @@ def database(database_url: str):
     database.close()
 
 
-def test_migrations_make_the_tables_that_the_code_describes(database: Database) -> None:
-    with database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-
-
-def test_migrations_go_up_and_down_and_up_again(database: Database) -> None:
-    schema.downgrade(database, "base")
-    with database.reading() as connection:
-        assert inspect(connection).get_table_names() in ([], ["alembic_version"])
-    schema.migrate(database)
-    schema.migrate(database)
-    with database.reading() as connection:
-        assert "inbound_message" in inspect(connection).get_table_names()
-
-
+@pytest.mark.both_engines
 def test_the_directory_comes_back_as_it_went_in(database: Database, directory: Directory) -> None:
     with database.writing() as connection:
         assert directories.is_empty(connection)
@@ -115,6 +96,7 @@ def test_the_key_of_a_contact_depends_on_secret_channel_and_address() -> None:
     assert all(len(one) == 64 for one in keys)
 
 
+@pytest.mark.both_engines
 def test_contacts_are_forgotten_after_a_time_but_not_that_they_opted_out(
     database: Database,
 ) -> None:
@@ -214,8 +196,8 @@ def test_a_full_disk_says_sorry_and_nothing_is_broken(
     assert twilio.text("Leeds").status_code == 200
 
 
+@pytest.mark.both_engines
 def test_an_error_of_the_store_holds_no_value(database: Database) -> None:
     with pytest.raises(StoreError) as caught, database.writing() as connection:
         connection.execute(sql("SELECT :secret FROM nowhere"), {"secret": "my secret words"})
     assert "my secret words" not in str(caught.value)
-    assert stat.S_ISREG(Path(str(database.engine.url.database)).stat().st_mode)
