@@ -36,10 +36,12 @@ def create_app(
     if content is None:
         content = load(flows, f"{settings.public_url}/privacy")
         keep_for_good()
-    inbox = Inbox(content, Database(settings.database_url), flows, settings.contact_key)
+    inbox = Inbox(content, Database(settings.database_url), flows, settings)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
     try:
         inbox.prepare(datetime.now(UTC))
+        for _ in inbox.forget(datetime.now(UTC)):
+            pass
     except StoreError as error:
         log.error("the database is away, so texts are answered with sorry: %s", error)
     app = Flask(__name__, template_folder="chatbot/web/templates", static_folder=None)
@@ -94,7 +96,7 @@ def create_app(
 
     @app.get("/privacy")
     def privacy() -> str:
-        return render_template("privacy.html", notice=content.privacy_notice)
+        return render_template("privacy.html", notice=content.privacy.notice)
 
     if settings.phone_page:
         app.register_blueprint(phone_page(inbox, signatures, demo=settings.demo))

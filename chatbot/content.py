@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chatbot.flow import Command, Flow, Helpline, Question, Show, Wording
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
+from chatbot.privacy import Privacy
 from chatbot.safety.lexicon import Lexicon
 from chatbot.understanding.agreement.language import Language
 from chatbot.understanding.questions.queries import Queries
@@ -16,7 +17,7 @@ from chatbot.understanding.wishes.flowreader import FlowReader
 
 COMMANDS = (
     "stop", "start", "back", "change", "restart", "menu", "more", "list", "share", "skip", "done",
-    "privacy",
+    "privacy", "delete",
 )  # fmt: skip
 """Every command the engine knows. flows/commands.yaml gives each its words and wording."""
 
@@ -52,8 +53,8 @@ TEXTS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Every standard text and what may be filled into it."""
 
-COMMAND_FIELDS = frozenset(("answers", "privacy"))
-END_FIELDS = frozenset(("helpline",))
+COMMAND_FIELDS = frozenset(("answers", "privacy", "days"))
+END_FIELDS = frozenset(("helpline", "days"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ class Content:
     understood, ``pictures`` when it is only emoji; ``queries`` are what people ask. ``asked``
     holds every question as it is sent: by flow, question, channel, "text" or "again", and whether
     its options are listed.
-    ``privacy_notice`` is a title and a text for each of its parts. ``said`` gives, by flow, how
-    the value of each option is said back.
+    ``privacy`` is what is decided about people's data. ``said`` gives, by flow, how the value of
+    each option is said back.
     """
 
     flows: tuple[Flow, ...]
@@ -81,8 +82,7 @@ class Content:
     helplines: tuple[Helpline, ...]
     gazetteer: Gazetteer
     language: Language
-    privacy_address: str
-    privacy_notice: tuple[tuple[str, str], ...]
+    privacy: Privacy
     asked: Mapping[tuple[str, str, Channel, str, bool], str]
     said: Mapping[str, Mapping[str, str]]
 

@@ -78,6 +78,7 @@ class Conversation(NamedTuple):
     ``step`` is the open step. ``asked`` says whether its question has been sent, ``listed``
     whether its numbered options have. ``unclear`` counts texts in a row that were not understood.
     ``warned`` is when each concern was answered last. ``undone`` is what BACK took away.
+    ``agreed`` is the day they agreed that their answers are kept, "" where nobody is asked to.
     """
 
     flow: str
@@ -93,6 +94,7 @@ class Conversation(NamedTuple):
     undone: Position | None = None
     opted_out: bool = False
     warned: Mapping[str, datetime] = NONE
+    agreed: str = ""
 
     def moved(self, position: Position) -> Conversation:
         """Return the conversation at a new position, with the old one kept for BACK."""
@@ -109,7 +111,7 @@ def to_json(conversation: Conversation) -> str:
         "last_at": conversation.last_at.isoformat(),
         "now": _packed(conversation.now),
     }
-    for name in ("step", "asked", "listed", "greeted", "unclear", "opted_out"):
+    for name in ("step", "asked", "listed", "greeted", "unclear", "opted_out", "agreed"):
         if value := getattr(conversation, name):
             record[name] = value
     if conversation.aside:
@@ -148,6 +150,7 @@ def from_json(text: str) -> Conversation:
         trail=tuple(_unpacked(position) for position in record.get("trail", ())),
         undone=_unpacked(record["undone"]) if "undone" in record else None,
         opted_out=record.get("opted_out", False),
+        agreed=record.get("agreed", ""),
         warned={n: datetime.fromisoformat(at) for n, at in record.get("warned", {}).items()},
     )
 

@@ -10,7 +10,16 @@ from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.flow import Match
 from chatbot.messages import Inbound, Reply
-from chatbot.moves import answering, asking, commanding, danger, details, mending, wondering
+from chatbot.moves import (
+    answering,
+    asking,
+    commanding,
+    consenting,
+    danger,
+    details,
+    mending,
+    wondering,
+)
 from chatbot.moves.correcting import put_plainly
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.safety.screening import Finding
@@ -18,7 +27,6 @@ from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.readings import Reading
 from chatbot.understanding.words.tokens import tokenise, without_marks, words
 
-FORGOTTEN_AFTER = timedelta(days=30)
 AWAY_AFTER = timedelta(hours=24)
 
 
@@ -68,6 +76,8 @@ def _moved(
     first = (
         _answered_by_carrier,
         _in_danger,
+        consenting.ask_to_agree,
+        commanding.erase_all,
         _opting_out,
         danger.answer_check,
         danger.answer_again,
@@ -94,6 +104,8 @@ def _moved(
     turn = _first_of(first, scene) or _first_of(moves, put_plainly(scene))
     if turn is None:
         raise AssertionError("the last move answers every text")
+    if turn.erases:
+        return turn
     now, after = inbound.received_at, turn.conversation
     warned = danger.still_known(after.warned, now)
     return turn._replace(conversation=after._replace(last_at=now, warned=warned))
@@ -106,11 +118,11 @@ def _first_of(moves: Sequence[Callable[[Scene], Turn | None]], scene: Scene) -> 
 def _remembered(
     content: Content, conversation: Conversation | None, inbound: Inbound
 ) -> Conversation:
-    """Return where the contact stands; after 30 days only that they opted out is still known."""
+    """Return where the contact stands; after a time only that they opted out is still known."""
     fresh = Conversation(content.flows[0].name, inbound.received_at)
     if conversation is None:
         return fresh
-    if inbound.received_at - conversation.last_at > FORGOTTEN_AFTER:
+    if inbound.received_at - conversation.last_at > content.privacy.keep:
         return fresh._replace(opted_out=conversation.opted_out)
     return conversation
 

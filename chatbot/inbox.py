@@ -1,25 +1,30 @@
-"""One text, one transaction: remember, think, remember."""
+"""One text, one transaction: claim it, think, remember."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from chatbot.content import Content
 from chatbot.conversation import Conversation
 from chatbot.directory import Directory
-from chatbot.engine import FORGOTTEN_AFTER, advance
+from chatbot.engine import advance
 from chatbot.feeds.directory_csv import read_services
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel, Inbound, Reply
+from chatbot.moves.consenting import may_keep
 from chatbot.moves.danger import SAME_CONCERN
-from chatbot.store import directories, messages, schema
+from chatbot.moves.scene import Turn
+from chatbot.settings import Settings
+from chatbot.store import directories, keeping, messages, schema
 from chatbot.store.database import Database, StoreError
+from chatbot.store.keys import Keys, Name
 
 log = logging.getLogger("chatbot.inbox")
 SAMPLE = "directory/groups.csv"
-TIDY_EVERY = timedelta(days=1)
+SWEEP_EVERY = timedelta(days=1)
 
 
 class Inbox:
@@ -29,13 +34,16 @@ class Inbox:
     every text until it has worked, so that the service says sorry while the database is away.
     """
 
-    def __init__(self, content: Content, database: Database, folder: Path, secret: str) -> None:
+    def __init__(
+        self, content: Content, database: Database, folder: Path, settings: Settings
+    ) -> None:
         self.content = content
         self.database = database
         self._folder = folder
-        self._secret = secret
+        self._keys = Keys((*settings.former_keys, settings.contact_key))
         self._directory: Directory | None = None
-        self._tidied_at = datetime.min.replace(tzinfo=UTC)
+        self._swept_at = datetime.min.replace(tzinfo=UTC)
+        self._sweep: Iterator[keeping.Swept] = iter(())
 
     def receive(self, inbound: Inbound) -> Reply | None:
         """Answer one message, once: a second delivery gets the stored reply, letter by letter.
@@ -44,28 +52,59 @@ class Inbox:
         delivery of the same message works.
         """
         directory = self.prepare(inbound.received_at)
-        key = messages.contact_key(self._secret, inbound.channel, inbound.address)
         with self.database.delivering() as cursor:
             desk = messages.Desk(cursor, self.database.dialect)
-            held = desk.hold(key, inbound.received_at)
-            if already := desk.answered(inbound.message_id):
-                return Reply(already[0]) if already[0] else None
-            turn = advance(self.content, directory, held.conversation, inbound)
-            desk.remember(
-                held,
-                inbound.message_id,
-                turn.conversation,
-                turn.reply.text if turn.reply else None,
-                inbound.received_at,
-            )
-            desk.note(turn.concerns, inbound.received_at.date())
+            kept = desk.claim(inbound.message_id, inbound.received_at)
+            if kept is None:
+                turn = self._step(desk, directory, inbound)
+            elif kept.bare:
+                return self._answered_barely(directory, inbound)
+            else:
+                return Reply(kept.reply) if kept.reply else None
+        if turn.erases:
+            self.database.tidy_up()
         return turn.reply
+
+    def _step(self, desk: messages.Desk, directory: Directory, inbound: Inbound) -> Turn:
+        """Take a conversation one step on, and keep what may be kept of it."""
+        name = self._keys.name(inbound.channel, inbound.address)
+        asks = self.content.privacy.consent is not None
+        standing = desk.standing(name) if asks else None
+        if asks and not may_keep(self.content, standing, inbound.received_at):
+            turn = advance(self.content, directory, None, inbound)
+            if not turn.conversation.agreed:
+                return turn
+            held = desk.hold(name, self._keys.id, inbound.received_at)
+        else:
+            held = desk.hold(name, self._keys.id, inbound.received_at)
+            turn = advance(self.content, directory, held.conversation, inbound)
+        said = turn.reply.text if turn.reply else None
+        if turn.erases:
+            desk.erase(held, inbound.message_id, said, turn.conversation)
+        else:
+            desk.remember(held, inbound.message_id, turn.conversation, said)
+        desk.note(turn.concerns, inbound.received_at.date())
+        return turn
+
+    def _answered_barely(self, directory: Directory, inbound: Inbound) -> Reply | None:
+        """Answer a second delivery of which nothing but the id is kept, stepping nothing.
+
+        Before somebody agrees the answer depends on the text alone, so it is the same again. Of a
+        message whose contact was erased or forgotten since, nothing is known any more.
+        """
+        if self.content.privacy.consent is None:
+            return None
+        turn = advance(self.content, directory, None, inbound)
+        return None if turn.conversation.agreed else turn.reply
+
+    def name_of(self, channel: Channel, address: str) -> Name:
+        """Return what a contact is known by."""
+        return self._keys.name(channel, address)
 
     def standing(self, channel: Channel, address: str) -> Conversation | None:
         """Return where a contact stands, for the phone page."""
-        key = messages.contact_key(self._secret, channel, address)
         with self.database.reading() as connection:
-            return messages.conversation_of(connection, key)
+            return messages.conversation_of(connection, self.name_of(channel, address))
 
     def prepare(self, now: datetime) -> Directory:
         """Return the directory; the first time bring the tables up to date and fill them."""
@@ -76,12 +115,16 @@ class Inbox:
                 self._directory = directories.read_directory(connection)
             if any(service.made_up for service in self._directory.services):
                 log.warning("The directory holds made-up groups. Replies say so.")
-        if now - self._tidied_at > TIDY_EVERY:
-            self._tidied_at = now
-            with self.database.writing() as connection:
-                messages.forget_before(connection, now - FORGOTTEN_AFTER)
-                messages.forget_warnings(connection, now - SAME_CONCERN)
+        if now - self._swept_at > SWEEP_EVERY:
+            self._swept_at = now
+            self._sweep = self.forget(now)
+        next(self._sweep, None)  # one batch a text, so that nobody waits for all of them
         return self._directory
+
+    def forget(self, now: datetime) -> Iterator[keeping.Swept]:
+        """Delete what has been kept for as long as it may be, batch by batch."""
+        kept_since = now - self.content.privacy.keep
+        return keeping.sweep(self.database, kept_since, now - SAME_CONCERN)
 
     def _fill(self, today: date) -> None:
         """Load the sample directory into a database that has no groups yet."""

@@ -15,7 +15,8 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One deployment. ``public_url`` has no slash at its end. ``demo``: made-up numbers only."""
+    """One deployment. ``public_url`` has no slash at its end. ``demo``: made-up numbers only.
+    ``former_keys`` are the contact keys before today's, the oldest first."""
 
     twilio_auth_token: str
     public_url: str
@@ -23,6 +24,7 @@ class Settings:
     contact_key: str
     demo: bool
     phone_page: bool
+    former_keys: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Settings(demo={self.demo}, phone_page={self.phone_page})"
@@ -43,6 +45,9 @@ def production(environ: Mapping[str, str]) -> Settings:
             "set none of them and run 'make run'."
         )
     faults = []
+    former = environ.get("FORMER_CONTACT_KEYS", "").split()
+    if environ["CONTACT_KEY"].strip() in former or len(set(former)) < len(former):
+        faults.append("CONTACT_KEY and FORMER_CONTACT_KEYS must be different keys, each once")
     url = environ["PUBLIC_URL"].strip().rstrip("/")
     if not url.startswith(("https://", "http://")) or "?" in url or "#" in url or "@" in url:
         faults.append("PUBLIC_URL must be the plain address people reach, like https://example.org")
@@ -52,7 +57,8 @@ def production(environ: Mapping[str, str]) -> Settings:
         twilio_auth_token=environ["TWILIO_AUTH_TOKEN"].strip(),
         public_url=url,
         database_url=environ["DATABASE_URL"].strip(),
-        contact_key=environ["CONTACT_KEY"],
+        contact_key=environ["CONTACT_KEY"].strip(),
+        former_keys=tuple(environ.get("FORMER_CONTACT_KEYS", "").split()),
         demo=False,
         phone_page=environ.get("PHONE_PAGE", "") == "1",
     )

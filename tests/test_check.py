@@ -214,7 +214,7 @@ OTHER_FILES = [
         "Did you mean 'numbers'?",
     ),
     (
-        "privacy-notice.yaml",
+        "privacy.yaml",
         "  text: Groups are",
         "  txet: Groups are",
         "Did you mean 'text'?",

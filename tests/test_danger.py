@@ -24,7 +24,7 @@ from chatbot.reports import by_concern, small_hidden
 from chatbot.safety.lexicon import Concern, Tier
 from chatbot.safety.screening import screen
 from chatbot.store import concerns as counts
-from chatbot.store.messages import forget_warnings
+from chatbot.store import keeping
 from tests.conftest import Delivery
 from tests.test_safety import LEXICON, PLAIN
 
@@ -254,8 +254,9 @@ def test_what_is_kept_of_danger_is_the_rule_and_the_day(
     for table in ("contact", "inbound_message", "concern_event"):
         assert "frying" not in "".join(rows(inbox, table))
     assert '"warned"' in json.loads(rows(inbox, "contact")[0])[2]
-    with inbox.database.writing() as connection:
-        assert forget_warnings(connection, STORY_TIME + timedelta(days=20_000)) == 1
+    later = STORY_TIME + timedelta(days=20_000)
+    swept = list(keeping.sweep(inbox.database, STORY_TIME - timedelta(days=9_999), later))
+    assert [batch.warnings for batch in swept] == [1]
     assert '"warned"' not in json.loads(rows(inbox, "contact")[0])[2]
     with inbox.database.reading() as connection:
         day = STORY_TIME.date()

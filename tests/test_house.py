@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = (
-    {"messages", "flow", "directory", "conversation", "places", "settings", "story"},
+    {"messages", "flow", "directory", "conversation", "places", "settings", "story", "privacy"},
     {
         "understanding",
         "safety",

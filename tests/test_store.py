@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text as sql
 
 from chatbot.content import Content
-from chatbot.conversation import Conversation
 from chatbot.directory import Directory
-from chatbot.messages import Channel
 from chatbot.settings import Settings
 from chatbot.store import database as databases
-from chatbot.store import directories, messages, schema
+from chatbot.store import directories, schema
 from chatbot.store.database import Database, StoreError
 from tests.conftest import Delivery
 from webhooks import create_app
@@ -82,45 +80,6 @@ def test_no_table_holds_a_number_a_postcode_or_the_words_of_a_text(
     assert b"conversation" in kept
     for secret in secrets:
         assert secret.encode() not in kept, secret
-
-
-def test_the_key_of_a_contact_depends_on_secret_channel_and_address() -> None:
-    key = messages.contact_key
-    keys = {
-        key("s", Channel.SMS, "+447700900123"),
-        key("t", Channel.SMS, "+447700900123"),
-        key("s", Channel.WHATSAPP, "+447700900123"),
-        key("s", Channel.SMS, "+447700900124"),
-    }
-    assert len(keys) == 4
-    assert all(len(one) == 64 for one in keys)
-
-
-@pytest.mark.both_engines
-def test_contacts_are_forgotten_after_a_time_but_not_that_they_opted_out(
-    database: Database,
-) -> None:
-    def arrive(key: str, at: datetime, *, opted_out: bool) -> None:
-        with database.delivering() as cursor:
-            desk = messages.Desk(cursor, database.dialect)
-            held = desk.hold(key, at)
-            conversation = Conversation("find-group", at, opted_out=opted_out, step="who")
-            desk.remember(held, f"SM{key}", conversation, "a reply", at)
-
-    arrive("old", NOW - timedelta(days=31), opted_out=False)
-    arrive("gone", NOW - timedelta(days=31), opted_out=True)
-    arrive("new", NOW - timedelta(days=1), opted_out=False)
-    with database.writing() as connection:
-        assert messages.forget_before(connection, NOW - timedelta(days=30)) == 1
-    with database.reading() as connection:
-        assert messages.conversation_of(connection, "old") is None
-        kept = messages.conversation_of(connection, "gone")
-        assert kept is not None and kept.opted_out and not kept.step
-        assert messages.conversation_of(connection, "new") is not None
-    with database.delivering() as cursor:
-        desk = messages.Desk(cursor, database.dialect)
-        assert desk.answered("SMold") is None
-        assert desk.answered("SMnew") == ("a reply",)
 
 
 # --- the database is away, locked, read-only or full ----------------------------------------

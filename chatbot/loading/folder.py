@@ -12,21 +12,20 @@ from chatbot.loading.language import AGREEMENT_FILE, read_language
 from chatbot.loading.lexicon import read_safety
 from chatbot.loading.phrases import known_spellings
 from chatbot.loading.places import read_gazetteer
+from chatbot.loading.privacy import PRIVACY_FILE, read_privacy
 from chatbot.loading.questions import QUESTIONS_FILE, read_questions
 from chatbot.loading.soundness import check_flow
 from chatbot.loading.texts import (
     COMMANDS_FILE,
-    NOTICE_FILE,
     TEXTS_FILE,
     read_commands,
-    read_notice,
     read_texts,
 )
 from chatbot.loading.tree import ContentError, Report
 from chatbot.understanding.denial.phrasebook import phrase_words
 from chatbot.understanding.wishes.flowreader import reader_of
 
-OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, NOTICE_FILE, AGREEMENT_FILE, QUESTIONS_FILE, "safety.yaml")
+OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, PRIVACY_FILE, AGREEMENT_FILE, QUESTIONS_FILE, "safety.yaml")
 FIRST_FLOW = "find-group"
 
 
@@ -53,12 +52,12 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
     spellings = known_spellings(lexicon, language)
     commands = read_commands(folder, spellings, report)
     queries = read_questions(folder, spellings, commands, report)
-    notice = read_notice(folder, report)
+    privacy = read_privacy(folder, privacy_address, report)
     reserved = commands.reserved if commands else {}
     flows = _flows(folder, reserved, report)
     if not flows and not report.errors:
         report.add(str(folder), 1, "There is no flow here. A flow is a file like find-group.yaml.")
-    if report.errors or not (commands and texts and flows and language and queries):
+    if report.errors or not (commands and texts and flows and language and queries and privacy):
         return None
     return Content(
         flows=flows,
@@ -75,8 +74,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
         helplines=helplines,
         gazetteer=gazetteer,
         language=language,
-        privacy_address=privacy_address,
-        privacy_notice=notice,
+        privacy=privacy,
         asked=asked_texts(flows),
         said=said_texts(flows),
     )

@@ -27,7 +27,7 @@ from chatbot.understanding.words.signs import Phrase
 QUESTIONS_FILE = "questions.yaml"
 PARTS = ("spellings", "lists", "announced_by", "questions")
 SETTINGS = ("phrases", "alone", "not_with", "group_knows", "tells", "opens", "text", "whatsapp")
-FIELDS = frozenset(("privacy", "helpline"))
+FIELDS = frozenset(("privacy", "helpline", "days"))
 
 
 @dataclass(slots=True)

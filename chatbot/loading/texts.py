@@ -18,7 +18,6 @@ from chatbot.understanding.words.signs import Phrase
 
 COMMANDS_FILE = "commands.yaml"
 TEXTS_FILE = "standard-texts.yaml"
-NOTICE_FILE = "privacy-notice.yaml"
 COURTESY = ("words", "text", "whatsapp", "anywhere", "pictures")
 
 
@@ -135,16 +134,3 @@ def read_texts(folder: Path, report: Report) -> dict[str, Wording] | None:
         check_wording(said, entry, TEXTS[name])
         texts[name] = said
     return texts
-
-
-def read_notice(folder: Path, report: Report) -> tuple[tuple[str, str], ...]:
-    """Return the full privacy notice: a title and a text for each part."""
-    tree = read_tree(folder / NOTICE_FILE, NOTICE_FILE, report)
-    if tree is None:
-        return ()
-    parts = []
-    for item in tree.items():
-        found = item.settings(("title", "text"), ("title", "text"))
-        if len(found) == 2:
-            parts.append((found["title"].text(), found["text"].text()))
-    return tuple(parts)

@@ -26,7 +26,9 @@ def go_on(
         return ask(scene, conversation, step, lines, why)
     if isinstance(step, Match):
         return showing.results(scene, conversation._replace(step=step.name), lines, why)
-    text = step.text.on(scene.channel).format(helpline=talk_to(scene)).strip() if step else ""
+    days = scene.content.privacy.keep_days
+    said_last = step.text.on(scene.channel) if step else ""
+    text = said_last.format(helpline=talk_to(scene), days=days).strip()
     lines = [line for line in lines if not line.drop]
     conversation = _at(conversation, step.name if step else "", listed=False)
     closing = keep(text or scene.text("ended_hint"))
@@ -158,7 +160,7 @@ def greeting(scene: Scene, lead: Sequence[Line]) -> list[Line]:
     """Return how somebody is met at first: in full, or in short before other lines."""
     if scene.conversation.greeted:
         return []
-    privacy = scene.content.privacy_address
+    privacy = scene.content.privacy.address
     if any(line.text for line in lead):
         short = scene.text("welcome_short"), scene.text("privacy_line", privacy=privacy)
         return [keep(text) for text in short]

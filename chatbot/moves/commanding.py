@@ -1,10 +1,10 @@
-"""The words that work from anywhere: BACK, CHANGE, RESTART, MENU, MORE, LIST, SHARE, SKIP, DONE."""
+"""The words that work from anywhere: BACK, CHANGE, RESTART, MENU, MORE, LIST, SKIP, DELETE ..."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from chatbot.conversation import Aside, AsideKind, Position
+from chatbot.conversation import Aside, AsideKind, Conversation, Position
 from chatbot.flow import End, Kind, Match
 from chatbot.moves import asking, details, showing
 from chatbot.moves.answering import reopen, take_up
@@ -262,8 +262,22 @@ def _done(scene: Scene) -> Turn:
 
 
 def _privacy(scene: Scene) -> Turn:
-    said = _says(scene, "privacy", privacy=scene.content.privacy_address)
+    privacy = scene.content.privacy
+    said = _says(scene, "privacy", privacy=privacy.address, days=str(privacy.keep_days))
     return asking.again(scene, [said], ("privacy",))
+
+
+def erase_all(scene: Scene) -> Turn | None:
+    """Forget somebody who texts DELETE, at once; that they opted out is all that may stay.
+
+    A text with a slip in it ("delte") does not count: there is no way back from this.
+    """
+    if scene.content.spoken.get(scene.words) != "delete":
+        return None
+    conversation, now = scene.conversation, scene.inbound.received_at
+    fresh = Conversation(conversation.flow, now, opted_out=conversation.opted_out)
+    said = _says(scene, "delete", empty=conversation.opted_out)
+    return scene.turn(fresh, [said], ("erased",))._replace(erases=True)
 
 
 def _start(scene: Scene) -> Turn:

@@ -19,12 +19,14 @@ class Turn(NamedTuple):
     """What comes of one text: where the contact now stands, the reply, and how it was read.
 
     There is no reply to somebody who has opted out. ``concerns`` is the danger that was answered.
+    ``erases``: all that is kept of the contact is to go, but what ``conversation`` holds.
     """
 
     conversation: Conversation
     reply: Reply | None
     why: tuple[str, ...] = ()
     concerns: tuple[Finding, ...] = ()
+    erases: bool = False
 
 
 class Scene(NamedTuple):

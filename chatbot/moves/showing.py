@@ -200,4 +200,4 @@ def _short_welcome(scene: Scene) -> list[Line]:
 def _privacy(scene: Scene) -> list[Line]:
     if scene.conversation.greeted:
         return []
-    return [keep(scene.text("privacy_line", privacy=scene.content.privacy_address))]
+    return [keep(scene.text("privacy_line", privacy=scene.content.privacy.address))]

@@ -66,7 +66,9 @@ def _answer(scene: Scene, query: Query) -> list[Line]:
         places = scene.conversation.now.places
         nation = next(iter(places.values())).nation if places else ""
         said = said.format(
-            privacy=scene.content.privacy_address, helpline=scene.content.helpline(nation)
+            privacy=scene.content.privacy.address,
+            helpline=scene.content.helpline(nation),
+            days=scene.content.privacy.keep_days,
         )
     also = _contact(scene, "ask_the_group_too") if query.group_knows is Knows.ALSO else None
     return [Line(said, DROPPED_LAST), *([also] if also else [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +141,20 @@ class Database:
         finally:
             os.close(file)
 
+    def tidy_up(self) -> None:
+        """Take what was deleted out of SQLite's log as well, unless somebody is reading just now.
+
+        Pages of deleted rows are overwritten in the database, but older copies stay in the log.
+        """
+        if not self._sqlite:
+            return
+        with suppress(SQLAlchemyError), self._turn(), self.engine.connect() as connection:
+            connection.commit()
+            run = connection.connection.execute
+            run("PRAGMA busy_timeout=100")
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
+            run(f"PRAGMA busy_timeout={WAIT * 1000}")
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
@@ -172,6 +186,7 @@ def _sqlite(url: URL) -> Engine:
             "synchronous=FULL",
             f"busy_timeout={WAIT * 1000}",
             "foreign_keys=ON",
+            "secure_delete=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

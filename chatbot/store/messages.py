@@ -1,20 +1,18 @@
-"""The message path: what was answered already, where the contact stands, and keeping both."""
+"""The message path: claim a message, hold its contact, keep the reply and where they stand."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from chatbot.conversation import Conversation, from_json, to_json
-from chatbot.messages import Channel
 from chatbot.safety.screening import Finding
+from chatbot.store.keys import Name
 from chatbot.store.tables import concern_event, contact, inbound_message
 
 Sql = Mapping[str, str]
@@ -23,65 +21,102 @@ DIALECTS: Mapping[str, Any] = {
     "sqlite": sqlite.dialect(paramstyle="named"),
     "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
 }
+_INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+LONGEST_RULE = 120
 
 
 def _compiled(statement: Any) -> Sql:
     return {name: str(statement.compile(dialect=dialect)) for name, dialect in DIALECTS.items()}
 
 
-def _upsert(dialect_insert: Any) -> Any:
+def _claim(dialect_insert: Any) -> Any:
+    """Insert a message's id, or return no row when it is there.
+
+    Whoever comes second waits here until the first has committed, and then finds its reply.
+    """
+    values: dict[str, Any] = {name: bindparam(name) for name in ("message_id", "received_at")}
+    statement = dialect_insert(inbound_message).values(values).on_conflict_do_nothing()
+    return statement.returning(inbound_message.c.message_id)
+
+
+def _hold(dialect_insert: Any) -> Any:
     """Insert a contact or find it, and hold its row until the transaction ends.
 
     The update of ``seen_at`` is there for the lock: a row that is not there yet cannot be locked.
     """
-    values: dict[str, Any] = {n: bindparam(n) for n in ("key", "conversation", "seen_at")}
+    names = ("key", "key_id", "conversation", "seen_at")
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
     statement = dialect_insert(contact).values(values)
     return statement.on_conflict_do_update(
         index_elements=["key"], set_={"seen_at": statement.excluded.seen_at}
-    ).returning(contact.c.id, contact.c.conversation)
+    ).returning(contact.c.id, contact.c.conversation, contact.c.traffic)
 
 
-_HOLD: Sql = {
-    "sqlite": str(_upsert(sqlite.insert).compile(dialect=DIALECTS["sqlite"])),
-    "postgresql": str(_upsert(postgresql.insert).compile(dialect=DIALECTS["postgresql"])),
-}
-_ANSWERED = _compiled(
-    select(inbound_message.c.reply).where(inbound_message.c.message_id == bindparam("message_id"))
+def _for_each(build: Any) -> Sql:
+    return {
+        name: str(build(_INSERTS[name]).compile(dialect=dialect))
+        for name, dialect in DIALECTS.items()
+    }
+
+
+_CLAIM, _HOLD = _for_each(_claim), _for_each(_hold)
+_KEPT = _compiled(
+    select(inbound_message.c.reply, inbound_message.c.contact_id).where(
+        inbound_message.c.message_id == bindparam("message_id")
+    )
 )
-_REMEMBER = _compiled(insert(inbound_message))
+_KEEP_REPLY = _compiled(
+    update(inbound_message)
+    .where(inbound_message.c.message_id == bindparam("id"))
+    .values(reply=bindparam("said"), contact_id=bindparam("whose"))
+)
+_MOVE_ON = _compiled(
+    update(contact)
+    .where(contact.c.id == bindparam("contact_id"))
+    .values(conversation=bindparam("state"), traffic=bindparam("sent"))
+)
+_STANDING = _compiled(select(contact.c.conversation).where(contact.c.key == bindparam("key")))
+_taken = contact.alias("taken")
+_RENAME = _compiled(
+    update(contact)
+    .where(contact.c.key == bindparam("former"))
+    .where(~exists().where(_taken.c.key == bindparam("today")))
+    .values(key=bindparam("today"), key_id=bindparam("today_id"))
+)
+_LET_GO = _compiled(
+    update(inbound_message)
+    .where(inbound_message.c.contact_id == bindparam("whose"))
+    .values(reply=null(), contact_id=null())
+)
+_ERASE = _compiled(delete(contact).where(contact.c.id == bindparam("whose")))
 _NOTE_CONCERN = _compiled(
     insert(concern_event).values(
         {name: bindparam(name) for name in ("concern", "tier", "rule", "found_on")}
     )
 )
-_MOVE_ON = _compiled(
-    update(contact)
-    .where(contact.c.id == bindparam("contact_id"))
-    .values(conversation=bindparam("state"), seen_at=bindparam("at"))
-)
 
 
-LONGEST_RULE = 120
+class Kept(NamedTuple):
+    """What is known of a message that came before; ``bare`` when nothing is but its id."""
+
+    reply: str | None
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A contact whose row is held: nobody else steps their conversation until we are done."""
+    """A contact whose row is held: nobody else steps their conversation until we are done.
+
+    ``traffic`` is what they sent lately, as ``traffic.to_json`` writes it.
+    """
 
     contact_id: int
     conversation: Conversation | None
-
-
-def contact_key(secret: str, channel: Channel, address: str) -> str:
-    """Return the keyed hash a contact is known by: HMAC-SHA256 of channel and address, in hex.
-
-    Without the key a list of all UK mobile numbers would give every one away in minutes.
-    """
-    return hmac.new(secret.encode(), f"{channel}\0{address}".encode(), sha256).hexdigest()
+    traffic: str = ""
 
 
 class Desk:
-    """The message path's four statements on one cursor, inside one transaction."""
+    """The message path's statements on one cursor, inside one transaction."""
 
     __slots__ = ("_cursor", "_dialect")
 
@@ -89,19 +124,32 @@ class Desk:
         self._cursor = cursor
         self._dialect = dialect
 
-    def hold(self, key: str, now: datetime) -> Held:
-        """Find the contact, or begin one, and hold it."""
-        at = int(now.timestamp())
-        values = {"key": key, "conversation": "", "seen_at": at}
-        self._cursor.execute(_HOLD[self._dialect], values)
-        contact_id, state = self._cursor.fetchone()
-        return Held(contact_id, from_json(state) if state else None)
+    def claim(self, message_id: str, now: datetime) -> Kept | None:
+        """Take a message on, or return what is kept of it when it was taken on before."""
+        values = {"message_id": message_id, "received_at": int(now.timestamp())}
+        self._run(_CLAIM, values)
+        if self._cursor.fetchone():
+            return None
+        self._run(_KEPT, {"message_id": message_id})
+        reply, contact_id = self._cursor.fetchone()
+        return Kept(reply, bare=reply is None and contact_id is None)
 
-    def answered(self, message_id: str) -> tuple[str | None] | None:
-        """Return the reply already given to this message, in a tuple, or None if it is new."""
-        self._cursor.execute(_ANSWERED[self._dialect], {"message_id": message_id})
-        row = self._cursor.fetchone()
-        return None if row is None else (row[0],)
+    def hold(self, name: Name, key_id: str, now: datetime) -> Held:
+        """Find the contact, or begin one, and hold it. One with an earlier name gets today's."""
+        for former in name.former:
+            self._run(_RENAME, {"former": former, "today": name.key, "today_id": key_id})
+        at = int(now.timestamp())
+        self._run(_HOLD, {"key": name.key, "key_id": key_id, "conversation": "", "seen_at": at})
+        contact_id, state, traffic = self._cursor.fetchone()
+        return Held(contact_id, from_json(state) if state else None, traffic)
+
+    def standing(self, name: Name) -> Conversation | None:
+        """Return where a contact stands, holding and beginning nothing."""
+        for key in (name.key, *name.former):
+            self._run(_STANDING, {"key": key})
+            if (row := self._cursor.fetchone()) and row[0]:
+                return from_json(row[0])
+        return None
 
     def remember(
         self,
@@ -109,19 +157,27 @@ class Desk:
         message_id: str,
         conversation: Conversation,
         reply: str | None,
-        now: datetime,
+        traffic: str = "",
     ) -> None:
         """Keep the reply and where the contact now stands. The text's words are not kept."""
-        at = int(now.timestamp())
-        message = {
-            "message_id": message_id,
-            "contact_id": held.contact_id,
-            "reply": reply,
-            "received_at": at,
-        }
-        self._cursor.execute(_REMEMBER[self._dialect], message)
-        moved = {"contact_id": held.contact_id, "state": to_json(conversation), "at": at}
-        self._cursor.execute(_MOVE_ON[self._dialect], moved)
+        whose = held.contact_id
+        self._run(_KEEP_REPLY, {"id": message_id, "said": reply, "whose": whose})
+        state = to_json(conversation)
+        self._run(_MOVE_ON, {"contact_id": whose, "state": state, "sent": traffic})
+
+    def erase(self, held: Held, message_id: str, reply: str | None, left: Conversation) -> None:
+        """Delete all that is kept of the contact, but for the ids of their messages.
+
+        The reply to the text that asked for it stays with its id, so that a second delivery gets
+        it too; it is the same for everybody. ``left`` is kept of who has opted out.
+        """
+        self._run(_LET_GO, {"whose": held.contact_id})
+        if left.opted_out:
+            state = {"contact_id": held.contact_id, "state": to_json(left), "sent": ""}
+            self._run(_MOVE_ON, state)
+        else:
+            self._run(_ERASE, {"whose": held.contact_id})
+        self._run(_KEEP_REPLY, {"id": message_id, "said": reply, "whose": None})
 
     def note(self, concerns: Sequence[Finding], day: date) -> None:
         """Keep that danger was answered: by which rules and on which day, not whose it was."""
@@ -132,47 +188,15 @@ class Desk:
                 "rule": found.rule[:LONGEST_RULE],
                 "found_on": day.isoformat() if self._dialect == "sqlite" else day,
             }
-            self._cursor.execute(_NOTE_CONCERN[self._dialect], values)
+            self._run(_NOTE_CONCERN, values)
+
+    def _run(self, statement: Sql, values: Mapping[str, Any]) -> None:
+        self._cursor.execute(statement[self._dialect], values)
 
 
-def conversation_of(connection: Connection, key: str) -> Conversation | None:
+def conversation_of(connection: Connection, name: Name) -> Conversation | None:
     """Return where a contact stands, without holding it."""
-    statement = select(contact.c.conversation).where(contact.c.key == key)
-    state = connection.execute(statement).scalar_one_or_none()
+    keys = (name.key, *name.former)
+    statement = select(contact.c.conversation).where(contact.c.key.in_(keys))
+    state = connection.execute(statement).scalars().first()
     return from_json(state) if state else None
-
-
-def forget_warnings(connection: Connection, moment: datetime) -> int:
-    """Take off every contact not heard of since ``moment`` that danger was answered there."""
-    before = int(moment.timestamp())
-    rows = select(contact.c.id, contact.c.conversation).where(
-        contact.c.seen_at < before, contact.c.conversation.contains('"warned"')
-    )
-    changed = 0
-    for row in connection.execute(rows).all():
-        calm = to_json(from_json(row.conversation)._replace(warned={}))
-        connection.execute(update(contact).where(contact.c.id == row.id).values(conversation=calm))
-        changed += 1
-    return changed
-
-
-def forget_before(connection: Connection, moment: datetime) -> int:
-    """Delete every contact not heard of since ``moment``, with all replies; return how many.
-
-    Somebody who has opted out stays known as such: only their answers go.
-    """
-    before = int(moment.timestamp())
-    old = select(contact.c.id, contact.c.conversation).where(contact.c.seen_at < before)
-    gone: list[Any] = []
-    kept: list[Any] = []
-    for row in connection.execute(old):
-        opted_out = row.conversation and from_json(row.conversation).opted_out
-        (kept if opted_out else gone).append(row)
-    for row in kept:
-        left = from_json(row.conversation)
-        bare = Conversation(left.flow, left.last_at, opted_out=True)
-        change = update(contact).where(contact.c.id == row.id)
-        connection.execute(change.values(conversation=to_json(bare)))
-    for row in gone:
-        connection.execute(delete(contact).where(contact.c.id == row.id))
-    return len(gone)

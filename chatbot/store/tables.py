@@ -36,6 +36,8 @@ contact = Table(
     Column("key", String(64), nullable=False, unique=True),
     Column("conversation", Text, nullable=False),
     Column("seen_at", Integer, nullable=False, comment="seconds since 1970, UTC"),
+    Column("key_id", String(8), nullable=False, server_default=""),
+    Column("traffic", Text, nullable=False, server_default=""),
     comment="One row a contact: a keyed hash of channel and address, and where they stand.",
 )
 
@@ -45,13 +47,14 @@ inbound_message = Table(
     Column("message_id", String(64), primary_key=True),
     Column(
         "contact_id",
-        ForeignKey("contact.id", ondelete="CASCADE"),
-        nullable=False,
+        ForeignKey("contact.id", ondelete="SET NULL"),
+        nullable=True,
         index=True,
     ),
     Column("reply", Text, nullable=True),
     Column("received_at", Integer, nullable=False, comment="seconds since 1970, UTC"),
-    comment="Which message was answered with what, so that a second delivery gets the same.",
+    comment="Which message was answered with what, so that a second delivery gets the same; "
+    "the bare id is left when its contact is erased, forgotten, or has agreed to nothing.",
     sqlite_with_rowid=False,
 )
 

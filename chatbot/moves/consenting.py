@@ -1,0 +1,90 @@
+"""Before somebody has agreed: what is said then depends on the text alone, for nothing is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from chatbot.content import Content
+from chatbot.conversation import Conversation
+from chatbot.flow import Wording
+from chatbot.messages import Reply
+from chatbot.moves import asking
+from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.privacy import Consent
+from chatbot.understanding.agreement.agreeing import read_agreement
+from chatbot.understanding.agreement.hearing import Says
+from chatbot.understanding.numbers.numbers import chosen_numbers
+from chatbot.understanding.words.manners import bare
+
+AGREES = frozenset((("agree",), ("agreed",), ("i", "agree"), ("i", "agreed")))
+BOTH = 2
+"""How many numbers the question has: 1 agrees, 2 does not."""
+LONGEST_YES = 4
+"""Words: "yes please, my son is 7 and ..." was sent before anybody asked, and agrees to nothing."""
+COMMANDS = ("privacy", "stop", "delete")
+"""What can be asked for before anything is agreed to."""
+
+
+def may_keep(content: Content, conversation: Conversation | None, now: datetime) -> bool:
+    """Say whether anything may be kept of this contact: nobody is asked to agree, or they have.
+
+    That somebody has opted out is known already, and must stay so.
+    """
+    if content.privacy.consent is None:
+        return True
+    if conversation is not None and conversation.opted_out:
+        return True
+    if conversation is None or not conversation.agreed:
+        return False
+    return now - conversation.last_at <= content.privacy.keep
+
+
+def ask_to_agree(scene: Scene) -> Turn | None:
+    """Answer somebody who has not agreed yet, and begin the conversation when they do.
+
+    Their conversation stays without ``agreed`` until then; the desk keeps nothing of it.
+    """
+    consent, now = scene.content.privacy.consent, scene.inbound.received_at
+    if consent is None or may_keep(scene.content, scene.conversation, now):
+        return None
+    says = None if scene.inbound.tapped or scene.inbound.media else _says(scene)
+    if says is Says.YES:
+        agreed = scene.conversation._replace(agreed=now.date().isoformat(), greeted=True)
+        lead = [keep(consent.agreed.on(scene.channel))]
+        return asking.go_on(scene.after(agreed), agreed, lead, ("agreed",))
+    lines = [_command(scene)]
+    if says is Says.NO:
+        lines = [consent.declined.on(scene.channel).format(helpline=asking.talk_to(scene)).strip()]
+    elif scene.content.spoken.get(scene.words) not in ("stop", "delete"):
+        lines.append(_asked(scene, consent))
+    said = "\n".join(line for line in lines if line)
+    return Turn(scene.conversation, Reply(said), ("before agreeing",))
+
+
+def _says(scene: Scene) -> Says | None:
+    if numbers := chosen_numbers(scene.tokens, BOTH):
+        return {1: Says.YES, 2: Says.NO}.get(numbers[0]) if len(numbers) == 1 else None
+    if bare(scene.tokens) in AGREES:
+        return Says.YES
+    if scene.content.spoken.get(scene.words) in COMMANDS or len(scene.words) > LONGEST_YES:
+        return None
+    said = read_agreement(scene.content.language.agreement, scene.tokens, asking=False)
+    return None if said is Says.UNSURE else said
+
+
+def _command(scene: Scene) -> str:
+    name = scene.content.spoken.get(scene.words)
+    if name not in COMMANDS:
+        return ""
+    return _filled(scene, scene.content.commands[name].text)
+
+
+def _asked(scene: Scene, consent: Consent) -> str:
+    return _filled(scene, consent.ask)
+
+
+def _filled(scene: Scene, wording: Wording) -> str:
+    privacy = scene.content.privacy
+    return wording.on(scene.channel).format(
+        privacy=privacy.address, days=privacy.keep_days, answers=""
+    )

@@ -1,0 +1,162 @@
+"""What is kept, and no longer than it may be: forgetting, erasing, and new names for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, delete, func, or_, select, update
+
+from chatbot.conversation import Conversation, from_json, to_json
+from chatbot.store.database import Database
+from chatbot.store.keys import Keys, Name
+from chatbot.store.tables import contact, inbound_message
+
+BATCH = 200
+"""Rows of one transaction: a text that comes meanwhile waits for one batch at most."""
+
+
+class Swept(NamedTuple):
+    """How many contacts were forgotten, replies taken off and warnings dropped."""
+
+    contacts: int = 0
+    replies: int = 0
+    warnings: int = 0
+
+    def __add__(self, other: tuple[int, ...]) -> Swept:  # type: ignore[override]
+        return Swept(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+def sweep(database: Database, kept_since: datetime, warned_since: datetime) -> Iterator[Swept]:
+    """Forget what is older than it may be, batch by batch; each batch says how much it was.
+
+    Somebody who has opted out stays known as such: only what else is known of them goes.
+    """
+    old, stale = int(kept_since.timestamp()), int(warned_since.timestamp())
+    for rows, forget in ((_silent(old), _forget), (_warned(stale), _calm), (_replies(old), _bare)):
+        last: Any = None
+        while True:
+            with database.writing() as connection:
+                found = connection.execute(rows if last is None else rows.where(_after(rows, last)))
+                batch = found.all()
+                done = forget(connection, batch)
+            if batch:
+                last = batch[-1][0]
+                yield done
+            if len(batch) < BATCH:
+                break
+    database.tidy_up()
+
+
+def _after(rows: Select[Any], last: Any) -> Any:
+    return next(iter(rows.selected_columns)) > last
+
+
+def _silent(before: int) -> Select[Any]:
+    # A row that somebody is texting on is left to the next sweep.
+    rows = select(contact.c.id, contact.c.conversation).where(contact.c.seen_at < before)
+    return rows.order_by(contact.c.id).limit(BATCH).with_for_update(skip_locked=True)
+
+
+def _warned(before: int) -> Select[Any]:
+    rows = select(contact.c.id, contact.c.conversation).where(
+        contact.c.seen_at < before, contact.c.conversation.contains('"warned"')
+    )
+    return rows.order_by(contact.c.id).limit(BATCH).with_for_update(skip_locked=True)
+
+
+def _replies(before: int) -> Select[Any]:
+    column = inbound_message.c
+    rows = select(column.message_id).where(
+        column.received_at < before,
+        or_(column.contact_id.is_not(None), column.reply.is_not(None)),
+    )
+    return rows.order_by(column.message_id).limit(BATCH)
+
+
+def _forget(connection: Connection, rows: Sequence[Any]) -> Swept:
+    gone, changed = [], 0
+    for row in rows:
+        left = from_json(row.conversation) if row.conversation else None
+        if left is None or not left.opted_out:
+            gone.append(row.id)
+            continue
+        bare = to_json(Conversation(left.flow, left.last_at, opted_out=True))
+        if bare != row.conversation:
+            values = {"conversation": bare, "traffic": ""}
+            connection.execute(update(contact).where(contact.c.id == row.id).values(values))
+            changed += 1
+    erase_contacts(connection, gone)
+    return Swept(contacts=len(gone) + changed)
+
+
+def _calm(connection: Connection, rows: Sequence[Any]) -> Swept:
+    for row in rows:
+        calm = to_json(from_json(row.conversation)._replace(warned={}))
+        connection.execute(update(contact).where(contact.c.id == row.id).values(conversation=calm))
+    return Swept(warnings=len(rows))
+
+
+def _bare(connection: Connection, rows: Sequence[Any]) -> Swept:
+    ids = [row.message_id for row in rows]
+    bare = update(inbound_message).where(inbound_message.c.message_id.in_(ids))
+    connection.execute(bare.values(reply=None, contact_id=None))
+    return Swept(replies=len(ids))
+
+
+def erase_contacts(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete contacts, with all that is kept of them but the bare ids of their messages."""
+    if ids:
+        theirs = update(inbound_message).where(inbound_message.c.contact_id.in_(ids))
+        connection.execute(theirs.values(reply=None, contact_id=None))
+        connection.execute(delete(contact).where(contact.c.id.in_(ids)))
+
+
+def erase(database: Database, names: Sequence[Name]) -> int:
+    """Erase whoever has one of these names; return how many contacts that were."""
+    keys = [key for name in names for key in (name.key, *name.former)]
+    with database.writing() as connection:
+        rows = select(contact.c.id).where(contact.c.key.in_(keys)).with_for_update()
+        ids = list(connection.execute(rows).scalars())
+        erase_contacts(connection, ids)
+    database.tidy_up()
+    return len(ids)
+
+
+def by_key(connection: Connection) -> dict[str, int]:
+    """Return how many contacts are named under which key, by the key's id."""
+    rows = select(contact.c.key_id, func.count().label("many")).group_by(contact.c.key_id)
+    return {row.key_id: row.many for row in connection.execute(rows)}
+
+
+def rename_all(database: Database, keys: Keys) -> Iterator[int]:
+    """Give every contact its name under the newest key, batch by batch; each says how many.
+
+    Texts may come meanwhile: the message path gives an old name up for today's by itself. A
+    contact that exists under both names keeps today's row.
+    """
+    known = ("", *keys.ids[:-1]) if len(keys.ids) > 1 else ()
+    while known:
+        with database.writing() as connection:
+            rows = (
+                select(contact.c.id, contact.c.key, contact.c.key_id)
+                .where(contact.c.key_id.in_(known))
+                .order_by(contact.c.id).limit(BATCH).with_for_update()
+            )  # fmt: skip
+            batch = connection.execute(rows).all()
+            for row in batch:
+                _rename(connection, row, keys)
+        if not batch:
+            break
+        yield len(batch)
+
+
+def _rename(connection: Connection, row: Any, keys: Keys) -> None:
+    today = keys.onward(row.key, row.key_id)
+    twin = connection.execute(select(contact.c.id).where(contact.c.key == today)).scalar()
+    if twin is not None and twin != row.id:
+        erase_contacts(connection, [row.id])
+        return
+    change = update(contact).where(contact.c.id == row.id)
+    connection.execute(change.values(key=today, key_id=keys.id))
