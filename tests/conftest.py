@@ -19,6 +19,17 @@ from chatbot.loading.tree import Report
 from chatbot.messages import Channel
 from chatbot.rehearsal import Phone, sample_directory
 from chatbot.settings import Settings
+from tests.engines import (  # noqa: F401  pytest looks for its hooks and fixtures here
+    bare_url,
+    database_url,
+    own_server,
+    postgres,
+    postgres_url,
+    pytest_configure,
+    pytest_generate_tests,
+    pytest_unconfigure,
+    workers_url,
+)
 from tests.leaks import Everything
 from webhooks import create_app
 
@@ -74,11 +85,11 @@ def whatsapp(content: Content, directory: Directory) -> Phone:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(database_url: str) -> Settings:  # noqa: F811
     return Settings(
         twilio_auth_token=TOKEN,
         public_url=PUBLIC_URL,
-        database_url=f"sqlite:///{tmp_path / 'signpost.db'}",
+        database_url=database_url,
         contact_key="a key for tests only",
         demo=False,
         phone_page=False,

@@ -29,6 +29,7 @@ BODIES = {
 }
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_a_strange_body_gets_a_reply_and_the_next_text_works(twilio: Delivery, body: str) -> None:
     for text in (body, "Hi", body, "Leeds"):

@@ -46,6 +46,7 @@ FIRST = ["Hi", "mum of a 7 year old, Leeds, online", "2", "no thanks", "maybe", 
          "STOP", "PRIVACY", "DELETE", "", "i want to die", "MENU", "what do you keep"]  # fmt: skip
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("body", FIRST)
 def test_nothing_is_kept_of_somebody_who_has_not_agreed_but_the_id(
     twilio: Delivery, client: FlaskClient, body: str
@@ -58,6 +59,7 @@ def test_nothing_is_kept_of_somebody_who_has_not_agreed_but_the_id(
     assert kept(client) == [(None, None)]
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("body", ["1", "i agree", "Agree", "yeah ok", "aye", "1 please"])
 def test_who_agrees_goes_on_to_the_first_question(
     twilio: Delivery, client: FlaskClient, body: str
@@ -83,11 +85,13 @@ def test_who_declines_is_told_that_nothing_is_kept(twilio: Delivery) -> None:
     assert "We have kept nothing" in answer and "Reply 1" in answer
 
 
+@pytest.mark.both_engines
 def test_danger_is_answered_before_anybody_agrees(twilio: Delivery, client: FlaskClient) -> None:
     assert "116 123" in said(twilio.text("i want to die"))
     assert kept(client) == [(None, None)]
 
 
+@pytest.mark.both_engines
 def test_a_second_delivery_of_agreeing_gets_the_stored_reply(twilio: Delivery) -> None:
     twilio.text("Hi")
     form = twilio.form("1")
@@ -112,6 +116,7 @@ def test_who_opted_out_before_the_switch_was_turned_is_left_alone(
     after.extensions["inbox"].database.close()
 
 
+@pytest.mark.both_engines
 def test_delete_takes_the_agreement_away_too(twilio: Delivery, client: FlaskClient) -> None:
     for body in ("Hi", "1", "Leeds", "delete"):
         twilio.text(body)

@@ -242,6 +242,7 @@ def rows(inbox: Inbox, table: str) -> list[str]:
         return [json.dumps([str(cell) for cell in row]) for row in found]
 
 
+@pytest.mark.both_engines
 def test_what_is_kept_of_danger_is_the_rule_and_the_day(
     twilio: Delivery, client: FlaskClient
 ) -> None:

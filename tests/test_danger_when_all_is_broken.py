@@ -14,6 +14,7 @@ from chatbot.directory import Directory
 from chatbot.engine import advance
 from chatbot.messages import Channel, Inbound
 from chatbot.rehearsal import NUMBER, STORY_TIME
+from chatbot.store.database import Database
 from tests.conftest import Delivery
 
 
@@ -33,11 +34,13 @@ def test_a_broken_flow_or_an_empty_directory_does_not_stop_the_safety_reply(
             assert turn.conversation.last_at == STORY_TIME
 
 
+@pytest.mark.parametrize("address", ["sqlite:///{folder}", "postgresql://127.0.0.1:9/signpost"])
 def test_danger_is_answered_while_the_database_is_away(
-    twilio: Delivery, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+    twilio: Delivery, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    address: str,
+) -> None:  # fmt: skip
     inbox = client.application.extensions["inbox"]
-    away = type(inbox.database)(f"sqlite:///{tmp_path / 'no' / 'such.db'}")
+    away = Database(address.format(folder=tmp_path))
     monkeypatch.setattr(inbox, "database", away)
     answer = twilio.text("i want to die")
     assert answer.status_code == 200

@@ -65,6 +65,7 @@ def sweep(inbox: Inbox) -> keeping.Swept:
 # --- DELETE by text ---------------------------------------------------------------------------
 
 
+@pytest.mark.both_engines
 def test_delete_erases_everything_at_once_and_says_so(twilio: Delivery, database: Database) -> None:
     twilio.text("Hi")
     twilio.text("Leeds")
@@ -98,6 +99,7 @@ def _content(path: str) -> bytes:
         return file.read()
 
 
+@pytest.mark.both_engines
 def test_a_second_delivery_of_delete_says_the_same_and_erases_nothing_new(
     twilio: Delivery, database: Database
 ) -> None:
@@ -109,6 +111,7 @@ def test_a_second_delivery_of_delete_says_the_same_and_erases_nothing_new(
     assert len(rows(database, "contact")) == 1
 
 
+@pytest.mark.both_engines
 def test_a_late_second_delivery_of_what_was_erased_steps_nothing(
     twilio: Delivery, database: Database
 ) -> None:
@@ -119,6 +122,7 @@ def test_a_late_second_delivery_of_what_was_erased_steps_nothing(
     assert rows(database, "contact") == []
 
 
+@pytest.mark.both_engines
 def test_delete_after_stop_keeps_that_they_opted_out_and_nothing_else(
     twilio: Delivery, database: Database
 ) -> None:
@@ -147,6 +151,7 @@ def test_whoever_asks_about_deleting_is_told_the_word(twilio: Delivery) -> None:
 # --- after a time -----------------------------------------------------------------------------
 
 
+@pytest.mark.both_engines
 def test_after_30_days_only_the_bare_ids_are_left(
     twilio: Delivery, inbox: Inbox, database: Database
 ) -> None:
@@ -164,6 +169,7 @@ def test_after_30_days_only_the_bare_ids_are_left(
     assert rows(database, "contact") == []
 
 
+@pytest.mark.both_engines
 def test_old_replies_of_somebody_who_still_texts_go_too(
     twilio: Delivery, inbox: Inbox, database: Database
 ) -> None:
@@ -176,6 +182,7 @@ def test_old_replies_of_somebody_who_still_texts_go_too(
     assert len(rows(database, "contact")) == 1
 
 
+@pytest.mark.both_engines
 def test_that_somebody_opted_out_is_not_forgotten(
     twilio: Delivery, inbox: Inbox, database: Database
 ) -> None:
@@ -189,6 +196,7 @@ def test_that_somebody_opted_out_is_not_forgotten(
     assert "<Message>" not in said(twilio.text("Hi"))
 
 
+@pytest.mark.both_engines
 def test_many_are_forgotten_in_batches(
     twilio: Delivery, inbox: Inbox, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,6 +244,7 @@ def rotated(settings: Settings, content: Content, twilio: Delivery):
     app.extensions["inbox"].database.close()
 
 
+@pytest.mark.both_engines
 def test_who_texts_while_keys_change_is_known_and_has_the_new_name(
     rotated, database: Database
 ) -> None:
@@ -248,6 +257,7 @@ def test_who_texts_while_keys_change_is_known_and_has_the_new_name(
     assert contact["key_id"] == keys.id
 
 
+@pytest.mark.both_engines
 def test_all_get_a_new_name_in_batches_and_are_known_by_it(
     rotated, twilio: Delivery, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,6 +274,7 @@ def test_all_get_a_new_name_in_batches_and_are_known_by_it(
     assert len(rows(database, "contact")) == 5
 
 
+@pytest.mark.both_engines
 def test_a_contact_under_both_names_keeps_the_row_of_today(
     rotated, twilio: Delivery, database: Database
 ) -> None:
@@ -278,6 +289,7 @@ def test_a_contact_under_both_names_keeps_the_row_of_today(
     assert "Leeds" in contact["conversation"]
 
 
+@pytest.mark.both_engines
 def test_erasing_by_request_finds_both_names(rotated, database: Database) -> None:
     keys = Keys(["a key for tests only", "a new key"])
     names = [keys.name(channel, NUMBER) for channel in Channel]

@@ -158,12 +158,25 @@ def test_an_unknown_channel_is_refused(client: FlaskClient) -> None:
     assert client.post("/phone/standing", json=asked).status_code == 400
 
 
-@pytest.mark.usefixtures("content_at_hand")
-def test_while_the_database_is_away_the_standing_says_so(
-    settings: Settings, tmp_path: Path
+@pytest.mark.both_engines
+def test_the_standing_is_told_from_either_engine(
+    settings: Settings, content: Content, database_url: str
 ) -> None:
-    (tmp_path / "away").mkdir()
-    away = create_app(replace(settings, database_url=f"sqlite:///{tmp_path / 'away'}"))
+    app = create_app(replace(settings, database_url=database_url), content=content)
+    client = app.test_client()
+    client.environ_base["HTTP_HOST"] = "127.0.0.1:8000"
+    texted(client, form(Body="im in Leeds, it is for my son"))
+    standing = client.post("/phone/standing", json={"channel": "sms", "address": MADE_UP}).json
+    app.extensions["inbox"].database.close()
+    assert standing is not None and standing["step"] == "How to meet"
+
+
+@pytest.mark.usefixtures("content_at_hand")
+@pytest.mark.parametrize("address", ["sqlite:///{folder}", "postgresql://127.0.0.1:9/signpost"])
+def test_while_the_database_is_away_the_standing_says_so(
+    settings: Settings, tmp_path: Path, address: str
+) -> None:
+    away = create_app(replace(settings, database_url=address.format(folder=tmp_path)))
     inbox: Inbox = away.extensions["inbox"]
     asked = {"channel": "sms", "address": MADE_UP}
     response = away.test_client().post("/phone/standing", json=asked, base_url=HERE)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from flask.testing import FlaskClient
-from sqlalchemy import inspect
 from sqlalchemy import text as sql
 
 from chatbot.content import Content
@@ -20,7 +16,6 @@ from chatbot.settings import Settings
 from chatbot.store import database as databases
 from chatbot.store import directories, schema
 from chatbot.store.database import Database, StoreError
-from chatbot.store.tables import metadata
 from tests.conftest import Delivery
 from webhooks import create_app
 
@@ -28,28 +23,14 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(tmp_path: Path):
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+def database(database_url: str):
+    database = Database(database_url)
     schema.migrate(database)
     yield database
     database.close()
 
 
-def test_migrations_make_the_tables_that_the_code_describes(database: Database) -> None:
-    with database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-
-
-def test_migrations_go_up_and_down_and_up_again(database: Database) -> None:
-    schema.downgrade(database, "base")
-    with database.reading() as connection:
-        assert inspect(connection).get_table_names() in ([], ["alembic_version"])
-    schema.migrate(database)
-    schema.migrate(database)
-    with database.reading() as connection:
-        assert "inbound_message" in inspect(connection).get_table_names()
-
-
+@pytest.mark.both_engines
 def test_the_directory_comes_back_as_it_went_in(database: Database, directory: Directory) -> None:
     with database.writing() as connection:
         assert directories.is_empty(connection)
@@ -174,8 +155,8 @@ def test_a_full_disk_says_sorry_and_nothing_is_broken(
     assert twilio.text("Leeds").status_code == 200
 
 
+@pytest.mark.both_engines
 def test_an_error_of_the_store_holds_no_value(database: Database) -> None:
     with pytest.raises(StoreError) as caught, database.writing() as connection:
         connection.execute(sql("SELECT :secret FROM nowhere"), {"secret": "my secret words"})
     assert "my secret words" not in str(caught.value)
-    assert stat.S_ISREG(Path(str(database.engine.url.database)).stat().st_mode)

@@ -27,6 +27,7 @@ def rows(client: FlaskClient, table: str) -> int:
         return connection.execute(sql(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
 
 
+@pytest.mark.both_engines
 def test_a_person_texts_the_number_and_gets_groups(twilio: Delivery) -> None:
     assert "Where do you live?" in said(twilio.text("Hi"))
     assert "Who is it for?" in said(twilio.text("Leeds"))
@@ -40,6 +41,7 @@ def test_a_person_texts_the_number_and_gets_groups(twilio: Delivery) -> None:
     assert "Contact: Sam" in said(twilio.text("1")) + said(twilio.text("2"))
 
 
+@pytest.mark.both_engines
 def test_whatsapp_and_sms_of_one_number_are_two_contacts(twilio: Delivery) -> None:
     twilio.text("Hi")
     twilio.text("Leeds")
@@ -56,6 +58,7 @@ def test_a_whatsapp_address_need_not_be_a_phone_number(twilio: Delivery, sender:
     assert "*Who is it for?*" in said(twilio.text("York", **form))
 
 
+@pytest.mark.both_engines
 def test_a_number_without_its_prefix_on_a_whatsapp_channel_is_the_same_person(
     twilio: Delivery,
 ) -> None:
@@ -64,6 +67,7 @@ def test_a_number_without_its_prefix_on_a_whatsapp_channel_is_the_same_person(
     assert "*Who is it for?*" in said(twilio.text("York", From="+447700900001", **to))
 
 
+@pytest.mark.both_engines
 def test_a_second_delivery_gets_the_same_answer_and_moves_nothing(twilio: Delivery) -> None:
     twilio.text("Hi")
     form = twilio.form("Leeds")
@@ -74,6 +78,7 @@ def test_a_second_delivery_gets_the_same_answer_and_moves_nothing(twilio: Delive
     assert "How would you like to meet?" in said(twilio.text("1"))
 
 
+@pytest.mark.both_engines
 def test_a_silent_answer_stays_silent_when_delivered_twice(twilio: Delivery) -> None:
     twilio.text("STOP")
     form = twilio.form("hello")
@@ -81,6 +86,7 @@ def test_a_silent_answer_stays_silent_when_delivered_twice(twilio: Delivery) -> 
     assert said(twilio.post(form)) == ""
 
 
+@pytest.mark.both_engines
 def test_the_same_text_in_a_new_message_is_a_new_step(twilio: Delivery) -> None:
     twilio.text("Hi")
     twilio.text("Leeds")
@@ -88,6 +94,7 @@ def test_the_same_text_in_a_new_message_is_a_new_step(twilio: Delivery) -> None:
     assert "to be able to join?" in said(twilio.text("1"))
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("kind", ["STOP", "START", "HELP"])
 def test_what_the_carrier_has_answered_gets_no_second_answer(twilio: Delivery, kind: str) -> None:
     twilio.text("Hi")
@@ -123,6 +130,7 @@ def test_a_picture_with_words_is_read_as_its_words(twilio: Delivery) -> None:
     assert "Who is it for?" in said(twilio.text("Leeds", **media))
 
 
+@pytest.mark.both_engines
 def test_a_shared_location_counts_as_the_place(twilio: Delivery, client: FlaskClient) -> None:
     twilio.text("Hi")
     answer = said(twilio.text("", Latitude="53.8196", Longitude="-1.5761"))
@@ -185,6 +193,7 @@ def test_the_phone_page_is_not_there_in_production(client: FlaskClient) -> None:
 # --- not Twilio ---------------------------------------------------------------------------
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("path", ["/twilio/messages", "/twilio/voice", "/twilio/status"])
 @pytest.mark.parametrize("signature", [None, "", "wrong", "ÄÖÜ", "A" * 10_000])
 def test_without_the_right_signature_nobody_gets_in_and_nothing_is_stored(

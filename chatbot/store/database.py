@@ -8,8 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import PoolProxiedConnection
 
 try:
     import fcntl
@@ -18,6 +19,28 @@ except ImportError:  # not on Windows, where SQLite's own waiting has to do
 
 WAIT = 5
 """Seconds to wait for another writer. Twilio gives a webhook 15 in all."""
+POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}
+"""How addresses of PostgreSQL begin. All mean psycopg 3, whatever SQLAlchemy would take."""
+SESSION = (
+    "-c TimeZone=UTC",
+    r"-c default_transaction_isolation=read\ committed",
+    "-c lock_timeout=3s",
+    "-c statement_timeout=5s",
+    "-c idle_in_transaction_session_timeout=10s",
+)
+"""What each session of PostgreSQL begins with; options in DATABASE_URL come after, and count."""
+ONE_STATE: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""How PostgreSQL reads several tables as they were at one moment; SQLite always does."""
+NETWORK = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 2,
+           "keepalives_count": 2, "tcp_user_timeout": 5000}  # fmt: skip
+"""Seconds to reach the server and to notice that the way to it is gone; the last: milliseconds.
+What DATABASE_URL says of the same counts more."""
+MOST_CONNECTIONS = 20
+"""One for each thread of a worker that is answering; more threads than that wait."""
+VALUES_IN_TEXT = ("22", "23")
+"""Classes of SQLSTATE whose messages quote what was to be stored: bad data, broken constraints."""
+OUTDATED = "0A000"
+"""The SQLSTATE of a prepared statement whose table a migration has changed since."""
 
 
 class StoreError(Exception):
@@ -28,15 +51,17 @@ class Database:
     """One database. ``writing`` gives a transaction that nobody else writes beside on SQLite."""
 
     def __init__(self, url: str) -> None:
-        self._sqlite = url.startswith("sqlite")
         try:
-            self.engine = _sqlite(url) if self._sqlite else _server(url)
-        except (SQLAlchemyError, ImportError, OSError) as error:
+            address = make_url(url)
+            self.engine = _server(address) if address.drivername in POSTGRESQL else _sqlite(address)
+        except (SQLAlchemyError, ImportError, OSError, ValueError) as error:
             raise StoreError(f"DATABASE_URL cannot be used: {type(error).__name__}") from None
         self.dialect = self.engine.dialect.name
+        self._sqlite = self.dialect == "sqlite"
         self._fault: type[Exception] = self.engine.dialect.loaded_dbapi.Error
         self._write = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        path = make_url(url).database
+        self._read = self.engine if self._sqlite else self.engine.execution_options(**ONE_STATE)
+        path = address.database
         self._lock = f"{path}.lock" if self._sqlite and fcntl and path else None
 
     @contextmanager
@@ -63,19 +88,35 @@ class Database:
                         cursor.execute("BEGIN IMMEDIATE")
                     yield cursor
                     connection.commit()
-                except BaseException:
-                    connection.rollback()
+                except BaseException as error:
+                    self._undo(connection, error)
                     raise
                 finally:
                     connection.close()
         except (SQLAlchemyError, self._fault) as error:
             raise StoreError(_reason(error)) from error
 
+    def _undo(self, connection: PoolProxiedConnection, error: BaseException) -> None:
+        """Roll back, and do not give out again a connection that may be broken.
+
+        Whether a server's connection still works after an error of the driver, only the driver
+        knows. A new one costs milliseconds. SQLite's is a file, and holds whatever happened.
+        """
+        if self._sqlite or not isinstance(error, self._fault):
+            try:
+                connection.rollback()
+            except self._fault:
+                connection.invalidate()
+            return
+        connection.invalidate()
+        if getattr(error, "sqlstate", None) == OUTDATED:
+            self.engine.dispose()  # all the others are out of date too
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database."""
         try:
-            with self.engine.connect() as connection:
+            with self._read.connect() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StoreError(_reason(error)) from error
@@ -122,11 +163,16 @@ class Database:
 def _reason(error: Exception) -> str:
     """Say what went wrong without the values of the statement: they may be a person's."""
     cause = getattr(error, "orig", None) or error
+    state = getattr(cause, "sqlstate", None) or ""
+    if state.startswith(VALUES_IN_TEXT):
+        return f"{type(cause).__name__}: {state}"
     return f"{type(cause).__name__}: {str(cause).splitlines()[0] if str(cause) else ''}"[:200]
 
 
-def _sqlite(url: str) -> Engine:
-    path = make_url(url).database
+def _sqlite(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        raise StoreError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+    path = url.database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": WAIT}, hide_parameters=True)
@@ -153,11 +199,17 @@ def _sqlite(url: str) -> Engine:
     return engine
 
 
-def _server(url: str) -> Engine:
-    timeouts = "-c lock_timeout=3s -c statement_timeout=5s"
+def _server(url: URL) -> Engine:
+    theirs = url.query.get("options", "")
+    options = [*SESSION, *([theirs] if isinstance(theirs, str) else theirs)]
+    network = {name: value for name, value in NETWORK.items() if name not in url.query}
     return create_engine(
-        url,
+        url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        pool_size=MOST_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=WAIT,
+        pool_use_lifo=True,
         hide_parameters=True,
-        connect_args={"connect_timeout": 3, "options": timeouts},
+        connect_args={**network, "options": " ".join(options)},
     )

@@ -12,25 +12,45 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from chatbot.store.database import Database
+from chatbot.store.database import Database, StoreError
 
 LOCK = 7_416_203
 """Any number will do, so long as every process of the service takes the same."""
 
 
 def migrate(database: Database) -> None:
-    """Bring the tables to the newest state; several processes may try at once."""
+    """Bring the tables to the newest state; several processes may try at once.
+
+    Raises StoreError when another process takes longer over it than a text can wait, or when a
+    newer version of the service has made the tables.
+    """
     with database.writing() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        if _state(connection) != _script().get_current_head():
-            command.upgrade(_config(connection), "head")
+        _wait_for_my_turn(connection)
+        script, state = _script(), _state(connection)
+        if state == script.get_current_head():
+            return
+        if state and state not in {one.revision for one in script.walk_revisions()}:
+            raise StoreError(f"the tables are of a newer version of the service ({state})")
+        command.upgrade(_config(connection), "head")
 
 
 def downgrade(database: Database, revision: str) -> None:
     """Take the tables back to an earlier state, ``base`` for none."""
     with database.writing() as connection:
+        _wait_for_my_turn(connection)
         command.downgrade(_config(connection), revision)
+
+
+def _wait_for_my_turn(connection: Connection) -> None:
+    """Hold off other processes, and then take as long as it takes. SQLite does both by itself.
+
+    Waiting for a lock keeps its limit: who wants a whole table, and cannot have it, must not
+    keep all texts waiting behind it.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
 def _state(connection: Connection) -> str | None:

@@ -10,6 +10,16 @@ depends_on = None
 
 NO_ROWID = {"sqlite_with_rowid": False}
 OF_CONTACT = "fk_inbound_message_contact_id_contact"
+BEFORE = "Which message was answered with what, so that a second delivery gets the same."
+AFTER = (
+    "Which message was answered with what, so that a second delivery gets the same; "
+    "the bare id is left when its contact is erased, forgotten, or has agreed to nothing."
+)
+
+
+def say_of_messages(new: str, old: str) -> None:
+    if op.get_bind().dialect.supports_comments:  # SQLite keeps none
+        op.create_table_comment("inbound_message", new, existing_comment=old)
 
 
 def upgrade() -> None:
@@ -19,9 +29,11 @@ def upgrade() -> None:
         table.alter_column("contact_id", existing_type=sa.Integer(), nullable=True)
         table.drop_constraint(OF_CONTACT, type_="foreignkey")
         table.create_foreign_key(OF_CONTACT, "contact", ["contact_id"], ["id"], ondelete="SET NULL")
+    say_of_messages(AFTER, BEFORE)
 
 
 def downgrade() -> None:
+    say_of_messages(BEFORE, AFTER)
     op.execute("DELETE FROM inbound_message WHERE contact_id IS NULL")
     with op.batch_alter_table("inbound_message", table_kwargs=NO_ROWID) as table:
         table.drop_constraint(OF_CONTACT, type_="foreignkey")
