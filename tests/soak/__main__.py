@@ -17,7 +17,7 @@ from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, progress, table
-from tests.soak import away, killed, together
+from tests.soak import away, disk, held, imported, killed, reloaded, together
 from tests.soak.ground import ENGINES, Ground, folder_beside_the_database
 from tests.soak.plants import PLANTS
 from tests.soak.serving import Keeper
@@ -27,6 +27,10 @@ PARTS: dict[str, Part] = {
     "together": together.measure,
     "killed": killed.measure,
     "away": away.measure,
+    "disk": disk.measure,
+    "reloaded": reloaded.measure,
+    "imported": imported.measure,
+    "held": held.measure,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import tempfile
 from collections.abc import Iterator
@@ -83,7 +82,3 @@ def figure(what: str, said: str, goal: str, *, reached: bool) -> Row:
     """Return one line of the report that has a goal."""
     return Row(what, said, Goal(goal, reached))
 
-
-def we_are_root() -> bool:
-    """Say whether a file's mode would be no hindrance to us."""
-    return os.geteuid() == 0

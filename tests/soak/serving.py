@@ -7,6 +7,7 @@ app and its database connections are made after the fork, so nothing of them is 
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import json
 import logging
@@ -59,9 +60,9 @@ class Keeper:
                 os._exit(0)
         its_end.close()
 
-    def fork(self, listener: socket.socket, url: str, workers: int, user: int) -> int:
+    def fork(self, listener: socket.socket, url: str, workers: int, *, humble: bool) -> int:
         """Return the process id of a new server on ``listener`` with the database ``url``."""
-        order = json.dumps({"url": url, "workers": workers, "user": user}).encode()
+        order = json.dumps({"url": url, "workers": workers, "humble": humble}).encode()
         socket.send_fds(self._line, [order], [listener.fileno()])
         return int(self._line.recv(64))
 
@@ -75,11 +76,13 @@ class Keeper:
 class Served:
     """One server, its address kept open by us: whoever comes while it is dead waits for the next.
 
-    ``user`` is the number of the user it runs as, 0 for ours.
+    A ``humble`` one may do what the mode of a file allows and no more, even when we are root.
     """
 
-    def __init__(self, keeper: Keeper, url: str, workers: int = WORKERS, user: int = 0) -> None:
-        self._keeper, self._workers, self._user = keeper, workers, user
+    def __init__(
+        self, keeper: Keeper, url: str, workers: int = WORKERS, *, humble: bool = False
+    ) -> None:
+        self._keeper, self._workers, self._humble = keeper, workers, humble
         self.url = url
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=2_048)
         self.port = int(self._listener.getsockname()[1])
@@ -96,7 +99,8 @@ class Served:
 
     def begin(self) -> None:
         """Fork a server, without waiting for it."""
-        self.pid = self._keeper.fork(self._listener, self.url, self._workers, self._user)
+        fork = self._keeper.fork
+        self.pid = fork(self._listener, self.url, self._workers, humble=self._humble)
 
     def wait(self) -> None:
         """Wait until every worker has its app."""
@@ -133,6 +137,17 @@ class Served:
             os.killpg(self.pid, signal.SIGKILL)
         while _alive(self.pid):
             sleep(0.002)
+
+    def replace(self) -> None:
+        """Ask it to end as an operator does, while the next already stands at the door."""
+        old = self.pid
+        os.kill(old, signal.SIGTERM)
+        self.begin()
+        until = monotonic() + PATIENCE
+        while _alive(old):
+            if monotonic() > until:
+                raise BenchError(f"a server did not end within {PATIENCE} seconds of TERM")
+            sleep(0.02)
 
     def start_again(self) -> None:
         """Kill it whole and fork the next at once."""
@@ -191,12 +206,19 @@ def _serve(order: dict[str, Any], file: int, content: Content, log: Path, plant:
     sys.stdout = os.fdopen(1, "w", buffering=1, closefd=False)
     sys.stderr = os.fdopen(2, "w", buffering=1, closefd=False)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, force=True)
-    if order["user"]:
-        os.setgid(order["user"])
-        os.setuid(order["user"])
+    if order["humble"]:
+        _give_up_powers()
     if plant:
         PLANTS[plant].spoil()
     _Gunicorn(order, file, content).run()
+
+
+def _give_up_powers() -> None:
+    """Give up every capability, which root has and nobody else: a mode of 0444 then holds."""
+    version_3, nothing = (0x20080522, 0), [0] * 6
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.capset((ctypes.c_uint32 * 2)(*version_3), (ctypes.c_uint32 * 6)(*nothing)):
+        raise OSError(ctypes.get_errno(), "capset")
 
 
 class _Gunicorn(BaseApplication):  # type: ignore[misc]
