@@ -17,7 +17,20 @@ from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, progress, table
-from tests.soak import away, disk, held, imported, killed, reloaded, together
+from tests.soak import (
+    away,
+    disk,
+    fuzzed,
+    held,
+    hostile,
+    imported,
+    killed,
+    logs,
+    many,
+    reloaded,
+    signatures,
+    together,
+)
 from tests.soak.ground import ENGINES, Ground, folder_beside_the_database
 from tests.soak.plants import PLANTS
 from tests.soak.serving import Keeper
@@ -31,6 +44,11 @@ PARTS: dict[str, Part] = {
     "reloaded": reloaded.measure,
     "imported": imported.measure,
     "held": held.measure,
+    "fuzzed": fuzzed.measure,
+    "signatures": signatures.measure,
+    "many": many.measure,
+    "hostile": hostile.measure,
+    "logs": logs.measure,
 }
 
 
@@ -75,6 +93,8 @@ def _ground(asked: argparse.Namespace, things: ExitStack) -> Ground:
     log.chmod(0o666)
     keeper = Keeper(content, log, asked.plant or "")
     things.callback(keeper.close)
+    if asked.plant:
+        PLANTS[asked.plant].spoil()  # for the parts that run in this process
     return Ground(
         content=content,
         directory=directory,
