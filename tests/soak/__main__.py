@@ -76,6 +76,9 @@ def main() -> int:
         return 130
     missed = sum(row.goal is not None and not row.goal.reached for row in rows)
     print(f"\n{table(rows)}\n\n{monotonic() - begin:.0f} seconds; not reached: {missed}.")
+    if asked.plant:
+        plant = PLANTS[asked.plant]
+        print(f"Planted: {plant.what}. The part '{plant.part}' must show it.")
     return 1 if missed else 0
 
 

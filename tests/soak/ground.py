@@ -81,4 +81,3 @@ def folder_beside_the_database() -> Iterator[Path]:
 def figure(what: str, said: str, goal: str, *, reached: bool) -> Row:
     """Return one line of the report that has a goal."""
     return Row(what, said, Goal(goal, reached))
-

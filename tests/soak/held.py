@@ -26,14 +26,17 @@ def measure(ground: Ground) -> list[Row]:
         sender = PEOPLE.sender()
         deliver(served.port, PEOPLE.text(sender, "Hi"))
         text = PEOPLE.text(sender, "Leeds")
-        with ThreadPoolExecutor(1) as one, store.server.connect(store.database) as holder:
-            with holder.transaction():
-                holder.execute("SELECT 1 FROM contact FOR UPDATE")
-                theirs = one.submit(deliver, served.port, text)
-                with Crowd(served.port, patient=False) as crowd:
-                    sleep(HELD_FOR)
-                    log = crowd.stop()
-                held = theirs.result()
+        with (
+            ThreadPoolExecutor(1) as one,
+            store.server.connect(store.database) as holder,
+            holder.transaction(),
+        ):
+            holder.execute("SELECT 1 FROM contact FOR UPDATE")
+            theirs = one.submit(deliver, served.port, text)
+            with Crowd(served.port, patient=False) as crowd:
+                sleep(HELD_FOR)
+                log = crowd.stop()
+            held = theirs.result()
         again = deliver(served.port, text)
     p99 = at_share((answer.seconds for *_, answer in log.answered), 0.99) if log.answered else 99
     sorry = bool(held and held.sorry and held.seconds < GIVES_UP)

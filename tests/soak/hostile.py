@@ -6,7 +6,6 @@ different rules run together, and what makes patterns try again: lists, places, 
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -44,12 +43,12 @@ MARKS = re.compile(r"[{}()|\[\]<>*_~\"]")
 def measure(ground: Ground) -> list[Row]:
     """Return the slowest of many hostile texts, in a whole turn and in looking for danger."""
     phrases = sorted({MARKS.sub(" ", found) for path in _files() for found in _phrases(path)})
-    count = ground.some(400, 6_000)
-    progress(f"hostile texts: {count:,} beside {len(REPEATED)} of their own kind")
+    count = ground.some(160, 6_000)
+    progress(f"hostile texts: {count:,} of the content's phrases, {len(REPEATED)} of our own")
     states = [_state(ground, texts) for texts in STATES]
     turns: list[tuple[float, str]] = []
     dangers: list[tuple[float, str]] = []
-    for at, (kind, text) in enumerate(_texts(phrases, count, ground.chance)):
+    for at, (kind, text) in enumerate(_texts(phrases, count, ground)):
         inbound = Inbound("SM1", Channel.SMS, NUMBER, text, datetime.now(UTC))
         state = states[at % len(states)]
         turns.append((_turn(ground, state, inbound), f"{kind}, {at % len(states)} answered"))
@@ -90,10 +89,11 @@ def _least(do: Callable[[], object]) -> float:
     return least
 
 
-def _texts(phrases: list[str], count: int, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield what is peculiar about a text, and the text."""
+def _texts(phrases: list[str], count: int, ground: Ground) -> Iterator[tuple[str, str]]:
+    """Yield what is peculiar about a text, and the text; ours are tried in every conversation."""
+    times, chance = ground.some(1, len(STATES)), ground.chance
     for one in REPEATED:
-        for _ in STATES:  # each in another conversation
+        for _ in range(times):
             yield f"{one[:20]!r} over and over", (one * MAX_TEXT)[:MAX_TEXT]
     chosen = chance.sample(phrases, min(count // 2, len(phrases)))
     for one in chosen:

@@ -21,17 +21,19 @@ P99 = 1.0
 
 def measure(ground: Ground) -> list[Row]:
     """Return what people notice of an import."""
-    times = ground.some(3, 20)
+    times = ground.some(2, 20)
     rows: list[Row] = []
     for store in ground.stores():
         progress(f"{store.name}: {GROUPS:,} groups taken in {times} times")
-        with Served(ground.keeper, store.url) as served:
-            with Crowd(served.port, patient=False) as crowd:
-                begin = monotonic()
-                asked = [sys.executable, "-m", __name__, store.url, str(times)]
-                done = subprocess.run(asked, cwd=ROOT, capture_output=True)  # noqa: S603
-                seconds = monotonic() - begin
-                log = crowd.stop()
+        with (
+            Served(ground.keeper, store.url) as served,
+            Crowd(served.port, patient=False) as crowd,
+        ):
+            begin = monotonic()
+            asked = [sys.executable, "-m", __name__, store.url, str(times)]
+            done = subprocess.run(asked, cwd=ROOT, capture_output=True)  # noqa: S603
+            seconds = monotonic() - begin
+            log = crowd.stop()
         if done.returncode:
             raise BenchError(f"the import broke: {done.stderr[-300:]!r}")
         failed = len(log.unanswered)

@@ -20,7 +20,7 @@ WHOLE = 0.2
 def measure(ground: Ground) -> list[Row]:
     """Return what two hundred kills cost on each database."""
     rows: list[Row] = []
-    kills = ground.some(60, 200)
+    kills = ground.some(40, 200)
     for store in ground.stores():
         progress(f"{store.name}: kill -9 at {kills} random moments")
         with Served(ground.keeper, store.url) as served:

@@ -38,6 +38,5 @@ def measure(ground: Ground) -> list[Row]:
     ]
 
 
-
 def _lines(log: Path) -> list[str]:
     return log.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +17,6 @@ from time import sleep
 from typing import Any
 from uuid import uuid4
 
-from chatbot import engine
 from chatbot.channels import twilio
 from chatbot.inbox import Inbox
 from chatbot.messages import Inbound, Reply
@@ -92,34 +93,28 @@ def _many_commits() -> None:
 
 def _answer_first() -> None:
     """The answer goes out, and the text is kept a moment later."""
-    import threading
 
-    def change(right: Receive, inbox: Inbox, inbound: Inbound) -> Reply | None:
-        reply: list[Reply | None] = []
-        known = threading.Event()
-        moving = engine.advance
+    @contextmanager
+    def delivering(self: Database) -> Iterator[Any]:
+        connection = self.engine.raw_connection()
 
         def later() -> None:
-            right(inbox, inbound)
+            sleep(0.03)
+            connection.commit()
+            connection.close()
 
-        def advance(*args: Any) -> Any:
-            turn = moving(*args)
-            reply.append(turn.reply)
-            known.set()
-            sleep(0.05)
-            return turn
+        cursor = connection.cursor()
+        if self.dialect == "sqlite":
+            cursor.execute("BEGIN IMMEDIATE")
+        try:
+            yield cursor
+        except BaseException:
+            connection.rollback()
+            connection.close()
+            raise
+        threading.Thread(target=later).start()
 
-        import chatbot.inbox as desk
-
-        desk.advance = advance  # type: ignore[assignment]
-        thread = threading.Thread(target=later)
-        thread.start()
-        while not known.wait(0.005) and thread.is_alive():
-            pass
-        desk.advance = moving
-        return reply[0] if reply else None
-
-    _around(change)
+    Database.delivering = delivering  # type: ignore[method-assign,assignment]
 
 
 def _unforeseen() -> None:
@@ -241,8 +236,6 @@ def _counting() -> None:
 
 def _explosive() -> None:
     """A pattern tries every way in which a text may be cut up."""
-    import re
-
     from chatbot.moves import danger
 
     right = danger.screen

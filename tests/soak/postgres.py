@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,6 @@ class Postgres:
 
     def close(self) -> None:
         """Stop it and remove its folder."""
-        try:
+        with suppress(BenchError):  # it may be stopped already
             self.stop("immediate")
-        except BenchError:
-            pass  # it was stopped already
         shutil.rmtree(self.folder, ignore_errors=True)

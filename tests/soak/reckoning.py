@@ -13,8 +13,10 @@ from tests.soak.texting import Log, repeated
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """``lost``: never answered, or answered and not kept. ``twice``: a text that gets another answer
-    when it is delivered again, or one that an undisturbed conversation would not have got.
+    """What a fault has cost.
+
+    ``lost``: never answered, or answered and not kept. ``twice``: a text that gets another answer
+    when it is delivered again, or got one that it does not get in an undisturbed conversation.
     """
 
     texts: int

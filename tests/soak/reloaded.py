@@ -23,13 +23,15 @@ def measure(ground: Ground) -> list[Row]:
     for store in ground.stores():
         for name, do in ways.items():
             progress(f"{store.name}: {name}, {times} times")
-            with Served(ground.keeper, store.url) as served:
-                with Crowd(served.port, patient=False) as crowd:
-                    for _ in range(times):
-                        sleep(ground.chance.uniform(0.4, 1))
-                        do(served)
-                    sleep(1)
-                    log = crowd.stop()
+            with (
+                Served(ground.keeper, store.url) as served,
+                Crowd(served.port, patient=False) as crowd,
+            ):
+                for _ in range(times):
+                    sleep(ground.chance.uniform(0.4, 1))
+                    do(served)
+                sleep(1)
+                log = crowd.stop()
             failed = len(log.unanswered)
             said = f"{failed} of {len(log.answered) + failed:,} failed, slowest {log.slowest:.1f} s"
             rows.append(
