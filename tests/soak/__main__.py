@@ -107,7 +107,6 @@ def _ground(asked: argparse.Namespace, things: ExitStack) -> Ground:
         short=asked.short,
         engines=(asked.engine,) if asked.engine else ENGINES,
         chance=random.Random(seed),  # noqa: S311 - the same moments for the same seed
-        plant=asked.plant or "",
         _things=things,
     )
 

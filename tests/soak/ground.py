@@ -32,7 +32,6 @@ class Ground:
     short: bool
     engines: tuple[str, ...]
     chance: random.Random
-    plant: str
     _things: ExitStack
     _postgres: Postgres | None = None
 

@@ -41,8 +41,8 @@ def reckon(
     store: Store, port: int, log: Log, expected: Mapping[tuple[int, int], bytes]
 ) -> Reckoning:
     """Deliver everything once more, and compare it with what was seen and what is kept."""
+    ours = kept(store)  # before the second delivery, which would keep what was lost
     differing = {text.message_id for text in repeated(port, log.answered)}
-    ours = kept(store)
     lost, twice = len(log.unanswered), set(differing)
     for script, turn, text, answer in log.answered:
         if text.message_id not in ours:
