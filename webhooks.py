@@ -53,7 +53,8 @@ def create_app(
         query = request.query_string.decode("latin-1")
         signature = request.headers.get(twilio.SIGNATURE, "")
         kind = request.headers.get(twilio.SIGNATURE_SETTINGS, "")
-        if not signatures.are_right(request.path, query, request.form, signature, kind):
+        path = twilio.path_asked(request.environ)
+        if not signatures.are_right(path, query, request.form, signature, kind):
             abort(403)
 
     @app.post("/twilio/messages")
