@@ -226,9 +226,8 @@ def _counting() -> None:
     @contextmanager
     def delivering(self: Database) -> Iterator[Any]:
         with right(self) as cursor:
-            for _ in range(3):
-                cursor.execute("SELECT sum(length(reply)) FROM inbound_message")
-                cursor.fetchone()
+            cursor.execute("SELECT sum(length(reply)) FROM inbound_message")
+            cursor.fetchone()
             yield cursor
 
     Database.delivering = delivering  # type: ignore[method-assign,assignment]
