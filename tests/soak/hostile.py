@@ -36,6 +36,7 @@ REPEATED = (
     "when i was ", "x" * 40 + " ", "newcastle upon ", "stoke on ", "i'm not i'm ", "aaaa aaab ",
     "\u0627\u0644", "\u0410", "+44 7700 900 ", "http://a.", "<a>", "&amp;", "%00", "\\", "{", "[",
 )  # fmt: skip
+WAYS = ("one phrase over and over", "two phrases shuffled", "many phrases run together")
 PHRASE = re.compile(r"^\s*-\s+(\S.*)$", re.MULTILINE)
 MARKS = re.compile(r"[{}()|\[\]<>*_~\"]")
 
@@ -46,26 +47,27 @@ def measure(ground: Ground) -> list[Row]:
     count = ground.some(160, 6_000)
     progress(f"hostile texts: {count:,} of the content's phrases, {len(REPEATED)} of our own")
     states = [_state(ground, texts) for texts in STATES]
-    turns: list[tuple[float, str]] = []
+    turns: dict[str, list[tuple[float, str]]] = {way: [] for way in WAYS}
     dangers: list[tuple[float, str]] = []
-    for at, (kind, text) in enumerate(_texts(phrases, count, ground)):
+    for at, (way, what, text) in enumerate(_texts(phrases, count, ground)):
         inbound = Inbound("SM1", Channel.SMS, NUMBER, text, datetime.now(UTC))
         state = states[at % len(states)]
-        turns.append((_turn(ground, state, inbound), f"{kind}, {at % len(states)} answered"))
-        dangers.append((_danger(ground, inbound), kind))
-    return [
-        _row(f"{len(turns):,} hostile texts of {MAX_TEXT:,} characters: a whole turn", turns),
-        _row("  looking for danger alone", dangers),
+        turns[way].append((_turn(ground, state, inbound), what))
+        dangers.append((_danger(ground, inbound), f"{what} {way}"))
+    rows = [
+        _row(f"{len(times):,} texts of {MAX_TEXT:,} characters, {way}", times)
+        for way, times in turns.items()
     ]
+    return [*rows, _row("  all of these: looking for danger alone", dangers)]
 
 
 def _row(what: str, times: list[tuple[float, str]]) -> Row:
     slowest, kind = max(times)
     over = sum(time >= GOAL for time, _ in times)
     p99 = at_share((time for time, _ in times), 0.99)
-    for time, which in sorted(times, reverse=True)[:5]:
+    for time, which in sorted(times, reverse=True)[:3]:
         progress(f"  {time:6.1f} ms: {which}")
-    said = f"slowest {slowest:.1f} ms ({kind[:40]}), p99 {p99:.1f} ms, {over} over"
+    said = f"slowest {slowest:.1f} ms ({kind[:24]}), p99 {p99:.1f} ms, {over} over"
     return figure(what, said, f"slowest under {GOAL:.0f} ms", reached=slowest < GOAL)
 
 
@@ -89,22 +91,21 @@ def _least(do: Callable[[], object]) -> float:
     return least
 
 
-def _texts(phrases: list[str], count: int, ground: Ground) -> Iterator[tuple[str, str]]:
-    """Yield what is peculiar about a text, and the text; ours are tried in every conversation."""
+def _texts(phrases: list[str], count: int, ground: Ground) -> Iterator[tuple[str, str, str]]:
+    """Yield a way, what it is done with, and the text; ours are tried in every conversation."""
+    over_and_over, shuffled, together = WAYS
     times, chance = ground.some(1, len(STATES)), ground.chance
     for one in REPEATED:
         for _ in range(times):
-            yield f"{one[:20]!r} over and over", (one * MAX_TEXT)[:MAX_TEXT]
-    chosen = chance.sample(phrases, min(count // 2, len(phrases)))
-    for one in chosen:
-        yield f"{one[:30]!r} over and over", f"{one} " * (MAX_TEXT // (len(one) + 1))
-    for _ in range(count // 4):
-        several = chance.sample(phrases, 120)
-        yield "phrases run together", " ".join(several)[:MAX_TEXT]
+            yield over_and_over, f"{one[:20]!r}", (one * MAX_TEXT)[:MAX_TEXT]
+    for one in chance.sample(phrases, min(count // 2, len(phrases))):
+        yield over_and_over, f"{one[:20]!r}", f"{one} " * (MAX_TEXT // (len(one) + 1))
     for _ in range(count // 4):
         few = [word for one in chance.sample(phrases, 2) for word in one.split()]
         words = chance.choices(few, k=MAX_TEXT)
-        yield f"{' '.join(few)[:30]!r} shuffled", " ".join(words)[:MAX_TEXT]
+        yield shuffled, f"{' '.join(few)[:20]!r}", " ".join(words)[:MAX_TEXT]
+    for _ in range(count // 4):
+        yield together, "many", " ".join(chance.sample(phrases, 120))[:MAX_TEXT]
 
 
 def _files() -> list[Path]:

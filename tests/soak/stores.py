@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from tests.soak.postgres import Postgres
+if TYPE_CHECKING:
+    from tests.soak.postgres import Postgres
 
 Rows = list[tuple[Any, ...]]
 TOO_OFTEN = "SELECT message_id FROM inbound_message GROUP BY message_id HAVING count(*) > 1"
