@@ -5,6 +5,7 @@ They replace functions of the service inside the soak's own processes. The servi
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import re
@@ -14,12 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from time import sleep
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 from chatbot.channels import twilio
 from chatbot.inbox import Inbox
 from chatbot.messages import Inbound, Reply
+from chatbot.store import database
 from chatbot.store.database import Database
 
 Receive = Callable[[Inbox, Inbound], Reply | None]
@@ -138,8 +141,6 @@ def _one_connection() -> None:
 
     @contextmanager
     def delivering(self: Database) -> Iterator[Any]:
-        from chatbot.store.database import StoreError
-
         try:
             if not kept:
                 kept.append(self.engine.raw_connection().detach() or self.engine.raw_connection())
@@ -149,9 +150,21 @@ def _one_connection() -> None:
             yield cursor
             kept[0].commit()
         except self._fault as error:
-            raise StoreError("the one connection") from error
+            raise database.StoreError("the one connection") from error
 
     Database.delivering = delivering  # type: ignore[method-assign,assignment]
+
+
+def _impatient() -> None:
+    """Whoever finds the turn to write taken gives up at once."""
+
+    def flock(file: int, _how: int) -> None:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise database.StoreError("not waiting") from None
+
+    database.fcntl = SimpleNamespace(flock=flock, LOCK_EX=0, LOCK_NB=0)
 
 
 def _hasty() -> None:
@@ -254,6 +267,7 @@ PLANTS = {
     "answer-first": Plant("killed", "answered before it is kept", _answer_first),
     "unforeseen": Plant("away", "the database's errors are not caught", _unforeseen),
     "one-connection": Plant("away", "a connection is never renewed", _one_connection),
+    "impatient": Plant("imported", "nobody waits for the turn to write", _impatient),
     "hasty": Plant("reloaded", "a worker ends without finishing", _hasty),
     "one-lock": Plant("held", "one lock for all contacts", _one_lock),
     "leak": Plant("fuzzed", "forms are kept in memory", _leak),
