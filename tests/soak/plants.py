@@ -217,7 +217,7 @@ def _first_value() -> None:
     right = twilio.Signatures.are_right
 
     def are_right(self: twilio.Signatures, path: str, query: str, form: Any, *rest: Any) -> bool:
-        return right(self, path, query, dict(form), *rest)
+        return right(self, path, query, form.to_dict(), *rest)
 
     twilio.Signatures.are_right = are_right  # type: ignore[method-assign]
 
