@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from xml.sax.saxutils import escape
 
 from twilio.request_validator import RequestValidator, get_signature_algorithm
@@ -64,6 +65,16 @@ class Signatures:
 
     def _address(self, path: str, query: str) -> str:
         return f"{self.public_url}{path}?{query}" if query else f"{self.public_url}{path}"
+
+
+def path_asked(environ: Mapping[str, Any]) -> str:
+    """Return the path of a request as it was sent, where the server tells (gunicorn does).
+
+    Twilio signs the address as it was configured: "/twilio/%6Dessages" is another one than what a
+    framework makes of it.
+    """
+    sent = str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or "").partition("?")[0]
+    return sent if sent.startswith("/") else str(environ.get("PATH_INFO", ""))
 
 
 def read_inbound(form: Mapping[str, str], received_at: datetime) -> Inbound:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -41,6 +42,13 @@ VALUES_IN_TEXT = ("22", "23")
 """Classes of SQLSTATE whose messages quote what was to be stored: bad data, broken constraints."""
 OUTDATED = "0A000"
 """The SQLSTATE of a prepared statement whose table a migration has changed since."""
+
+
+TURN = 3
+"""Seconds to wait for the turn to write, before that: both together, and a text that waited for a
+worker, must stay under 15."""
+LOOK_EVERY = 0.001
+"""Seconds between two looks whether it is our turn; that often, whoever looks gets it soon."""
 
 
 class StoreError(Exception):
@@ -126,7 +134,7 @@ class Database:
         """Wait for this process's turn to write.
 
         SQLite's own waiting lets the last to come go first; under several writers its slowest
-        answer is several times as slow. A file lock is fair.
+        answer is several times as slow. A file lock that all look at often is fair enough.
         """
         if self._lock is None:
             yield
@@ -136,7 +144,7 @@ class Database:
         except OSError as error:
             raise StoreError(_reason(error)) from None
         try:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            _take(file)
             yield
         finally:
             os.close(file)
@@ -158,6 +166,19 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def _take(file: int) -> None:
+    """Take the turn, or raise StoreError: who waits for ever keeps a worker from everybody."""
+    until = monotonic() + TURN
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if monotonic() > until:
+                raise StoreError(f"no turn to write within {TURN} seconds") from None
+            sleep(LOOK_EVERY)
 
 
 def _reason(error: Exception) -> str:

@@ -22,7 +22,9 @@ def gate(signatures: twilio.Signatures, observe: Observer) -> Callable[[], None]
         if request.mimetype != FORM:
             observe(Handled(Outcome.REFUSED))
             abort(415)
-        if not signatures.are_right(request.path, query, request.form, signature, kind):
+        if not signatures.are_right(
+            twilio.path_asked(request.environ), query, request.form, signature, kind
+        ):
             observe(Handled(Outcome.REFUSED))
             abort(403)
 

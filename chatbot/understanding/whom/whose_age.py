@@ -26,6 +26,7 @@ _GROWN_PEERS = frozenset(
 
 def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
     """Note how old people are."""
+    one_low = _has_one_low_number(cast.tokens)
     for age in ages:
         holder = cast.holder(age.start, age.end, group=False)
         stranger = holder is None and age.alone and not age.own and cast.tells_of_a_stranger
@@ -49,7 +50,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
                 seen.grown_life = True
             elif not age.had:
                 seen.youngish = True
-        elif holder is None and _is_a_childs(cast, age):
+        elif holder is None and _is_a_childs(cast, age, one_low=one_low):
             seen.aged.add(Sort.CHILD)
             seen.little = seen.little or age.years < YOUNGEST
         elif age.years >= ADULT:
@@ -68,7 +69,7 @@ def see_ages(seen: Seen, cast: Cast, ages: Iterable[Age]) -> None:
             seen.grown_life |= not _GROWN_PEERS.isdisjoint(cast.tokens[max(0, at - 3) : at])
 
 
-def _is_a_childs(cast: Cast, age: Age) -> bool:
+def _is_a_childs(cast: Cast, age: Age, *, one_low: bool) -> bool:
     """Whether an age of nobody named is a child's: a parent texts, or it is too low to text.
 
     "My 15 yo" is a child of theirs.
@@ -77,7 +78,7 @@ def _is_a_childs(cast: Cast, age: Age) -> bool:
         return True
     if age.years < ADULT and (_is_a_parents(cast, age) or _is_told_to_parents(cast.tokens, age)):
         return True
-    return age.years < YOUNGEST and _is_little_ones(cast.tokens, age)
+    return age.years < YOUNGEST and _is_little_ones(cast.tokens, age, one_low=one_low)
 
 
 def _is_of_mine(cast: Cast, age: Age) -> bool:
@@ -107,13 +108,16 @@ def _is_introduced(cast: Cast, age: Age) -> bool:
     return age.alone and before[-1:] == [PAUSE] and not {"im", "is"}.isdisjoint(before)
 
 
-def _is_little_ones(tokens: Sequence[str], age: Age) -> bool:
+def _is_little_ones(tokens: Sequence[str], age: Age, *, one_low: bool) -> bool:
     """Whether so low an age is told of somebody: "Noah, 6, our eldest"; not "1, Leeds, 2, me"."""
     if age.own or age.old:
         return age.old
     before = tokens[age.start - 1] if age.start else STOP
-    counted = sum(len(token) == 1 and token.isdecimal() and token != "1" for token in tokens)
-    return age.alone and before == PAUSE and counted == 1
+    return age.alone and before == PAUSE and one_low
+
+
+def _has_one_low_number(tokens: Sequence[str]) -> bool:
+    return sum(len(token) == 1 and token.isdecimal() and token != "1" for token in tokens) == 1
 
 
 def _is_a_parents(cast: Cast, age: Age) -> bool:

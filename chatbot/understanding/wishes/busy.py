@@ -71,6 +71,7 @@ _IS_LIKE = frozenset((who, "like") for who in ("im", "hes", "shes", "were"))
 """What somebody is like then: "mornings im like a bear"."""
 _OCLOCK = frozenset("oclock pm am ish sharp".split())
 _JOINING = frozenset("or and n".split())
+_Clauses = tuple[Sequence[int], Sequence[int]]
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -80,11 +81,15 @@ def without_busy_times(hits: Sequence[Hit], tokens: Sequence[str]) -> Sequence[H
     if not times:
         return hits
     out = {hit for hit in times if _is_news(tokens, hit)}
-    out |= {hit for hit in times if _only_says_more(tokens, hit, times)}
-    told = {hit for hit in times if hit not in out and _is_told(tokens, hit)}
+    daytimes = {hit.end for hit in times if hit.value == "daytime"}
+    out |= {hit for hit in times if _only_says_more(tokens, hit, daytimes)}
+    clauses = _clauses(tokens)
+    told = {hit for hit in times if hit not in out and _is_told(tokens, hit, clauses)}
     wished = {hit.value for hit in times if hit not in told and hit not in out}
     out |= {
-        hit for hit in told if (hit.value not in wished if wished else _is_taken_up(tokens, hit))
+        hit
+        for hit in told
+        if (hit.value not in wished if wished else _is_taken_up(tokens, hit, clauses))
     }
     return [hit for hit in hits if hit not in out]
 
@@ -108,14 +113,26 @@ def _is_why(tokens: Sequence[str], time: Hit, hit: Hit) -> bool:
     return time.end <= hit.start and len(between) <= _NEAR and _REASONING.issuperset(between)
 
 
-def _clause(tokens: Sequence[str], hit: Hit) -> tuple[Sequence[str], Sequence[str]]:
+def _clauses(tokens: Sequence[str]) -> _Clauses:
+    """Return for each place between tokens where its clause begins, and where it ends.
+
+    They are found in one go: looking from every hit takes too long in a text full of times.
+    """
+    edges = [_is_edge(tokens, at) for at in range(len(tokens))]
+    firsts, lasts = [0] * (len(tokens) + 1), [len(tokens)] * (len(tokens) + 1)
+    for at in range(1, len(tokens) + 1):
+        firsts[at] = at if edges[at - 1] else firsts[at - 1]
+    for at in range(len(tokens) - 1, -1, -1):
+        lasts[at] = at if edges[at] else lasts[at + 1]
+    return firsts, lasts
+
+
+def _clause(
+    tokens: Sequence[str], hit: Hit, clauses: _Clauses
+) -> tuple[Sequence[str], Sequence[str]]:
     """Return what stands before a hit in its clause, and what stands after it."""
-    first, last = hit.start, hit.end
-    while first and not _is_edge(tokens, first - 1):
-        first -= 1
-    while last < len(tokens) and not _is_edge(tokens, last):
-        last += 1
-    return tokens[first : hit.start], tokens[hit.end : last]
+    firsts, lasts = clauses
+    return tokens[firsts[hit.start] : hit.start], tokens[hit.end : lasts[hit.end]]
 
 
 def _is_edge(tokens: Sequence[str], at: int) -> bool:
@@ -125,9 +142,9 @@ def _is_edge(tokens: Sequence[str], at: int) -> bool:
     return token in _MAY_END and (after in _WHO or after in _THEIR)
 
 
-def _is_told(tokens: Sequence[str], hit: Hit) -> bool:
+def _is_told(tokens: Sequence[str], hit: Hit, clauses: _Clauses) -> bool:
     """Whether a time is that of somebody's work or habits: "I clean offices at night"."""
-    before, after = _clause(tokens, hit)
+    before, after = _clause(tokens, hit, clauses)
     if "so" in tokens[hit.start : hit.end]:
         return False
     topic = [token for token in after[:3] if token not in _OCLOCK] if _opens(before) else []
@@ -159,9 +176,9 @@ def _is_spoken_for(after: Sequence[str]) -> bool:
     return _WISHED.isdisjoint(said) and _AT_HOME.isdisjoint(said[1:3])
 
 
-def _is_taken_up(tokens: Sequence[str], hit: Hit) -> bool:
+def _is_taken_up(tokens: Sequence[str], hit: Hit, clauses: _Clauses) -> bool:
     """Whether a time that is told of is no wish even where no other is: "weekends I see my dad"."""
-    before, after = _clause(tokens, hit)
+    before, after = _clause(tokens, hit, clauses)
     end = hit.end + len(after)
     if tokens[end : end + 1] == ["so"] and not _CONCLUDED.isdisjoint(tokens[end + 1 : end + 3]):
         return False
@@ -173,12 +190,10 @@ def _is_taken_up(tokens: Sequence[str], hit: Hit) -> bool:
     return not _TAKEN_UP.isdisjoint((*before, *after))
 
 
-def _only_says_more(tokens: Sequence[str], hit: Hit, times: Sequence[Hit]) -> bool:
+def _only_says_more(tokens: Sequence[str], hit: Hit, daytimes: Collection[int]) -> bool:
     """Whether it only says more of a time directly before it: "mornings after my shift"."""
-    return tokens[hit.start] not in _JOINING and any(
-        each.end == hit.start and each.value != hit.value and each.value == "daytime"
-        for each in times
-    )
+    follows = hit.start in daytimes and hit.value != "daytime"
+    return follows and tokens[hit.start] not in _JOINING
 
 
 def _is_news(tokens: Sequence[str], hit: Hit) -> bool:

@@ -72,9 +72,10 @@ def _is_told(tokens: Sequence[str], hit: Hit, *, own: bool) -> bool:
         return True
     if hit.value not in _OF_A_BODY:
         return False
-    at_work = any(_holds((*tokens[hit.start : hit.end], *after), words) for words in _AT_WORK)
-    if at_work and not {"i", "im", "am"}.isdisjoint(before):
-        return True
+    if not {"i", "im", "am"}.isdisjoint(before):
+        said = (*tokens[hit.start : hit.end], *after)
+        if any(_holds(said, words) for words in _AT_WORK):
+            return True
     return own and _is_of_kin(before)
 
 
