@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check film lint bench soak lock clean
+.PHONY: help run test check film lint bench soak audit lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ bench: .venv/ready-for-tests ## Measure, beside a yardstick in the same run
 
 soak: .venv/ready-for-tests ## Break what can break under load; SOAK=--short takes five minutes
 	$(BIN)/python -m tests.soak $(SOAK)
+
+audit: .venv/ready-for-tests ## Ask whether a fault is known of any library
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt
 
 lock: .venv/ready-for-tests ## Write requirements.txt and tests/requirements.txt anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
