@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chatbot.content import Content
 from chatbot.conversation import Conversation
@@ -98,17 +98,21 @@ def _moved(
         wondering.beyond_me,
         _lost,
     )
-    if verdict is Verdict.ANSWER:
-        turn = _first_of(first, scene) or _first_of(moves, put_plainly(scene))
-    else:
+    if verdict is not Verdict.ANSWER:
         turn = _whatever_the_count(scene, verdict)
+    else:
+        turn = _first_of(first, scene) or _first_of(moves, put_plainly(scene))
     if turn is None:
         raise AssertionError("the last move answers every text")
+    return _dated(turn, inbound.received_at)
+
+
+def _dated(turn: Turn, now: datetime) -> Turn:
+    """Note when the contact was last heard; what was held back leaves even that as it was."""
     if turn.held is not Verdict.ANSWER:
         return turn
-    now, after = inbound.received_at, turn.conversation
-    warned = danger.still_known(after.warned, now)
-    return turn._replace(conversation=after._replace(last_at=now, warned=warned))
+    warned = danger.still_known(turn.conversation.warned, now)
+    return turn._replace(conversation=turn.conversation._replace(last_at=now, warned=warned))
 
 
 def _first_of(moves: Sequence[Callable[[Scene], Turn | None]], scene: Scene) -> Turn | None:
