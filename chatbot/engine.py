@@ -102,7 +102,7 @@ def _whatever_the_count(scene: Scene, verdict: Verdict) -> Turn:
     turn = _first_of(ALWAYS[:1] if verdict is Verdict.OURS else ALWAYS, scene)
     if turn is None:
         return _held_back(scene, verdict)
-    if verdict is Verdict.MUTE and _stops(scene) and not scene.danger:
+    if verdict is Verdict.MUTE and (turn.erases or _stops(scene)) and not scene.danger:
         return turn._replace(reply=None)
     return turn
 
