@@ -54,6 +54,8 @@ def _environment(folder: Path, ours: Mapping[str, str]) -> dict[str, str]:
         "PUBLIC_URL": PUBLIC_URL,
         "DATABASE_URL": f"sqlite:///{folder / 'served.db'}",
         "CONTACT_KEY": "a key for the benchmark only",
+        "TEXTS_PER_MINUTE": "1000000",
+        "REPLIES_PER_DAY": "1000000",
     }
 
 
