@@ -93,6 +93,7 @@ class Server:
                 try:
                     keeper = _keeper(self.folder)
                 except OSError as error:
+                    (self.folder / "keeper.log").unlink(missing_ok=True)
                     raise CannotRunError(f"{error.strerror}: {sys.executable}") from None
                 KEEPERS.append(keeper)
                 until = time.monotonic() + PATIENCE
