@@ -90,7 +90,11 @@ class Server:
         url, failed = self.folder / "url", self.folder / "failed"
         with _locked(self.folder / "starting"):
             if not url.exists() and not failed.exists():
-                keeper = _keeper(self.folder)
+                try:
+                    keeper = _keeper(self.folder)
+                except OSError as error:
+                    (self.folder / "keeper.log").unlink(missing_ok=True)
+                    raise CannotRunError(f"{error.strerror}: {sys.executable}") from None
                 KEEPERS.append(keeper)
                 until = time.monotonic() + PATIENCE
                 while not url.exists() and not failed.exists():

@@ -124,7 +124,7 @@ def test_more_threads_than_connections_wait_for_one_and_not_for_ever(
     with ExitStack() as busy:
         for _ in range(2):
             busy.enter_context(database.delivering())
-        with pytest.raises(StoreError, match="QueuePool limit"), database.delivering():
+        with pytest.raises(StoreError, match=r"timeout 0\.1"), database.delivering():
             pass
     with database.delivering():
         pass
