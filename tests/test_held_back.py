@@ -48,6 +48,7 @@ def standing(twilio: Delivery):
     return twilio.client.application.extensions["inbox"].standing(Channel.SMS, "+447700900123")
 
 
+@pytest.mark.both_engines
 def test_the_last_word_of_a_day_is_said_once_and_steps_nothing(limited: Limited) -> None:
     twilio = limited(replies_per_day=4)
     spend(twilio, 3)
@@ -98,6 +99,7 @@ def test_whoever_answers_are_you_safe_is_heard_whatever_the_count(limited: Limit
     assert said(twilio.text("hello")) == ""
 
 
+@pytest.mark.both_engines
 def test_stop_and_start_work_whatever_the_count(limited: Limited) -> None:
     twilio = limited(replies_per_day=2)
     spend(twilio, 2)

@@ -12,6 +12,7 @@ from chatbot import loglines
 from chatbot.loading.tree import ContentError
 from chatbot.settings import Settings, SettingsError
 from chatbot.setup import PORT, from_environment
+from chatbot.store.database import StoreError
 
 
 @click.command()
@@ -24,7 +25,7 @@ def serve(port: int) -> None:
         loglines.configure(settings.log_format)
         click.echo("Reading the content ...")
         app = import_module("webhooks").create_app(settings)
-    except (SettingsError, ContentError) as error:
+    except (SettingsError, ContentError, StoreError) as error:
         raise click.ClickException(str(error)) from None
     _say_where(settings, port)
     import_module("werkzeug.serving").run_simple("127.0.0.1", port, app, threaded=True)

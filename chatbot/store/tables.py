@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -28,6 +29,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+Seconds = BigInteger().with_variant(Integer, "sqlite")
+"""Moments as seconds since 1970; 32 bits end in January 2038."""
 
 contact = Table(
     "contact",
@@ -35,7 +38,7 @@ contact = Table(
     Column("id", Integer, primary_key=True),
     Column("key", String(64), nullable=False, unique=True),
     Column("conversation", Text, nullable=False),
-    Column("seen_at", Integer, nullable=False, comment="seconds since 1970, UTC"),
+    Column("seen_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
     Column("key_id", String(8), nullable=False, server_default=""),
     Column("traffic", Text, nullable=False, server_default=""),
     comment="One row a contact: a keyed hash of channel and address, and where they stand.",
@@ -52,7 +55,7 @@ inbound_message = Table(
         index=True,
     ),
     Column("reply", Text, nullable=True),
-    Column("received_at", Integer, nullable=False, comment="seconds since 1970, UTC"),
+    Column("received_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
     comment="Which message was answered with what, so that a second delivery gets the same; "
     "the bare id is left when its contact is erased, forgotten, or has agreed to nothing.",
     sqlite_with_rowid=False,

@@ -22,6 +22,12 @@ def say_of_messages(new: str, old: str) -> None:
         op.create_table_comment("inbound_message", new, existing_comment=old)
 
 
+def hold_moments_in(new: type[sa.Integer], old: type[sa.Integer]) -> None:
+    if op.get_bind().dialect.name != "sqlite":  # whose integers have 64 bits anyway
+        for table, column in (("contact", "seen_at"), ("inbound_message", "received_at")):
+            op.alter_column(table, column, type_=new(), existing_type=old())
+
+
 def upgrade() -> None:
     op.add_column("contact", sa.Column("key_id", sa.String(8), nullable=False, server_default=""))
     op.add_column("contact", sa.Column("traffic", sa.Text(), nullable=False, server_default=""))
@@ -30,9 +36,11 @@ def upgrade() -> None:
         table.drop_constraint(OF_CONTACT, type_="foreignkey")
         table.create_foreign_key(OF_CONTACT, "contact", ["contact_id"], ["id"], ondelete="SET NULL")
     say_of_messages(AFTER, BEFORE)
+    hold_moments_in(sa.BigInteger, sa.Integer)
 
 
 def downgrade() -> None:
+    hold_moments_in(sa.Integer, sa.BigInteger)
     say_of_messages(BEFORE, AFTER)
     op.execute("DELETE FROM inbound_message WHERE contact_id IS NULL")
     with op.batch_alter_table("inbound_message", table_kwargs=NO_ROWID) as table:
