@@ -236,6 +236,7 @@ FIRST: tuple[Move, ...] = (
     consenting.erase_all,
     _opting_out,
     danger.answer_check,
+    danger.answer_settled,
     danger.answer_again,
     _opted_out,
     _wordless,

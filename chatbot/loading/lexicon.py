@@ -79,16 +79,17 @@ def _people(
 
 
 def _check(here: Tree, phrases: Callable[..., tuple[Phrase, ...]]) -> Check:
-    """Return what answers "Are you safe?"; each phrase must be the whole text."""
-    names = ("safe", "not_safe", "thanks")
+    """Return what answers "Are you safe?", or says that it is over; the first must be all of it."""
+    names = ("safe", "not_safe", "settled", "thanks")
     found = here.settings(names, names)
     if len(found) < len(names):
         return Check()
     safe, not_safe = (phrases(found[name], whole=True) for name in ("safe", "not_safe"))
+    settled = phrases(found["settled"])
     thanks = found["thanks"].text()
     for says in faults_of(thanks, thanks):
         found["thanks"].problem(says)
-    return Check(safe, not_safe, Wording(thanks, thanks))
+    return Check(safe, not_safe, settled, Wording(thanks, thanks))
 
 
 def _parts_of(folder: Path, own: Mapping[str, Tree], report: Report) -> dict[str, list[Tree]]:

@@ -115,6 +115,24 @@ def answer_check(scene: Scene) -> Turn | None:
     return answer_alone(scene.content, conversation, scene.inbound, findings)
 
 
+def answer_settled(scene: Scene) -> Turn | None:
+    """Thank who tells, right after a reply to danger, that help has come or that it is over."""
+    conversation, lexicon = scene.conversation, scene.content.lexicon
+    last = [key for key, at in conversation.warned.items() if at == conversation.last_at]
+    recent = scene.inbound.received_at - conversation.last_at < SAME_CONCERN
+    if not recent or URGENT.isdisjoint(key.split()[0] for key in last):
+        return None
+    if conversation.opted_out or scene.inbound.tapped or not lexicon.check.thanks:
+        return None
+    words = lexicon.reader.read(scene.inbound.text, scene.tokens)
+    if not any(phrase.is_in(words) for phrase in lexicon.check.settled):
+        return None
+    thanks, why = keep(lexicon.check.thanks.on(scene.channel)), ("settled, they say",)
+    if not conversation.asked:  # nothing was asked yet, and now is not the moment to begin
+        return scene.turn(conversation, [thanks], why)
+    return asking.again(scene, [thanks], why)
+
+
 def answer_again(scene: Scene) -> Turn | None:
     """Answer a cry for help right after a safety reply with that reply, not with a menu."""
     conversation, now = scene.conversation, scene.inbound.received_at

@@ -123,10 +123,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What counts as an answer to "Are you safe?", and what is said to who is."""
+    """What counts as an answer to "Are you safe?", and what is said to who is. ``settled`` tells
+    after any reply to danger that help has come, or that it is over."""
 
     safe: tuple[Phrase, ...] = ()
     not_safe: tuple[Phrase, ...] = ()
+    settled: tuple[Phrase, ...] = ()
     thanks: Wording | None = None
 
 
@@ -169,7 +171,7 @@ class Lexicon:
         undoing = {guard.id: guard.unless for guard in guards if guard.unless}
         every = [phrase for _, phrase in (*searched, *guarding)]
         every += chain.from_iterable((*sparing.values(), *undoing.values()))
-        every += [*idioms, *(check.safe + check.not_safe if check else ())]
+        every += [*idioms, *(check.safe + check.not_safe + check.settled if check else ())]
         return Lexicon(
             tuple(patterns),
             tuple(guards),
