@@ -62,6 +62,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="do at the same moments what another run did")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     begin, rows = monotonic(), []
     try:
         with ExitStack() as things:
