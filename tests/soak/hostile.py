@@ -7,6 +7,7 @@ different rules run together, and what makes patterns try again: lists, places, 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +37,9 @@ REPEATED = (
     "when i was ", "x" * 40 + " ", "newcastle upon ", "stoke on ", "i'm not i'm ", "aaaa aaab ",
     "\u0627\u0644", "\u0410", "+44 7700 900 ", "http://a.", "<a>", "&amp;", "%00", "\\", "{", "[",
 )  # fmt: skip
+ENDS = ("", "!", "\x00")
+OF_CONTENT_ALONE = ("_PIECE",)
+"""Reads a phrase that a charity wrote, and never a text."""
 WAYS = ("one phrase over and over", "two phrases shuffled", "many phrases run together")
 PHRASE = re.compile(r"^\s*-\s+(\S.*)$", re.MULTILINE)
 MARKS = re.compile(r"[{}()|\[\]<>*_~\"]")
@@ -58,7 +62,25 @@ def measure(ground: Ground) -> list[Row]:
         _row(f"{len(times):,} texts of {MAX_TEXT:,} characters, {way}", times)
         for way, times in turns.items()
     ]
-    return [*rows, _row("  all of these: looking for danger alone", dangers)]
+    return [_expressions(), *rows, _row("  all of these: looking for danger alone", dangers)]
+
+
+def _expressions() -> Row:
+    """Return the slowest regular expression of the code on what is made to send it astray."""
+    found = {
+        f"{module.__name__}.{name}": value
+        for module in list(sys.modules.values())
+        if module.__name__.split(".")[0] in ("chatbot", "webhooks")
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+        if name not in OF_CONTENT_ALONE
+    }
+    texts = [(one * MAX_TEXT)[:MAX_TEXT] + end for one in REPEATED for end in ENDS]
+    times = [
+        (max(_least(lambda: pattern.search(text)) for text in texts), name)  # noqa: B023
+        for name, pattern in found.items()
+    ]
+    return _row(f"{len(found)} regular expressions, {len(texts)} texts each", times)
 
 
 def _row(what: str, times: list[tuple[float, str]]) -> Row:

@@ -19,7 +19,8 @@ LONG = 6
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i", "*": None, "#": None})
 _CENSORS = frozenset("@$!*#")
-_CENSORED = re.compile(r"[^\W_]+(?:[@$!*#]+[^\W_]+)+")
+_CENSORED = re.compile(r"(?<![^\W_])[^\W_]++(?:[@$!*#]++[^\W_]++)++")
+"""Only from the start of a word, or a long word would be tried anew from each of its letters."""
 _TRAILED_OFF = re.compile(r"\.{2,}|…")
 _FRACTION = re.compile(r"(?<=\d)[.,](\d+)")
 _TOLD = re.compile(r"(?<=[a-z])\s?:\s?(?=\d)", re.IGNORECASE)

@@ -35,7 +35,7 @@ from chatbot.understanding.words.tokens import words
 ASKED = "?"
 _ATOM = re.compile(r"\?|(?:\{[^{}]*\}|[\w']\*?)+")
 _PIECE = re.compile(r"\{[^{}]*\}[a-z]*|[^\W_]+\*|[^{}*]+?(?=[^\W_]*\*|\{|$)")
-_RANGE = re.compile(r"(\d+)\.\.(\d+)")
+_RANGE = re.compile(r"(?<!\d)(\d+)\.\.(\d+)")
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen".split()
