@@ -129,9 +129,9 @@ class Inbox:
     def _again(self, kept: messages.Kept, directory: Directory, inbound: Inbound) -> Reply | None:
         """Answer a second delivery as the first was answered, stepping nothing.
 
-        Where nothing is kept but the id: before somebody agrees the answer depends on the text
-        alone, so it is the same again; of a message whose contact was erased or forgotten since,
-        nothing is known any more.
+        Where nothing was ever kept but the id: before somebody agrees the answer depends on the
+        text alone, so it is the same again. To a message whose contact was erased or forgotten
+        since there is no answer: nobody knows any more what it was.
         """
         self._observe(Handled(Outcome.DUPLICATE, inbound.channel))
         if not kept.bare:
