@@ -19,6 +19,7 @@ from sqlalchemy import text as sql
 
 from chatbot.channels.twilio import read_inbound
 from chatbot.content import Content
+from chatbot.conversation import Conversation
 from chatbot.directory import Directory
 from chatbot.inbox import Inbox
 from chatbot.messages import Inbound
@@ -239,6 +240,11 @@ class Disturbed(RuleBasedStateMachine):
         if reply is None:
             known = turn.conversation.opted_out or inbound.carrier
             assert known or self.ledger.held_back(), "silent for no reason"
+        elif inbound.text in ("DELETE", "delete"):
+            left = self.ledger.people.get((inbound.channel, inbound.address))
+            assert left is None or left.conversation == (
+                Conversation(left.conversation.flow, left.conversation.last_at, opted_out=True)
+            ), "all is deleted, they were told"
         elif silent:
             assert form["From"] not in self.stopped or turn.concerns or turn.erases, "left alone"
         return reply

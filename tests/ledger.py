@@ -75,7 +75,8 @@ class Ledger:
         standing = person.conversation if person else None
         if not may_keep(self.content, standing, now):
             self.last = turn = advance(self.content, self.directory, None, inbound)
-            if not turn.conversation.agreed:
+            left = turn.conversation
+            if not left.agreed and not (person and (turn.erases or left.opted_out)):
                 said = turn.reply.text if turn.reply else None
                 self.messages[inbound.message_id] = Message(said, State.NEVER_KEPT, at, None)
                 return said

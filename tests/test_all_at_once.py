@@ -11,7 +11,6 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from threading import Barrier
 from typing import Any
@@ -24,12 +23,9 @@ from chatbot.inbox import Inbox, StoreError
 from chatbot.messages import Channel, Inbound
 from chatbot.rehearsal import STORY_TIME
 from chatbot.settings import Settings
-from chatbot.store import database as databases
-from chatbot.store import messages
 from chatbot.store.database import Database
-from chatbot.store.messages import Desk, Held, Kept
 from tests.conftest import FLOWS
-from tests.fragile import AFTER_COMMIT, Fragile
+from tests.fragile import Fragile
 
 pytestmark = pytest.mark.both_engines
 THREADS = 8
@@ -126,7 +122,9 @@ def one_message_many_times(inbox: Inbox, numbers: Sequence[str]) -> None:
     """Ten messages, each delivered eight times at once."""
     for at in range(10):
         before = unclear(inbox, NUMBER) if at else -1
-        same = [text(numbers[each % len(numbers)], f"SM{at}", NONSENSE[at]) for each in range(THREADS)]
+        same = [
+            text(numbers[each % len(numbers)], f"SM{at}", NONSENSE[at]) for each in range(THREADS)
+        ]
         answers = at_once(inbox, same)
         assert len(set(answers)) == 1 and answers[0]
         if len(numbers) == 1:

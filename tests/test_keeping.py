@@ -197,6 +197,21 @@ def test_that_somebody_opted_out_is_not_forgotten(
 
 
 @pytest.mark.both_engines
+def test_what_somebody_sent_after_stop_and_delete_is_forgotten_too(
+    twilio: Delivery, inbox: Inbox, database: Database
+) -> None:
+    for body in ("Hi", "STOP", "DELETE", "hello", "hello?"):
+        twilio.text(body)
+    (contact,) = rows(database, "contact")
+    assert contact["traffic"]
+    age(database, days=31)
+    assert sweep(inbox).contacts == 1
+    (contact,) = rows(database, "contact")
+    assert not contact["traffic"]
+    assert sweep(inbox) == keeping.Swept()
+
+
+@pytest.mark.both_engines
 def test_many_are_forgotten_in_batches(
     twilio: Delivery, inbox: Inbox, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

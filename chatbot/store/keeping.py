@@ -56,7 +56,9 @@ def _after(rows: Select[Any], last: Any) -> Any:
 
 def _silent(before: int) -> Select[Any]:
     # A row that somebody is texting on is left to the next sweep.
-    rows = select(contact.c.id, contact.c.conversation).where(contact.c.seen_at < before)
+    rows = select(contact.c.id, contact.c.conversation, contact.c.traffic).where(
+        contact.c.seen_at < before
+    )
     return rows.order_by(contact.c.id).limit(BATCH).with_for_update(skip_locked=True)
 
 
@@ -84,7 +86,7 @@ def _forget(connection: Connection, rows: Sequence[Any]) -> Swept:
             gone.append(row.id)
             continue
         bare = to_json(Conversation(left.flow, left.last_at, opted_out=True))
-        if bare != row.conversation:
+        if bare != row.conversation or row.traffic:
             values = {"conversation": bare, "traffic": ""}
             connection.execute(update(contact).where(contact.c.id == row.id).values(values))
             changed += 1
