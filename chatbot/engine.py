@@ -86,6 +86,7 @@ def _moved(
         turn = _whatever_the_count(scene, verdict)
     if turn is None:
         raise AssertionError("the last move answers every text")
+    turn = consenting.without_agreeing(scene, turn)
     if turn.erases or turn.held is not Verdict.ANSWER:
         return turn
     now, after = inbound.received_at, turn.conversation
@@ -174,6 +175,8 @@ def _opted_out(scene: Scene) -> Turn | None:
         return None
     if not _opts_in(scene):
         return Turn(scene.conversation, None, ("opted out: no reply",))
+    if asked := consenting.opted_in(scene):
+        return asked
     back = scene.conversation._replace(opted_out=False, unclear=0)
     return asking.again(scene.after(back), [keep(scene.text("opted_in"))], ("opted in",))
 

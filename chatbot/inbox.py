@@ -16,7 +16,7 @@ from chatbot.feeds.directory_csv import read_services
 from chatbot.handled import Handled, Observer, Outcome, of_turn, unseen, without_a_step
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel, Inbound, Reply
-from chatbot.moves.consenting import may_keep
+from chatbot.moves.consenting import goes, may_keep
 from chatbot.moves.danger import SAME_CONCERN
 from chatbot.moves.scene import Turn
 from chatbot.settings import Settings
@@ -87,8 +87,8 @@ class Inbox:
         standing = desk.standing(name) if asks else None
         if asks and not may_keep(self.content, standing, inbound.received_at):
             turn = advance(self.content, directory, None, inbound)
-            if not turn.conversation.agreed:
-                return None, turn
+            if not turn.conversation.agreed and not (standing and goes(turn)):
+                return None, turn._replace(erases=False)
         held = desk.hold(name, self._keys.id, inbound.received_at)
         turn, traffic = self._in_measure(held, name, directory, inbound)
         said = turn.reply.text if turn.reply else None
@@ -129,9 +129,9 @@ class Inbox:
     def _again(self, kept: messages.Kept, directory: Directory, inbound: Inbound) -> Reply | None:
         """Answer a second delivery as the first was answered, stepping nothing.
 
-        Where nothing is kept but the id: before somebody agrees the answer depends on the text
-        alone, so it is the same again; of a message whose contact was erased or forgotten since,
-        nothing is known any more.
+        Where nothing was ever kept but the id: before somebody agrees the answer depends on the
+        text alone, so it is the same again. To a message whose contact was erased or forgotten
+        since there is no answer: nobody knows any more what it was.
         """
         self._observe(Handled(Outcome.DUPLICATE, inbound.channel))
         if not kept.bare:

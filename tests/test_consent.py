@@ -123,3 +123,59 @@ def test_delete_takes_the_agreement_away_too(twilio: Delivery, client: FlaskClie
     assert "Reply 1 to agree" in said(twilio.text("Leeds"))
     database = client.application.extensions["inbox"].database
     assert rows(database, "contact") == []
+
+
+@pytest.fixture
+def known(settings: Settings, content: Content, asking: Content):
+    """Somebody who texted before people were asked to agree, and has not agreed since."""
+    before = create_app(settings, content=content)
+    delivery = Delivery(before.test_client())
+    for body in ("Hi", "Leeds"):
+        delivery.text(body)
+    before.extensions["inbox"].database.close()
+    after = create_app(settings, content=asking)
+    delivery.client = after.test_client()
+    yield delivery
+    after.extensions["inbox"].database.close()
+
+
+def kept_of(delivery: Delivery) -> list[str]:
+    database = delivery.client.application.extensions["inbox"].database
+    return [row["conversation"] for row in rows(database, "contact")]
+
+
+@pytest.mark.both_engines
+def test_a_stop_of_somebody_known_is_heard_before_they_agree(known: Delivery) -> None:
+    assert "<Message>" in said(known.text("STOP"))
+    (conversation,) = kept_of(known)
+    assert '"opted_out":true' in conversation and "Leeds" not in conversation
+    assert "<Message>" not in said(known.text("1"))
+
+
+@pytest.mark.both_engines
+def test_delete_deletes_before_they_agree(known: Delivery) -> None:
+    form = known.form("delete")
+    answer = said(known.post(form))
+    assert "deleted" in answer and kept_of(known) == []
+    assert said(known.post(form)) == answer
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("carrier", [{}, {"OptOutType": "START"}])
+def test_who_comes_back_without_having_agreed_is_asked_and_not_kept(
+    known: Delivery, carrier: dict[str, str]
+) -> None:
+    known.text("STOP")
+    answer = said(known.text("START", **carrier))
+    assert ("Reply 1 to agree" in answer) != bool(carrier)
+    assert kept_of(known) == []
+
+
+@pytest.mark.both_engines
+def test_a_late_second_delivery_of_what_was_erased_is_not_answered_anew(twilio: Delivery) -> None:
+    twilio.text("1")
+    form = twilio.form("Leeds")
+    twilio.post(form)
+    twilio.text("STOP")
+    twilio.text("DELETE")
+    assert "<Message>" not in said(twilio.post(form))

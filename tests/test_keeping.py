@@ -164,7 +164,7 @@ def test_after_30_days_only_the_bare_ids_are_left(
     assert sweep(inbox).contacts == 1
     assert rows(database, "contact") == []
     kept = rows(database, "inbound_message")
-    assert [(row["reply"], row["contact_id"]) for row in kept] == [(None, None)] * 2
+    assert [(row["reply"], row["contact_id"]) for row in kept] == [("", None)] * 2
     assert "<Message>" not in said(twilio.post(form))
     assert rows(database, "contact") == []
 
@@ -178,7 +178,7 @@ def test_old_replies_of_somebody_who_still_texts_go_too(
     twilio.text("Leeds")
     assert sweep(inbox) == keeping.Swept(replies=1)
     first, second = sorted(rows(database, "inbound_message"), key=lambda row: row["received_at"])
-    assert first["reply"] is None and second["reply"]
+    assert first["reply"] == "" and second["reply"]
     assert len(rows(database, "contact")) == 1
 
 
@@ -194,6 +194,21 @@ def test_that_somebody_opted_out_is_not_forgotten(
     (contact,) = rows(database, "contact")
     assert "Leeds" not in contact["conversation"]
     assert "<Message>" not in said(twilio.text("Hi"))
+
+
+@pytest.mark.both_engines
+def test_what_somebody_sent_after_stop_and_delete_is_forgotten_too(
+    twilio: Delivery, inbox: Inbox, database: Database
+) -> None:
+    for body in ("Hi", "STOP", "DELETE", "hello", "hello?"):
+        twilio.text(body)
+    (contact,) = rows(database, "contact")
+    assert contact["traffic"]
+    age(database, days=31)
+    assert sweep(inbox).contacts == 1
+    (contact,) = rows(database, "contact")
+    assert not contact["traffic"]
+    assert sweep(inbox) == keeping.Swept()
 
 
 @pytest.mark.both_engines

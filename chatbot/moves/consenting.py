@@ -55,13 +55,40 @@ def ask_to_agree(scene: Scene) -> Turn | None:
         agreed = scene.conversation._replace(agreed=now.date().isoformat(), greeted=True)
         lead = [keep(consent.agreed.on(scene.channel))]
         return asking.go_on(scene.after(agreed), agreed, lead, ("agreed",))
-    lines = [_command(scene)]
+    command, why = scene.content.spoken.get(scene.words), ("before agreeing",)
+    if command in ("stop", "delete"):
+        # Something may be kept all the same: from before anybody was asked to agree.
+        left = Conversation(scene.conversation.flow, now, opted_out=command == "stop")
+        return Turn(left, Reply(_command(scene)), why, erases=True)
+    lines = [_command(scene), _asked(scene, consent)]
     if says is Says.NO:
         lines = [consent.declined.on(scene.channel).format(helpline=asking.talk_to(scene)).strip()]
-    elif scene.content.spoken.get(scene.words) not in ("stop", "delete"):
-        lines.append(_asked(scene, consent))
     said = "\n".join(line for line in lines if line)
-    return Turn(scene.conversation, Reply(said), ("before agreeing",))
+    return Turn(scene.conversation, Reply(said), why)
+
+
+def goes(turn: Turn) -> bool:
+    """Say whether somebody wants to go who has not agreed: what is kept of them all the same, from
+    before anybody was asked to agree, must be changed.
+    """
+    return turn.erases or turn.conversation.opted_out
+
+
+def opted_in(scene: Scene) -> Turn | None:
+    """Ask somebody to agree who has opted out and comes back, when they had not agreed before."""
+    consent = scene.content.privacy.consent
+    back = scene.conversation._replace(opted_out=False)
+    if consent is None or may_keep(scene.content, back, scene.inbound.received_at):
+        return None
+    return Turn(back, Reply(_asked(scene, consent)), ("opted in", "before agreeing"))
+
+
+def without_agreeing(scene: Scene, turn: Turn) -> Turn:
+    """Return the turn of somebody who came back, and had not agreed: nothing is kept of them."""
+    back = scene.conversation.opted_out and not turn.conversation.opted_out
+    if not back or may_keep(scene.content, turn.conversation, scene.inbound.received_at):
+        return turn
+    return turn._replace(erases=True)
 
 
 def erase_all(scene: Scene) -> Turn | None:

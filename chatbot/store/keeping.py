@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, delete, func, or_, select, update
 from chatbot.conversation import Conversation, from_json, to_json
 from chatbot.store.database import Database
 from chatbot.store.keys import Keys, Name
+from chatbot.store.messages import TAKEN_OFF
 from chatbot.store.tables import contact, inbound_message
 
 BATCH = 200
@@ -55,7 +56,9 @@ def _after(rows: Select[Any], last: Any) -> Any:
 
 def _silent(before: int) -> Select[Any]:
     # A row that somebody is texting on is left to the next sweep.
-    rows = select(contact.c.id, contact.c.conversation).where(contact.c.seen_at < before)
+    rows = select(contact.c.id, contact.c.conversation, contact.c.traffic).where(
+        contact.c.seen_at < before
+    )
     return rows.order_by(contact.c.id).limit(BATCH).with_for_update(skip_locked=True)
 
 
@@ -70,7 +73,7 @@ def _replies(before: int) -> Select[Any]:
     column = inbound_message.c
     rows = select(column.message_id).where(
         column.received_at < before,
-        or_(column.contact_id.is_not(None), column.reply.is_not(None)),
+        or_(column.contact_id.is_not(None), column.reply != TAKEN_OFF),
     )
     return rows.order_by(column.message_id).limit(BATCH)
 
@@ -83,7 +86,7 @@ def _forget(connection: Connection, rows: Sequence[Any]) -> Swept:
             gone.append(row.id)
             continue
         bare = to_json(Conversation(left.flow, left.last_at, opted_out=True))
-        if bare != row.conversation:
+        if bare != row.conversation or row.traffic:
             values = {"conversation": bare, "traffic": ""}
             connection.execute(update(contact).where(contact.c.id == row.id).values(values))
             changed += 1
@@ -101,7 +104,7 @@ def _calm(connection: Connection, rows: Sequence[Any]) -> Swept:
 def _bare(connection: Connection, rows: Sequence[Any]) -> Swept:
     ids = [row.message_id for row in rows]
     bare = update(inbound_message).where(inbound_message.c.message_id.in_(ids))
-    connection.execute(bare.values(reply=None, contact_id=None))
+    connection.execute(bare.values(reply=TAKEN_OFF, contact_id=None))
     return Swept(replies=len(ids))
 
 
@@ -109,7 +112,7 @@ def erase_contacts(connection: Connection, ids: Sequence[int]) -> None:
     """Delete contacts, with all that is kept of them but the bare ids of their messages."""
     if ids:
         theirs = update(inbound_message).where(inbound_message.c.contact_id.in_(ids))
-        connection.execute(theirs.values(reply=None, contact_id=None))
+        connection.execute(theirs.values(reply=TAKEN_OFF, contact_id=None))
         connection.execute(delete(contact).where(contact.c.id.in_(ids)))
 
 

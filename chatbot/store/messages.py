@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, null, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    literal_column,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from chatbot.conversation import Conversation, from_json, to_json
@@ -23,6 +33,9 @@ DIALECTS: Mapping[str, Any] = {
 }
 _INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 LONGEST_RULE = 120
+TAKEN_OFF = ""
+"""The reply of a message whose contact was erased or forgotten: a second delivery is answered with
+nothing. It is not NULL, which is the reply of a message that nothing was kept of to begin with."""
 
 
 def _compiled(statement: Any) -> Sql:
@@ -86,7 +99,7 @@ _RENAME = _compiled(
 _LET_GO = _compiled(
     update(inbound_message)
     .where(inbound_message.c.contact_id == bindparam("whose"))
-    .values(reply=null(), contact_id=null())
+    .values(reply=literal_column(f"'{TAKEN_OFF}'"), contact_id=null())
 )
 _ERASE = _compiled(delete(contact).where(contact.c.id == bindparam("whose")))
 _NOTE_CONCERN = _compiled(
@@ -97,7 +110,7 @@ _NOTE_CONCERN = _compiled(
 
 
 class Kept(NamedTuple):
-    """What is known of a message that came before; ``bare`` when nothing is but its id."""
+    """What is known of a message that came before; ``bare`` when nothing but its id ever was."""
 
     reply: str | None
     bare: bool
