@@ -129,7 +129,17 @@ class Disturbed(RuleBasedStateMachine):
 
     @rule(sender=people, body=st.sampled_from(("STOP", "DELETE", "START")))
     def somebody_leaves_or_returns(self, sender: str, body: str) -> None:
+        """And what they texted before comes a second time."""
+        before = [form for form in self.sent if form["From"] == sender][-2:]
         self._texts(sender, body)
+        for form in before:
+            self._again(form)
+
+    @rule(sender=people)
+    def somebody_begins(self, sender: str) -> None:
+        """1 agrees, where people are asked to."""
+        for body in ("Hi", "1", "Leeds"):
+            self._texts(sender, body)
 
     @rule(sender=people)
     def somebody_comes_back_on_another_day(self, sender: str) -> None:
@@ -205,9 +215,10 @@ class Disturbed(RuleBasedStateMachine):
         with self.inbox.database.reading() as connection:
             assert keeping.by_key(connection).keys() <= {keys.id}
 
-    @rule()
-    def a_month_passes(self) -> None:
+    @rule(sender=people)
+    def a_month_passes_and_somebody_texts(self, sender: str) -> None:
         self._jump(timedelta(days=31))
+        self._texts(sender, "hi")
 
     @rule(by=st.sampled_from(JUMPS))
     def time_passes_or_the_clock_is_wrong(self, by: timedelta) -> None:

@@ -55,7 +55,7 @@ def test_whatever_happens_each_message_is_one_step_and_one_answer(
     ground: Ground, database_url: str
 ) -> None:
     sqlite = database_url.startswith("sqlite")
-    disturb(ground, max_examples=40 if sqlite else 8)
+    disturb(ground, max_examples=25 if sqlite else 5)
 
 
 # --- planted faults: each must be seen ----------------------------------------------------------
@@ -188,4 +188,4 @@ def test_the_machine_sees_each_fault_that_is_planted(
 ) -> None:
     plant(monkeypatch)
     with pytest.raises((AssertionError, KeyError)):
-        disturb(ground, max_examples=300, derandomize=True, report_multiple_bugs=False)
+        disturb(ground, max_examples=150, derandomize=True, report_multiple_bugs=False)
