@@ -19,6 +19,7 @@ from chatbot.loading.tree import Report
 from chatbot.messages import Channel
 from chatbot.rehearsal import Phone, sample_directory
 from chatbot.settings import Settings
+from tests.changed import consent, contents  # noqa: F401
 from tests.engines import (  # noqa: F401  pytest looks for its hooks and fixtures here
     bare_url,
     database_url,

@@ -45,7 +45,7 @@ SAYINGS = (
 SECRETS = ("7700900", "wibble", "2AB", "daughter", "want to die")
 JUMPS = (
     *(timedelta(seconds=20), timedelta(minutes=2), timedelta(hours=2), timedelta(days=1)),
-    *(timedelta(days=31), timedelta(hours=-2), timedelta(days=-2)),
+    *(timedelta(hours=-2), timedelta(days=-2)),
 )
 TABLES = ("inbound_message", "contact", "concern_event")
 NEXT_DAY = timedelta(hours=25)
@@ -127,6 +127,20 @@ class Disturbed(RuleBasedStateMachine):
         for body in (first, second, third):
             self._texts(sender, body)
 
+    @rule(sender=people, body=st.sampled_from(("STOP", "DELETE", "START")))
+    def somebody_leaves_or_returns(self, sender: str, body: str) -> None:
+        """And what they texted before comes a second time."""
+        before = [form for form in self.sent if form["From"] == sender][-2:]
+        self._texts(sender, body)
+        for form in before:
+            self._again(form)
+
+    @rule(sender=people)
+    def somebody_begins(self, sender: str) -> None:
+        """1 agrees, where people are asked to."""
+        for body in ("Hi", "1", "Leeds"):
+            self._texts(sender, body)
+
     @rule(sender=people)
     def somebody_comes_back_on_another_day(self, sender: str) -> None:
         """Nobody is stuck: START and a greeting are answered on the next day at the latest."""
@@ -201,9 +215,10 @@ class Disturbed(RuleBasedStateMachine):
         with self.inbox.database.reading() as connection:
             assert keeping.by_key(connection).keys() <= {keys.id}
 
-    @rule()
-    def old_things_are_forgotten(self) -> None:
-        self._forget()
+    @rule(sender=people)
+    def a_month_passes_and_somebody_texts(self, sender: str) -> None:
+        self._jump(timedelta(days=31))
+        self._texts(sender, "hi")
 
     @rule(by=st.sampled_from(JUMPS))
     def time_passes_or_the_clock_is_wrong(self, by: timedelta) -> None:
@@ -263,9 +278,7 @@ class Disturbed(RuleBasedStateMachine):
         """Whoever has opted out, by their own texts alone; before they agree it is not kept."""
         who: Who = (inbound.channel, inbound.address)
         sender, body = form["From"], form["Body"]
-        if who not in self.ledger.people:
-            self.stopped.discard(sender)
-        elif body in STARTS and sender in self.stopped:
+        if who not in self.ledger.people or (body in STARTS and sender in self.stopped):
             self.stopped.discard(sender)
         elif body in STOPS:
             self.stopped.add(sender)

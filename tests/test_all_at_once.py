@@ -11,8 +11,10 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
@@ -23,7 +25,9 @@ from chatbot.inbox import Inbox, StoreError
 from chatbot.messages import Channel, Inbound
 from chatbot.rehearsal import STORY_TIME
 from chatbot.settings import Settings
+from chatbot.store import messages
 from chatbot.store.database import Database
+from chatbot.store.messages import Desk, Kept
 from tests.conftest import FLOWS
 from tests.fragile import Fragile
 
@@ -47,7 +51,6 @@ def settings(settings: Settings) -> Settings:
 def inbox(content: Content, settings: Settings) -> Iterator[Inbox]:
     inbox = Inbox(content, Database(settings.database_url), FLOWS, settings)
     inbox.prepare(STORY_TIME)
-    inbox.database.close()  # no connection outlives a fork
     yield inbox
     inbox.database.close()
 
@@ -77,8 +80,14 @@ def at_once(inbox: Inbox, texts: Sequence[Inbound]) -> list[Reply]:
         return list(pool.map(deliver, texts))
 
 
+def in_turns(inbox: Inbox, texts: Sequence[Inbound]) -> list[Reply]:
+    """Deliver texts ten at a time: a server has no more threads than that."""
+    return [reply for at in range(0, MANY, 10) for reply in at_once(inbox, texts[at : at + 10])]
+
+
 def in_processes(inbox: Inbox, shares: Sequence[Sequence[Inbound]]) -> list[Reply]:
     """Deliver each share of the texts from a process of its own, all at the same moment."""
+    inbox.database.close()  # no connection outlives a fork
     fork = multiprocessing.get_context("fork")
     ready, queue = fork.Barrier(len(shares)), fork.SimpleQueue()
 
@@ -121,10 +130,9 @@ def one_after_the_other(inbox: Inbox) -> Counter[Reply]:
 def one_message_many_times(inbox: Inbox, numbers: Sequence[str]) -> None:
     """Ten messages, each delivered eight times at once."""
     for at in range(10):
-        before = unclear(inbox, NUMBER) if at else -1
-        same = [
-            text(numbers[each % len(numbers)], f"SM{at}", NONSENSE[at]) for each in range(THREADS)
-        ]
+        before = unclear(inbox, NUMBER) if at and len(numbers) == 1 else -1
+        froms = [numbers[each % len(numbers)] for each in range(THREADS)]
+        same = [text(number, f"SM{at}", NONSENSE[at]) for number in froms]
         answers = at_once(inbox, same)
         assert len(set(answers)) == 1 and answers[0]
         if len(numbers) == 1:
@@ -160,10 +168,7 @@ def test_the_same_message_at_once_from_two_numbers_steps_one_of_them(inbox: Inbo
 
 
 def test_all_first_texts_of_a_person_at_once_are_one_contact_and_each_a_step(inbox: Inbox) -> None:
-    def in_turns(texts: list[Inbound]) -> list[Reply]:
-        return [reply for at in range(0, MANY, 10) for reply in at_once(inbox, texts[at : at + 10])]
-
-    many_messages_of_one_new_person(inbox, in_turns)
+    many_messages_of_one_new_person(inbox, lambda texts: in_turns(inbox, texts))
 
 
 def test_they_are_so_from_several_processes(inbox: Inbox) -> None:
@@ -179,6 +184,68 @@ def test_the_same_messages_to_several_processes_are_a_step_each(inbox: Inbox) ->
     assert unclear(inbox, NUMBER) == 19
     for inbound in texts:
         assert answers.count(answer(inbox, inbound)) % PROCESSES == 0
+
+
+# --- planted faults: each must be seen ----------------------------------------------------------
+
+
+def every_statement_commits(patch: pytest.MonkeyPatch) -> None:
+    """Nothing holds what it has looked at until it is done."""
+
+    @contextmanager
+    def delivering(database: Database) -> Iterator[Any]:
+        connection = database.engine.raw_connection()
+        try:
+            yield _Committing(connection)
+        finally:
+            connection.close()
+
+    patch.setattr(Database, "delivering", delivering)
+
+
+class _Committing:
+    def __init__(self, connection: Any) -> None:
+        self._connection, self._cursor = connection, connection.cursor()
+        self._rows: list[Any] = []
+
+    def execute(self, statement: str, values: Any) -> None:
+        self._cursor.execute(statement, values)
+        self._rows = self._cursor.fetchall() if self._cursor.description else []
+        self._connection.commit()
+        sleep(0.002)
+
+    def fetchone(self) -> Any:
+        return self._rows.pop(0) if self._rows else None
+
+
+def looked_for_first(patch: pytest.MonkeyPatch) -> None:
+    """Check, then mark: whether the message is there is asked, and a moment later it is put in."""
+    right = Desk.claim
+
+    def claim(desk: Desk, message_id: str, now: Any) -> Kept | None:
+        desk._run(messages._KEPT, {"message_id": message_id})
+        if row := desk._cursor.fetchone():
+            return Kept(row[0], bare=False)
+        sleep(0.005)
+        right(desk, message_id, now)
+        return None
+
+    patch.setattr(Desk, "claim", claim)
+    every_statement_commits(patch)
+
+
+def test_a_message_that_is_looked_for_first_is_seen(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for_first(monkeypatch)
+    with pytest.raises(AssertionError):
+        one_message_many_times(inbox, [NUMBER])
+
+
+def test_a_contact_that_nobody_holds_is_seen(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    every_statement_commits(monkeypatch)
+    with pytest.raises(AssertionError):
+        many_messages_of_one_new_person(inbox, lambda texts: in_turns(inbox, texts))
 
 
 # --- killed at each step ----------------------------------------------------------------------

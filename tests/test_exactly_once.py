@@ -17,11 +17,9 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from chatbot import engine
 from chatbot import inbox as inboxes
-from chatbot.content import Content, asked_texts, said_texts
-from chatbot.flow import Flow, Question
+from chatbot.content import Content
+from chatbot.flow import Flow
 from chatbot.inbox import Inbox
-from chatbot.loading.privacy import PRIVACY_FILE, read_privacy
-from chatbot.loading.tree import Report
 from chatbot.messages import Inbound, Reply
 from chatbot.privacy import Consent
 from chatbot.rehearsal import STORY_TIME
@@ -29,55 +27,8 @@ from chatbot.settings import Settings
 from chatbot.store import keeping, messages
 from chatbot.store.database import Database
 from chatbot.store.keys import Keys, Name
-from chatbot.understanding.wishes.flowreader import reader_of
-from tests.conftest import FLOWS, PRIVACY
-from tests.disturbed import Disturbed, Ground
-
-
-@pytest.fixture(scope="session")
-def consent(tmp_path_factory: pytest.TempPathFactory) -> Consent:
-    """The shipped texts of the first step that asks people to agree."""
-    folder = tmp_path_factory.mktemp("consent")
-    written = (FLOWS / PRIVACY_FILE).read_text(encoding="utf-8")
-    (folder / PRIVACY_FILE).write_text(written.replace("ask_first: no", "ask_first: yes"))
-    privacy = read_privacy(folder, PRIVACY, Report())
-    assert privacy is not None and privacy.consent is not None
-    return privacy.consent
-
-
-@pytest.fixture(scope="session")
-def contents(content: Content) -> tuple[Content, ...]:
-    """The content as it is shipped, and after somebody has changed it while people are in it.
-
-    In the second the flow has another name; in the third a question is gone, another has a new
-    name, and the options of a third have other values.
-    """
-    flow = content.flows[0]
-    renamed = replace(flow, name="look-for-group")
-    steps = [_changed(step) for step in flow.steps if step.name != "meet"]
-    return (
-        content,
-        _with(content, renamed, content.readers[flow.name]),
-        _with(content, changed := Flow(flow.name, flow.start_words, tuple(steps), flow.lists),
-              reader_of(changed, content.language)),
-    )  # fmt: skip
-
-
-def _changed(step: Any) -> Any:
-    if not isinstance(step, Question):
-        return replace(step, needs=()) if hasattr(step, "needs") else step
-    options = tuple(replace(option, only_with=None) for option in step.options)
-    if step.name == "who":
-        options = tuple(replace(option, value=f"{option.value}_now") for option in options)
-    name = {"needs": "access"}.get(step.name, step.name)
-    return replace(step, name=name, options=options, implies=None, whom=None)
-
-
-def _with(content: Content, flow: Flow, reader: Any) -> Content:
-    flows = (flow, *content.flows[1:])
-    readers = {**content.readers, flow.name: reader}
-    asked, said = asked_texts(flows), said_texts(flows)
-    return replace(content, flows=flows, readers=readers, asked=asked, said=said)
+from tests.conftest import FLOWS
+from tests.disturbed import PEOPLE, Disturbed, Ground
 
 
 @pytest.fixture
@@ -104,7 +55,7 @@ def test_whatever_happens_each_message_is_one_step_and_one_answer(
     ground: Ground, database_url: str
 ) -> None:
     sqlite = database_url.startswith("sqlite")
-    disturb(ground, max_examples=40 if sqlite else 8)
+    disturb(ground, max_examples=25 if sqlite else 5)
 
 
 # --- planted faults: each must be seen ----------------------------------------------------------
@@ -225,10 +176,36 @@ def the_clock_is_believed(patch: pytest.MonkeyPatch) -> None:
 
 PLANTS: tuple[Plant, ...] = (
     every_delivery_is_new, looked_for_and_marked_at_the_end, two_commits, worked_out_anew,
-    delete_leaves_replies, delete_answers_anew, purge_forgets_who_opted_out, purge_leaves_replies,
-    a_new_key_makes_a_newcomer, a_number_is_kept, stop_counts_for_nothing,
-    a_flow_that_is_gone_is_an_error, the_clock_is_believed,
+    delete_leaves_replies, purge_leaves_replies, a_new_key_makes_a_newcomer, a_number_is_kept,
+    the_clock_is_believed,
 )  # fmt: skip
+SOMEBODY = PEOPLE[0]
+BEGINS = ("somebody_begins", {"sender": SOMEBODY})
+STORIES: dict[Plant, tuple[bool, tuple[tuple[str, dict[str, Any]], ...]]] = {
+    delete_answers_anew: (
+        True,
+        (BEGINS, ("somebody_leaves_or_returns", {"sender": SOMEBODY, "body": "DELETE"})),
+    ),
+    purge_forgets_who_opted_out: (
+        False,
+        (
+            BEGINS,
+            ("somebody_leaves_or_returns", {"sender": SOMEBODY, "body": "STOP"}),
+            ("a_month_passes_and_somebody_texts", {"sender": SOMEBODY}),
+        ),
+    ),
+    stop_counts_for_nothing: (
+        False,
+        (BEGINS, ("somebody_leaves_or_returns", {"sender": SOMEBODY, "body": "STOP"}), BEGINS),
+    ),
+    a_flow_that_is_gone_is_an_error: (
+        False,
+        (BEGINS, ("its_content_changes", {"asks": False, "variant": 1}), BEGINS),
+    ),
+}
+"""Those that it takes the machine half a minute to find (it does find them), by what shows them:
+whether people are asked to agree, and the rules in their order.
+"""
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
@@ -237,4 +214,26 @@ def test_the_machine_sees_each_fault_that_is_planted(
 ) -> None:
     plant(monkeypatch)
     with pytest.raises((AssertionError, KeyError)):
-        disturb(ground, max_examples=300, derandomize=True, report_multiple_bugs=False)
+        disturb(ground, max_examples=150, derandomize=True, report_multiple_bugs=False)
+
+
+def play(ground: Ground, plant: Plant) -> None:
+    asks, story = STORIES[plant]
+    machine = type("Machine", (Disturbed,), {"ground": ground})()
+    try:
+        machine.begin(asks=asks, variant=0)
+        for rule, given in story:
+            getattr(machine, rule)(**given)
+            machine.the_tables_are_as_in_the_ledger()
+    finally:
+        machine.teardown()
+
+
+@pytest.mark.parametrize("plant", STORIES, ids=lambda plant: plant.__name__)
+def test_the_laws_see_each_fault_that_is_planted(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch, plant: Plant
+) -> None:
+    play(ground, plant)
+    plant(monkeypatch)
+    with pytest.raises((AssertionError, KeyError)):
+        play(ground, plant)

@@ -305,6 +305,19 @@ def test_a_contact_under_both_names_keeps_the_row_of_today(
 
 
 @pytest.mark.both_engines
+def test_a_stop_to_a_server_that_has_only_the_old_key_is_not_lost(
+    rotated, twilio: Delivery, database: Database
+) -> None:
+    delivery = Delivery(rotated.test_client())
+    delivery.count = 50
+    delivery.text("Hi")
+    twilio.text("STOP")
+    assert sum(keeping.rename_all(database, Keys(["a key for tests only", "a new key"]))) == 1
+    assert "<Message>" not in said(delivery.text("hello"))
+    assert "<Message>" in said(delivery.text("START"))
+
+
+@pytest.mark.both_engines
 def test_erasing_by_request_finds_both_names(rotated, database: Database) -> None:
     keys = Keys(["a key for tests only", "a new key"])
     names = [keys.name(channel, NUMBER) for channel in Channel]

@@ -137,13 +137,14 @@ def rename_all(database: Database, keys: Keys) -> Iterator[int]:
     """Give every contact its name under the newest key, batch by batch; each says how many.
 
     Texts may come meanwhile: the message path gives an old name up for today's by itself. A
-    contact that exists under both names keeps today's row.
+    contact that exists under both names keeps today's row, and stays opted out when that is what
+    they said last.
     """
     known = ("", *keys.ids[:-1]) if len(keys.ids) > 1 else ()
     while known:
         with database.writing() as connection:
             rows = (
-                select(contact.c.id, contact.c.key, contact.c.key_id)
+                select(contact.c.id, contact.c.key, contact.c.key_id, contact.c.conversation)
                 .where(contact.c.key_id.in_(known))
                 .order_by(contact.c.id).limit(BATCH).with_for_update()
             )  # fmt: skip
@@ -157,9 +158,21 @@ def rename_all(database: Database, keys: Keys) -> Iterator[int]:
 
 def _rename(connection: Connection, row: Any, keys: Keys) -> None:
     today = keys.onward(row.key, row.key_id)
-    twin = connection.execute(select(contact.c.id).where(contact.c.key == today)).scalar()
-    if twin is not None and twin != row.id:
+    rows = select(contact.c.id, contact.c.conversation).where(contact.c.key == today)
+    twin = connection.execute(rows.with_for_update()).one_or_none()
+    if twin is not None and twin.id != row.id:
+        _opt_out_too(connection, twin, row)
         erase_contacts(connection, [row.id])
         return
     change = update(contact).where(contact.c.id == row.id)
     connection.execute(change.values(key=today, key_id=keys.id))
+
+
+def _opt_out_too(connection: Connection, twin: Any, row: Any) -> None:
+    """Have a contact opted out whose other row says so, when that row is the later one."""
+    if not (row.conversation and twin.conversation):
+        return
+    said, stands = from_json(row.conversation), from_json(twin.conversation)
+    if said.opted_out and not stands.opted_out and said.last_at >= stands.last_at:
+        left = to_json(stands._replace(opted_out=True))
+        connection.execute(update(contact).where(contact.c.id == twin.id).values(conversation=left))
