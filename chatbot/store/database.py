@@ -156,7 +156,9 @@ class Database:
         """
         if not self._sqlite:
             return
-        with suppress(SQLAlchemyError), self._turn(), self.engine.connect() as connection:
+        # What was to be deleted is deleted by now: no answer may be lost for this.
+        faults = (SQLAlchemyError, StoreError, self._fault)
+        with suppress(*faults), self._turn(), self.engine.connect() as connection:
             connection.commit()
             run = connection.connection.execute
             run("PRAGMA busy_timeout=100")
