@@ -18,7 +18,7 @@ from chatbot.loading.folder import load
 from chatbot.loading.tree import Report
 from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS, VAR, keep_for_good
-from tests.bench import door, engine, over_http, understanding
+from tests.bench import door, engine, engines, growing, over_http, understanding, writers
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, table
 
@@ -31,6 +31,13 @@ PARTS: dict[str, Part] = {
         folder, rounds=3 if quick else 8, seconds=1 if quick else 2.5
     ),
     "open-loop": lambda folder, quick: over_http.open_loop(folder, seconds=5 if quick else 15),
+    "engines": lambda folder, quick: engines.measure(
+        folder, rounds=2 if quick else 5, seconds=1 if quick else 1.5, steady=4 if quick else 10
+    ),
+    "writers": lambda folder, quick: writers.measure(
+        folder, rounds=2 if quick else 5, seconds=1 if quick else 2
+    ),
+    "growth": lambda folder, quick: growing.measure(*_loaded(), folder, smaller=10 if quick else 1),
 }
 
 

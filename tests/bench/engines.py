@@ -1,0 +1,167 @@
+"""Both databases over HTTP, by the number of workers; and how far that is from everybody."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from tests.bench.conversations import TURNS, Deliveries
+from tests.bench.figures import Goal, Row, progress
+from tests.bench.over_http import (
+    CONNECTIONS,
+    PER_SECOND,
+    Round,
+    asking,
+    at_rate,
+    errors,
+    lanes,
+    said,
+    texted,
+    waiting,
+)
+from tests.bench.servers import FULL, YARDSTICK, Server, serving
+from tests.soak.postgres import Postgres
+
+STAFFS = (1, 2, 4)
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+SHARE_AT = {(POSTGRESQL, 2): 0.20}
+P99_AT = {(SQLITE, 4): 50}
+"""Goals: the least share of the yardstick's requests a second, the most milliseconds."""
+PEOPLE, TEXTS, HOUR = 400_000, 6, 3_600
+EVERYBODY = 670
+"""Texts a second when all who have type 1 in the UK text six times within one hour."""
+EVERYBODYS_P99 = 250
+LESS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
+PROCESSORS = 2
+
+
+@dataclass(slots=True)
+class Side:
+    """One server, and what was seen of it with each number of workers."""
+
+    server: Server
+    seen: dict[int, list[Round]] = field(default_factory=dict)
+
+    def per_second(self, workers: int) -> float:
+        """Return the good answers a second of the middle round."""
+        return median(seen.per_second for seen in self.seen[workers])
+
+
+def measure(folder: Path, rounds: int, seconds: float, steady: float) -> list[Row]:
+    """Return rounds of both databases beside the yardstick, in turns, with 1, 2 and 4 workers.
+
+    Then the most texts a second, arriving for ``steady`` seconds, that nobody waits long for.
+    """
+    deliveries = Deliveries()
+    with on_processors(PROCESSORS) as processors, ExitStack() as things:
+        progress("starting PostgreSQL, and three servers that load the content")
+        postgres = things.enter_context(closing(Postgres()))
+        url = postgres.url(postgres.new_database())
+        plain = Side(things.enter_context(serving(YARDSTICK, folder)))
+        full = {
+            SQLITE: Side(things.enter_context(serving(FULL, folder))),
+            POSTGRESQL: Side(things.enter_context(serving(FULL, folder, url))),
+        }
+        sides = [plain, *full.values()]
+        for side in sides:
+            side.server.wait()
+        for workers in STAFFS:
+            _in_turns(sides, deliveries, workers, rounds, seconds)
+        rows = [row for workers in STAFFS for row in compared(plain, full, workers)]
+        where = f"  server, database and asking together on {processors} processors"
+        for name, side in full.items():
+            rows += _everybody(name, side, deliveries, steady)
+    return [*rows, Row(where, "yes")]
+
+
+@contextmanager
+def on_processors(most: int) -> Iterator[int]:
+    """Keep this process, and all it starts, to so many processors; say how many they are."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield os.cpu_count() or 1
+        return
+    ours = os.sched_getaffinity(0)
+    kept = sorted(ours)[:most]
+    os.sched_setaffinity(0, kept)
+    try:
+        yield len(kept)
+    finally:
+        os.sched_setaffinity(0, ours)
+
+
+def _in_turns(
+    sides: Sequence[Side], deliveries: Deliveries, workers: int, rounds: int, seconds: float
+) -> None:
+    for side in sides:
+        side.seen[workers] = []
+        side.server.staff(workers)
+        texted(side.server.port, lanes(deliveries, 4), seconds=1)
+    for number in range(rounds):
+        progress(f"both databases: {workers} workers, round {number + 1} of {rounds}")
+        texts = lanes(deliveries, max(2, round(PER_SECOND * seconds / TURNS)))
+        for side in sides:
+            side.seen[workers].append(texted(side.server.port, texts, seconds=seconds))
+
+
+def compared(plain: Side, full: dict[str, Side], workers: int) -> Iterator[Row]:
+    """Yield what each side got, and the shares of the yardstick's that the databases keep."""
+    staff = f"{workers} worker{'' if workers == 1 else 's'}"
+    yards = plain.seen[workers]
+    yield Row(f"over HTTP, {CONNECTIONS} connections, {staff}: yardstick", said(yards))
+    for name, side in full.items():
+        its = side.seen[workers]
+        p99 = median(seen.at(0.99) for seen in its)
+        most, least = P99_AT.get((name, workers)), SHARE_AT.get((name, workers))
+        share = median(a.per_second / b.per_second for a, b in zip(its, yards, strict=True))
+        yield Row(f"  {name}", said(its))
+        quick = most and Goal(f"median p99 under {most} ms", p99 < most)
+        yield Row("    its waiting", waiting(its), quick or None)
+        enough = least and Goal(f"{least:.2f} or more", share >= least)
+        yield Row(
+            "    its share of the yardstick's", f"{share:.2f} median of rounds", enough or None
+        )
+
+
+def _everybody(name: str, side: Side, deliveries: Deliveries, steady: float) -> list[Row]:
+    """Find the most texts a second whose p99 is short enough, from what the server can do down."""
+    workers = max(STAFFS, key=side.per_second)
+    side.server.staff(workers)
+    texted(side.server.port, lanes(deliveries, 4), seconds=1)
+    most = min(side.per_second(workers), EVERYBODY)
+    rate, seen = 0.0, None
+    for share in LESS:
+        rate = most * share
+        progress(f"{name}: {rate:.0f} texts a second for {steady:g} seconds")
+        seen = at_rate(side.server.port, deliveries, rate, steady)
+        if kept_up(seen):
+            break
+    return reckoned(name, workers, rate, seen)
+
+
+def kept_up(seen: Round) -> bool:
+    """Say whether nobody waited too long."""
+    return not seen.bad and seen.at(0.99) < EVERYBODYS_P99
+
+
+def reckoned(name: str, workers: int, rate: float, seen: Round | None) -> list[Row]:
+    """Return how far these texts a second are from everybody's within one hour."""
+    if seen is None or not kept_up(seen):
+        rate = 0.0
+    goal = Goal(f"{EVERYBODY}/s, p99 under {EVERYBODYS_P99} ms", rate >= EVERYBODY)
+    what = f"{PEOPLE:,} people, {TEXTS} texts each, in one hour: {name}, {workers} workers"
+    if seen is None or not rate:
+        return [Row(what, "not at any rate tried", goal)]
+    hours = PEOPLE * TEXTS / rate / HOUR
+    return [
+        Row(
+            what,
+            f"{rate:.0f}/s, p99 {seen.at(0.99):.0f} ms, {errors([seen])}",
+            goal,
+        ),
+        Row("  of the goal", f"{rate / EVERYBODY:.2f}; everybody takes {hours:.1f} hours"),
+        Row("  asking takes, of one processor", f"{asking([seen]):.0%}"),
+    ]
