@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import platform
 import signal
@@ -47,6 +48,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="under 40 seconds, rougher figures")
     parser.add_argument("--only", choices=PARTS, help="measure one part")
     asked = parser.parse_args()
+    logging.getLogger("chatbot").setLevel(logging.ERROR)  # made-up groups are known of here
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     rows: list[Row] = []
     try:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -15,7 +14,6 @@ from tests.bench.over_http import (
     CONNECTIONS,
     PER_SECOND,
     Round,
-    asking,
     at_rate,
     errors,
     lanes,
@@ -23,6 +21,7 @@ from tests.bench.over_http import (
     texted,
     waiting,
 )
+from tests.bench.processors import on_processors, spent
 from tests.bench.servers import FULL, YARDSTICK, Server, serving
 from tests.soak.postgres import Postgres
 
@@ -41,10 +40,17 @@ PROCESSORS = 2
 
 @dataclass(slots=True)
 class Side:
-    """One server, and what was seen of it with each number of workers."""
+    """One server, the process of its database if that has one, and what was seen of it with each
+    number of workers.
+    """
 
     server: Server
+    database: int = 0
     seen: dict[int, list[Round]] = field(default_factory=dict)
+
+    def spent(self) -> float:
+        """Return the seconds of CPU that it and its database have taken so far."""
+        return spent(self.server.pid) + (spent(self.database) if self.database else 0.0)
 
     def per_second(self, workers: int) -> float:
         """Return the good answers a second of the middle round."""
@@ -64,7 +70,7 @@ def measure(folder: Path, rounds: int, seconds: float, steady: float) -> list[Ro
         plain = Side(things.enter_context(serving(YARDSTICK, folder)))
         full = {
             SQLITE: Side(things.enter_context(serving(FULL, folder))),
-            POSTGRESQL: Side(things.enter_context(serving(FULL, folder, url))),
+            POSTGRESQL: Side(things.enter_context(serving(FULL, folder, url)), postgres.pid),
         }
         sides = [plain, *full.values()]
         for side in sides:
@@ -72,25 +78,10 @@ def measure(folder: Path, rounds: int, seconds: float, steady: float) -> list[Ro
         for workers in STAFFS:
             _in_turns(sides, deliveries, workers, rounds, seconds)
         rows = [row for workers in STAFFS for row in compared(plain, full, workers)]
-        where = f"  server, database and asking together on {processors} processors"
         for name, side in full.items():
             rows += _everybody(name, side, deliveries, steady)
-    return [*rows, Row(where, "yes")]
-
-
-@contextmanager
-def on_processors(most: int) -> Iterator[int]:
-    """Keep this process, and all it starts, to so many processors; say how many they are."""
-    if not hasattr(os, "sched_setaffinity"):
-        yield os.cpu_count() or 1
-        return
-    ours = os.sched_getaffinity(0)
-    kept = sorted(ours)[:most]
-    os.sched_setaffinity(0, kept)
-    try:
-        yield len(kept)
-    finally:
-        os.sched_setaffinity(0, ours)
+    together = "server, database, asking and whatever else runs, together on"
+    return [*rows, Row(f"  {together}", f"{processors} processors")]
 
 
 def _in_turns(
@@ -132,36 +123,44 @@ def _everybody(name: str, side: Side, deliveries: Deliveries, steady: float) -> 
     side.server.staff(workers)
     texted(side.server.port, lanes(deliveries, 4), seconds=1)
     most = min(side.per_second(workers), EVERYBODY)
-    rate, seen = 0.0, None
+    tried: list[Tried] = []
     for share in LESS:
-        rate = most * share
-        progress(f"{name}: {rate:.0f} texts a second for {steady:g} seconds")
-        seen = at_rate(side.server.port, deliveries, rate, steady)
-        if kept_up(seen):
+        progress(f"{name}: {most * share:.0f} texts a second for {steady:g} seconds")
+        before = side.spent()
+        seen = at_rate(side.server.port, deliveries, most * share, steady)
+        each = (side.spent() - before) / len(seen.milliseconds) * 1e3 + seen.cpu / 1e3
+        tried.append(Tried(most * share, seen, each))
+        if tried[-1].kept_up:
             break
-    return reckoned(name, workers, rate, seen)
+    return reckoned(f"{name}, {workers} workers", tried)
 
 
-def kept_up(seen: Round) -> bool:
-    """Say whether nobody waited too long."""
-    return not seen.bad and seen.at(0.99) < EVERYBODYS_P99
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A rate at which texts came, what was seen, and a text's milliseconds of CPU in all."""
+
+    rate: float
+    seen: Round
+    cpu: float
+
+    @property
+    def kept_up(self) -> bool:
+        """Whether nobody waited too long."""
+        return not self.seen.bad and self.seen.at(0.99) < EVERYBODYS_P99
 
 
-def reckoned(name: str, workers: int, rate: float, seen: Round | None) -> list[Row]:
-    """Return how far these texts a second are from everybody's within one hour."""
-    if seen is None or not kept_up(seen):
-        rate = 0.0
+def reckoned(server: str, tried: Sequence[Tried]) -> list[Row]:
+    """Return how far the last rate tried is from everybody's within one hour."""
+    last = tried[-1]
+    rate = last.rate if last.kept_up else 0.0
     goal = Goal(f"{EVERYBODY}/s, p99 under {EVERYBODYS_P99} ms", rate >= EVERYBODY)
-    what = f"{PEOPLE:,} people, {TEXTS} texts each, in one hour: {name}, {workers} workers"
-    if seen is None or not rate:
-        return [Row(what, "not at any rate tried", goal)]
-    hours = PEOPLE * TEXTS / rate / HOUR
-    return [
-        Row(
-            what,
-            f"{rate:.0f}/s, p99 {seen.at(0.99):.0f} ms, {errors([seen])}",
-            goal,
-        ),
-        Row("  of the goal", f"{rate / EVERYBODY:.2f}; everybody takes {hours:.1f} hours"),
-        Row("  asking takes, of one processor", f"{asking([seen]):.0%}"),
-    ]
+    what = f"{PEOPLE:,} people, {TEXTS} texts each, in one hour: {server}"
+    said = f"p99 {last.seen.at(0.99):.0f} ms, {errors([last.seen])}"
+    room = PROCESSORS * 1e3 / last.cpu
+    rows = [Row(what, f"{rate:.0f}/s, {said}" if rate else f"not even {last.rate:.0f}/s", goal)]
+    if rate:
+        hours = PEOPLE * TEXTS / rate / HOUR
+        share = f"{rate / EVERYBODY:.2f}; everybody takes {hours:.1f} hours"
+        rows.append(Row("  share of the goal", share))
+    cpu = f"{last.cpu:.2f} ms, room for {room:.0f}/s if nothing else ran"
+    return [*rows, Row("  CPU of a text, server, database and asking", cpu)]

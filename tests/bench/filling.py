@@ -16,14 +16,17 @@ RANDOM = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "md5(CAST(random
 NUMBERS = "WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < :rows)"
 CONTACTS = """
 INSERT INTO contact (id, key, conversation, seen_at, key_id, traffic) {numbers}
-SELECT n.at, {random} || {random}, words, CAST(:at AS INTEGER), CAST(:key_id AS VARCHAR), ''
+SELECT n.at, {random} || {random}, words,
+    CAST(:at AS INTEGER) - n.at % :days * 86400, CAST(:key_id AS VARCHAR), ''
 FROM n JOIN state ON state.id = n.at % :states
 """
 MESSAGES = """
 INSERT INTO inbound_message (message_id, contact_id, reply, received_at) {numbers}
-SELECT 'SM' || {random}, 1 + n.at % :many, words, CAST(:at AS INTEGER)
+SELECT 'SM' || {random}, 1 + n.at % :many, words, CAST(:at AS INTEGER) - n.at % :days * 86400
 FROM n JOIN said ON said.id = n.at % :replies
 """
+DAYS = 29
+"""Over which all have texted: nothing is so old that it is forgotten."""
 ROOM = 400_000
 """Kilobytes of SQLite's memory while it is filled: its keys come in no order."""
 
@@ -49,13 +52,13 @@ def fill(database: Database, crowd: Crowd, key_id: str, now: datetime) -> None:
     with database.writing() as connection:
         run = connection.exec_driver_sql
         run("SET LOCAL statement_timeout = 0" if postgresql else f"PRAGMA cache_size = -{ROOM}")
-        at = int(now.timestamp())
         _words(connection, "state", crowd.states)
-        people = {"rows": crowd.many, "states": len(crowd.states), "at": at, "key_id": key_id}
+        lately = {"at": int(now.timestamp()), "days": DAYS}
+        people = lately | {"rows": crowd.many, "states": len(crowd.states), "key_id": key_id}
         connection.execute(_made(CONTACTS, database.dialect), people)
         if crowd.messages:
             _words(connection, "said", crowd.replies)
-            kept = {"rows": crowd.many * crowd.messages, "many": crowd.many, "at": at}
+            kept = lately | {"rows": crowd.many * crowd.messages, "many": crowd.many}
             messages = _made(MESSAGES, database.dialect)
             connection.execute(messages, kept | {"replies": len(crowd.replies)})
         _name(connection, crowd)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import md5
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -19,11 +19,11 @@ from chatbot.directory import Directory
 from chatbot.engine import advance
 from chatbot.inbox import Inbox
 from chatbot.messages import Inbound
-from chatbot.settings import Settings
 from chatbot.setup import FLOWS
 from chatbot.store.database import Database
 from chatbot.store.keys import Keys
-from tests.bench.conversations import MIX, PUBLIC_URL, TOKEN
+from tests.bench.conversations import MIX
+from tests.bench.door import KEY, settings_for
 from tests.bench.figures import BenchError, Goal, Row, at_share, progress
 from tests.bench.filling import Crowd, fill
 from tests.soak.postgres import Postgres
@@ -37,7 +37,6 @@ MESSAGES = 6
 EACH = 10
 """People who text out of each conversation of the mix, in every database."""
 APART = 1.3
-KEY = "a key for the benchmark only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +66,32 @@ def measure(content: Content, directory: Directory, folder: Path, smaller: int =
     The sizes are so many times ``smaller``, and 100 at the least, so that all who text are there.
     """
     now = datetime.now(UTC)
-    scripts = [_half(content, directory, at, now) for at in range(len(MIX))]
+    scripts = halves(content, directory, now)
     sizes = [(kind, max(100, many // smaller)) for kind, each in SIZES.items() for many in each]
-    with closing(Postgres()) as postgres:
-        places: list[Place] = []
-        try:
-            for name in ("SQLite", "PostgreSQL"):
-                for at, (kind, many) in enumerate(sizes):
-                    database = postgres.new_database()
-                    on_file = f"sqlite:///{folder / f'{at}.db'}"
-                    url = on_file if name == "SQLite" else postgres.url(database)
-                    progress(f"growth: {name} is filled with {many:,} {kind}")
-                    inbox = Inbox(content, Database(url), FLOWS, settings_for(url))
-                    places.append(Place(name, kind, many, inbox))
-                    _fill(places[-1], scripts, now)
-                    if name == "PostgreSQL":
-                        with postgres.connect(database) as connection:
-                            connection.execute("VACUUM (ANALYZE)")
-            with postgres.connect() as connection:
-                connection.execute("CHECKPOINT")  # what filling left to do is not a message's
-            _ask(places, scripts)
-        finally:
-            for place in places:
-                place.inbox.database.close()
-    return list(chain(*(_rows(places, *group) for group in _groups(places))))
+    places: list[Place] = []
+    with ExitStack() as things:
+        postgres = things.enter_context(closing(Postgres()))
+        for name, (kind, many) in product(("SQLite", "PostgreSQL"), sizes):
+            progress(f"growth: {name} is filled with {many:,} {kind}")
+            on_server = postgres.new_database()
+            on_file = f"sqlite:///{folder / f'{len(places)}.db'}"
+            url = on_file if name == "SQLite" else postgres.url(on_server)
+            inbox = Inbox(content, Database(url), FLOWS, settings_for(url))
+            things.callback(inbox.database.close)
+            places.append(Place(name, kind, many, inbox))
+            fill_place(places[-1], scripts, now)
+            with postgres.connect(on_server) as connection:  # what is left to do after filling
+                connection.execute("VACUUM (ANALYZE)")
+                connection.execute("CHECKPOINT")
+        progress(f"growth: the same texts to {len(places)} databases in turns")
+        ask(places, scripts)
+    groups = dict.fromkeys((place.name, place.kind) for place in places)
+    return list(chain(*(_rows(places, *group) for group in groups)))
 
 
-def settings_for(url: str) -> Settings:
-    """Return a deployment's settings on this database."""
-    return Settings(
-        twilio_auth_token=TOKEN,
-        public_url=PUBLIC_URL,
-        database_url=url,
-        contact_key=KEY,
-        demo=False,
-        phone_page=False,
-    )
+def halves(content: Content, directory: Directory, now: datetime) -> list[Script]:
+    """Return every conversation of the mix in its middle."""
+    return [_half(content, directory, at, now) for at in range(len(MIX))]
 
 
 def _half(content: Content, directory: Directory, script: int, now: datetime) -> Script:
@@ -129,7 +118,7 @@ def _inbound(person: int, words: str, now: datetime, number: str) -> Inbound:
     return Inbound(message_id, MIX[person % len(MIX)][0], address, words, now)
 
 
-def _fill(place: Place, scripts: Sequence[Script], now: datetime) -> None:
+def fill_place(place: Place, scripts: Sequence[Script], now: datetime) -> None:
     """Fill a database, its first message's sweep timed apart: that is once a day."""
     place.inbox.prepare(now)
     named = []
@@ -153,9 +142,8 @@ def _fill(place: Place, scripts: Sequence[Script], now: datetime) -> None:
     place.sweep = (perf_counter() - begin) * 1_000
 
 
-def _ask(places: Sequence[Place], scripts: Sequence[Script]) -> None:
+def ask(places: Sequence[Place], scripts: Sequence[Script]) -> None:
     """Have the same people send the same texts to every database, in an order that changes."""
-    progress(f"growth: the same texts to {len(places)} databases in turns")
     chance = random.Random(len(places))  # noqa: S311 - the same order every time
     texts = [
         (person, at)
@@ -170,10 +158,6 @@ def _ask(places: Sequence[Place], scripts: Sequence[Script]) -> None:
             begin = perf_counter()
             place.inbox.receive(inbound)
             place.milliseconds.append((perf_counter() - begin) * 1_000)
-
-
-def _groups(places: Sequence[Place]) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((place.name, place.kind) for place in places))
 
 
 def _rows(places: Sequence[Place], name: str, kind: str) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from time import monotonic, sleep
 from chatbot.setup import ROOT
 from tests.bench.conversations import PUBLIC_URL, TOKEN
 from tests.bench.figures import BenchError
+from tests.bench.processors import children
 
 WORKERS = 2
 FULL, YARDSTICK = "webhooks:create_app()", "tests.bench.yardstick:create_app()"
@@ -27,6 +28,7 @@ class Server:
 
     def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
         self.port = port
+        self.pid = process.pid
         self._process = process
         self._staff = WORKERS
 
@@ -54,9 +56,7 @@ class Server:
             sleep(0.1)  # two of the same that wait are one
         self._staff = workers
         until = monotonic() + PATIENCE
-        pid = self._process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children")
-        while len(children.read_text().split()) != workers:
+        while len(children(self.pid)) != workers:
             if monotonic() > until:
                 raise BenchError(f"the server has not come to {workers} workers")
             sleep(0.05)

@@ -42,6 +42,11 @@ class Postgres:
         """Start on the same folder; it brings itself back from whatever stopped it."""
         self._pg_ctl("-o", f"{ARGS} -k {self.folder}", "-l", str(self.log), "start")
 
+    @property
+    def pid(self) -> int:
+        """The process id of the server's own process, while it runs."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     def stop(self, mode: str) -> None:
         """Stop: ``fast`` cuts all connections, ``immediate`` is as good as a crash."""
         self._pg_ctl("-m", mode, "stop")
