@@ -122,13 +122,16 @@ def test_everybody_is_served_at_the_full_rate_in_time_and_without_error(
     assert _goals(engines.reckoned("a server", [tried])) == [reached]
 
 
-def test_the_share_of_the_yardstick_is_judged_for_the_goal_alone(tmp_path: Path) -> None:
-    with serving(YARDSTICK, tmp_path) as server:
-        plain, sqlite, postgresql = (engines.Side(server) for _ in range(3))
-        for workers in engines.STAFFS:
-            plain.seen[workers] = [_round(1_000, 1)]
-            sqlite.seen[workers] = [_round(100, 51)]
-            postgresql.seen[workers] = [_round(200, 51)]
-        full = {engines.SQLITE: sqlite, engines.POSTGRESQL: postgresql}
-        verdicts = [_goals(list(engines.compared(plain, full, at))) for at in engines.STAFFS]
-    assert verdicts == [[], [True], [False]]
+@pytest.mark.parametrize(
+    ("per_second", "milliseconds", "reached"), [(200, 49.9, True), (199, 50.0, False)]
+)
+def test_a_share_and_a_p99_are_judged_where_there_is_a_goal(
+    per_second: int, milliseconds: float, *, reached: bool
+) -> None:
+    plain, full = (
+        engines.Record({at: [each] for at in engines.STAFFS}, {at: [1.0] for at in engines.STAFFS})
+        for each in (_round(1_000, 1), _round(per_second, milliseconds))
+    )
+    both = {engines.SQLITE: full, engines.POSTGRESQL: full}
+    verdicts = [_goals(list(engines.compared(plain, both, at))) for at in engines.STAFFS]
+    assert verdicts == [[], [reached], [reached]]

@@ -38,7 +38,7 @@ PARTS: dict[str, Part] = {
     "writers": lambda folder, quick: writers.measure(
         folder, rounds=2 if quick else 5, seconds=1 if quick else 2
     ),
-    "growth": lambda folder, quick: growing.measure(*_loaded(), folder, smaller=10 if quick else 1),
+    "growth": lambda folder, quick: _growing(folder, 10 if quick else 1),
 }
 
 
@@ -67,6 +67,10 @@ def main() -> int:
 
 def _engine(seconds: float) -> list[Row]:
     return engine.measure(*_loaded(), seconds)
+
+
+def _growing(folder: Path, smaller: int) -> list[Row]:
+    return growing.measure(*_loaded(), folder, smaller)
 
 
 @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -39,22 +40,36 @@ PROCESSORS = 2
 
 
 @dataclass(slots=True)
-class Side:
-    """One server, the process of its database if that has one, and what was seen of it with each
-    number of workers.
+class Record:
+    """What was seen of one server: the rounds with each number of workers, and in each of these
+    the milliseconds of CPU that a text took, asking and the database included.
     """
 
-    server: Server
-    database: int = 0
     seen: dict[int, list[Round]] = field(default_factory=dict)
-
-    def spent(self) -> float:
-        """Return the seconds of CPU that it and its database have taken so far."""
-        return spent(self.server.pid) + (spent(self.database) if self.database else 0.0)
+    cpu: dict[int, list[float]] = field(default_factory=dict)
 
     def per_second(self, workers: int) -> float:
         """Return the good answers a second of the middle round."""
         return median(seen.per_second for seen in self.seen[workers])
+
+
+@dataclass(slots=True)
+class Side:
+    """One server, the process of its database if that has one, and its record."""
+
+    server: Server
+    database: int = 0
+    record: Record = field(default_factory=Record)
+
+    def texted(self, ask: Callable[[int], Round]) -> tuple[Round, float]:
+        """Return what was seen of its port, and the milliseconds of CPU that a text took."""
+        before = self._spent()
+        seen = ask(self.server.port)
+        each = (self._spent() - before) / max(1, len(seen.milliseconds))
+        return seen, each * 1e3 + seen.cpu / 1e3
+
+    def _spent(self) -> float:
+        return spent(self.server.pid) + (spent(self.database) if self.database else 0.0)
 
 
 def measure(folder: Path, rounds: int, seconds: float, steady: float) -> list[Row]:
@@ -77,7 +92,8 @@ def measure(folder: Path, rounds: int, seconds: float, steady: float) -> list[Ro
             side.server.wait()
         for workers in STAFFS:
             _in_turns(sides, deliveries, workers, rounds, seconds)
-        rows = [row for workers in STAFFS for row in compared(plain, full, workers)]
+        seen = {name: side.record for name, side in full.items()}
+        rows = [row for at in STAFFS for row in compared(plain.record, seen, at)]
         for name, side in full.items():
             rows += _everybody(name, side, deliveries, steady)
     together = "server, database, asking and whatever else runs, together on"
@@ -88,51 +104,39 @@ def _in_turns(
     sides: Sequence[Side], deliveries: Deliveries, workers: int, rounds: int, seconds: float
 ) -> None:
     for side in sides:
-        side.seen[workers] = []
+        side.record.seen[workers], side.record.cpu[workers] = [], []
         side.server.staff(workers)
         texted(side.server.port, lanes(deliveries, 4), seconds=1)
     for number in range(rounds):
         progress(f"both databases: {workers} workers, round {number + 1} of {rounds}")
         texts = lanes(deliveries, max(2, round(PER_SECOND * seconds / TURNS)))
         for side in sides:
-            side.seen[workers].append(texted(side.server.port, texts, seconds=seconds))
+            seen, cpu = side.texted(partial(texted, texts=texts, seconds=seconds))
+            side.record.seen[workers].append(seen)
+            side.record.cpu[workers].append(cpu)
 
 
-def compared(plain: Side, full: dict[str, Side], workers: int) -> Iterator[Row]:
-    """Yield what each side got, and the shares of the yardstick's that the databases keep."""
+def compared(plain: Record, full: Mapping[str, Record], workers: int) -> Iterator[Row]:
+    """Yield what each server did, and the shares of the yardstick's that the databases keep."""
     staff = f"{workers} worker{'' if workers == 1 else 's'}"
     yards = plain.seen[workers]
     yield Row(f"over HTTP, {CONNECTIONS} connections, {staff}: yardstick", said(yards))
-    for name, side in full.items():
-        its = side.seen[workers]
+    yield Row("  CPU of a text, asking and the database included", _cpu(plain, workers))
+    for name, record in full.items():
+        its = record.seen[workers]
         p99 = median(seen.at(0.99) for seen in its)
         most, least = P99_AT.get((name, workers)), SHARE_AT.get((name, workers))
         share = median(a.per_second / b.per_second for a, b in zip(its, yards, strict=True))
         yield Row(f"  {name}", said(its))
-        quick = most and Goal(f"median p99 under {most} ms", p99 < most)
-        yield Row("    its waiting", waiting(its), quick or None)
-        enough = least and Goal(f"{least:.2f} or more", share >= least)
-        yield Row(
-            "    its share of the yardstick's", f"{share:.2f} median of rounds", enough or None
-        )
+        yield Row("    CPU of a text", _cpu(record, workers))
+        quick = Goal(f"median p99 under {most} ms", p99 < most) if most else None
+        yield Row("    its waiting", waiting(its), quick)
+        enough = Goal(f"{least:.2f} or more", share >= least) if least else None
+        yield Row("    its share of the yardstick's", f"{share:.2f} median of rounds", enough)
 
 
-def _everybody(name: str, side: Side, deliveries: Deliveries, steady: float) -> list[Row]:
-    """Find the most texts a second whose p99 is short enough, from what the server can do down."""
-    workers = max(STAFFS, key=side.per_second)
-    side.server.staff(workers)
-    texted(side.server.port, lanes(deliveries, 4), seconds=1)
-    most = min(side.per_second(workers), EVERYBODY)
-    tried: list[Tried] = []
-    for share in LESS:
-        progress(f"{name}: {most * share:.0f} texts a second for {steady:g} seconds")
-        before = side.spent()
-        seen = at_rate(side.server.port, deliveries, most * share, steady)
-        each = (side.spent() - before) / len(seen.milliseconds) * 1e3 + seen.cpu / 1e3
-        tried.append(Tried(most * share, seen, each))
-        if tried[-1].kept_up:
-            break
-    return reckoned(f"{name}, {workers} workers", tried)
+def _cpu(record: Record, workers: int) -> str:
+    return f"{min(record.cpu[workers]):.2f} ms least, {median(record.cpu[workers]):.2f} ms median"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,24 @@ class Tried:
         return not self.seen.bad and self.seen.at(0.99) < EVERYBODYS_P99
 
 
+def _everybody(name: str, side: Side, deliveries: Deliveries, steady: float) -> list[Row]:
+    """Find the most texts a second whose p99 is short enough, from what the server can do down."""
+    workers = max(STAFFS, key=side.record.per_second)
+    side.server.staff(workers)
+    texted(side.server.port, lanes(deliveries, 4), seconds=1)
+    most = min(side.record.per_second(workers), EVERYBODY)
+    tried: list[Tried] = []
+    for share in LESS:
+        progress(f"{name}: {most * share:.0f} texts a second for {steady:g} seconds")
+        rate = most * share
+        ask = partial(at_rate, deliveries=deliveries, rate=rate, seconds=steady)
+        seen, cpu = side.texted(ask)
+        tried.append(Tried(rate, seen, cpu))
+        if tried[-1].kept_up:
+            break
+    return reckoned(f"{name}, {workers} workers", tried)
+
+
 def reckoned(server: str, tried: Sequence[Tried]) -> list[Row]:
     """Return how far the last rate tried is from everybody's within one hour."""
     last = tried[-1]
@@ -163,4 +185,4 @@ def reckoned(server: str, tried: Sequence[Tried]) -> list[Row]:
         share = f"{rate / EVERYBODY:.2f}; everybody takes {hours:.1f} hours"
         rows.append(Row("  share of the goal", share))
     cpu = f"{last.cpu:.2f} ms, room for {room:.0f}/s if nothing else ran"
-    return [*rows, Row("  CPU of a text, server, database and asking", cpu)]
+    return [*rows, Row("  CPU of a text", cpu)]
