@@ -33,7 +33,7 @@ PARTS: dict[str, Part] = {
     ),
     "open-loop": lambda folder, quick: over_http.open_loop(folder, seconds=5 if quick else 15),
     "engines": lambda folder, quick: engines.measure(
-        folder, rounds=2 if quick else 5, seconds=1 if quick else 1.5, steady=4 if quick else 10
+        folder, rounds=2 if quick else 4, seconds=1 if quick else 1.5, steady=4 if quick else 8
     ),
     "writers": lambda folder, quick: writers.measure(
         folder, rounds=2 if quick else 5, seconds=1 if quick else 2
@@ -45,7 +45,7 @@ PARTS: dict[str, Part] = {
 def main() -> int:
     """Measure what was asked for and print the table; 1 when something broke."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="under 40 seconds, rougher figures")
+    parser.add_argument("--quick", action="store_true", help="shorter, rougher figures")
     parser.add_argument("--only", choices=PARTS, help="measure one part")
     asked = parser.parse_args()
     logging.getLogger("chatbot").setLevel(logging.ERROR)  # made-up groups are known of here

@@ -35,7 +35,8 @@ PEOPLE, TEXTS, HOUR = 400_000, 6, 3_600
 EVERYBODY = 670
 """Texts a second when all who have type 1 in the UK text six times within one hour."""
 EVERYBODYS_P99 = 250
-LESS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
+LESS = (1.0, 0.85, 0.7, 0.55, 0.4)
+"""Shares tried of what the server does when asked as fast as it answers."""
 PROCESSORS = 2
 
 
