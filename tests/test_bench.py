@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
 
 from chatbot.content import Content
 from chatbot.directory import Directory
-from tests.bench import door, engine, over_http
+from chatbot.inbox import Inbox
+from chatbot.setup import FLOWS
+from chatbot.store.database import Database
+from chatbot.store.tables import contact, inbound_message
+from tests.bench import door, engine, engines, growing, over_http, processors, writers
 from tests.bench.conversations import Deliveries
 from tests.bench.figures import Goal, Row, at_share, table
-from tests.bench.servers import YARDSTICK, served
+from tests.bench.over_http import Round
+from tests.bench.servers import YARDSTICK, served, serving
 
 
 def test_the_engine_is_measured(content: Content, directory: Directory) -> None:
@@ -47,3 +56,86 @@ def test_the_table_says_whether_a_goal_is_reached() -> None:
 def test_the_p99_is_the_value_that_99_of_100_do_not_pass() -> None:
     assert at_share(range(1, 101), 0.99) == 99
     assert at_share([5.0], 0.5) == 5.0
+
+
+def test_a_server_has_as_many_workers_as_it_is_told(tmp_path: Path) -> None:
+    with serving(YARDSTICK, tmp_path) as server:
+        server.wait()
+        for workers in (4, 1, 2):
+            server.staff(workers)
+            assert len(processors.children(server.pid)) == workers
+            seen = over_http.texted(server.port, over_http.lanes(Deliveries(), 2), seconds=0.1)
+            assert not seen.bad
+        assert processors.spent(server.pid) > 0
+
+
+def test_four_writers_write_at_the_same_time(tmp_path: Path) -> None:
+    rows = writers.measure(tmp_path, rounds=1, seconds=1e-9)
+    assert [row.goal is None for row in rows] == [False, True]
+    database = Database(f"sqlite:///{tmp_path / 'written.db'}")
+    each_way = writers.WRITERS * len(writers.WAYS)
+    assert _counted(database) == (each_way, 2 * each_way)  # one message to begin with, and one
+    database.close()
+
+
+def _counted(database: Database) -> tuple[int, int]:
+    """Return how many contacts and messages there are."""
+    with database.reading() as connection:
+        return tuple(
+            connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (contact, inbound_message)
+        )
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("kind", growing.SIZES)
+def test_a_crowd_is_made_and_people_of_it_text(
+    content: Content, directory: Directory, database_url: str, kind: str
+) -> None:
+    now, many = datetime.now(UTC), 120
+    scripts = growing.halves(content, directory, now)
+    database = Database(database_url)
+    inbox = Inbox(content, database, FLOWS, door.settings_for(database_url))
+    place = growing.Place("", kind, many, inbox)
+    growing.fill_place(place, scripts, now)
+    growing.ask([place], scripts)
+    contacts, messages = _counted(database)
+    database.close()
+    texts = growing.EACH * sum(len(script.texts) for script in scripts)
+    stored = many * growing.MESSAGES if kind == "stored conversations" else 0
+    assert (contacts, messages) == (many, stored + texts)
+    assert len(place.milliseconds) == texts
+
+
+def _round(per_second: int, milliseconds: float, bad: int = 0) -> Round:
+    return Round([milliseconds] * per_second, bad, 1.0, 100.0)
+
+
+def _goals(rows: list[Row]) -> list[bool]:
+    return [row.goal.reached for row in rows if row.goal]
+
+
+@pytest.mark.parametrize(
+    ("rate", "milliseconds", "bad", "reached"),
+    [(670, 249, 0, True), (669, 1, 0, False), (670, 250, 0, False), (670, 1, 1, False)],
+)
+def test_everybody_is_served_at_the_full_rate_in_time_and_without_error(
+    rate: int, milliseconds: float, bad: int, *, reached: bool
+) -> None:
+    tried = engines.Tried(rate, _round(rate, milliseconds, bad), 2.0)
+    assert _goals(engines.reckoned("a server", [tried])) == [reached]
+
+
+@pytest.mark.parametrize(
+    ("per_second", "milliseconds", "reached"), [(200, 49.9, True), (199, 50.0, False)]
+)
+def test_a_share_and_a_p99_are_judged_where_there_is_a_goal(
+    per_second: int, milliseconds: float, *, reached: bool
+) -> None:
+    plain, full = (
+        engines.Record({at: [each] for at in engines.STAFFS}, {at: [1.0] for at in engines.STAFFS})
+        for each in (_round(1_000, 1), _round(per_second, milliseconds))
+    )
+    both = {engines.SQLITE: full, engines.POSTGRESQL: full}
+    verdicts = [_goals(list(engines.compared(plain, both, at))) for at in engines.STAFFS]
+    assert verdicts == [[], [reached], [reached]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import platform
 import signal
@@ -18,7 +19,7 @@ from chatbot.loading.folder import load
 from chatbot.loading.tree import Report
 from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS, VAR, keep_for_good
-from tests.bench import door, engine, over_http, understanding
+from tests.bench import door, engine, engines, growing, over_http, understanding, writers
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, table
 
@@ -31,15 +32,23 @@ PARTS: dict[str, Part] = {
         folder, rounds=3 if quick else 8, seconds=1 if quick else 2.5
     ),
     "open-loop": lambda folder, quick: over_http.open_loop(folder, seconds=5 if quick else 15),
+    "engines": lambda folder, quick: engines.measure(
+        folder, rounds=2 if quick else 4, seconds=1 if quick else 1.5, steady=4 if quick else 8
+    ),
+    "writers": lambda folder, quick: writers.measure(
+        folder, rounds=2 if quick else 5, seconds=1 if quick else 2
+    ),
+    "growth": lambda folder, quick: _growing(folder, 10 if quick else 1),
 }
 
 
 def main() -> int:
     """Measure what was asked for and print the table; 1 when something broke."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="under 40 seconds, rougher figures")
+    parser.add_argument("--quick", action="store_true", help="shorter, rougher figures")
     parser.add_argument("--only", choices=PARTS, help="measure one part")
     asked = parser.parse_args()
+    logging.getLogger("chatbot").setLevel(logging.ERROR)  # made-up groups are known of here
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     rows: list[Row] = []
     try:
@@ -58,6 +67,10 @@ def main() -> int:
 
 def _engine(seconds: float) -> list[Row]:
     return engine.measure(*_loaded(), seconds)
+
+
+def _growing(folder: Path, smaller: int) -> list[Row]:
+    return growing.measure(*_loaded(), folder, smaller)
 
 
 @cache

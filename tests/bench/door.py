@@ -19,6 +19,7 @@ from tests.bench.figures import BenchError, Goal, Row, progress
 from webhooks import create_app
 
 GOAL = 3.5
+KEY = "a key for the benchmark only"
 
 
 def measure(folder: Path, seconds: float) -> list[Row]:
@@ -27,16 +28,7 @@ def measure(folder: Path, seconds: float) -> list[Row]:
     A batch is every conversation of the mix once, all of them at the same time.
     """
     progress(f"in process: yardstick and full webhook, for {seconds:g} seconds")
-    settings = Settings(
-        twilio_auth_token=TOKEN,
-        public_url=PUBLIC_URL,
-        database_url=f"sqlite:///{folder / 'door.db'}",
-        contact_key="a key for the benchmark only",
-        demo=False,
-        phone_page=False,
-        texts_per_minute=10**9,
-        replies_per_day=10**9,
-    )
+    settings = settings_for(f"sqlite:///{folder / 'door.db'}")
     plain, full = yardstick.create_app(), create_app(settings)
     deliveries = Deliveries()
     cpu: dict[Flask, list[float]] = {plain: [], full: []}
@@ -49,6 +41,20 @@ def measure(folder: Path, seconds: float) -> list[Row]:
             spent.append(_cpu_each(app, requests))
     full.extensions["inbox"].database.close()
     return _rows(cpu[plain], cpu[full])
+
+
+def settings_for(url: str) -> Settings:
+    """Return a real deployment's settings on this database."""
+    return Settings(
+        twilio_auth_token=TOKEN,
+        public_url=PUBLIC_URL,
+        database_url=url,
+        contact_key=KEY,
+        demo=False,
+        phone_page=False,
+        texts_per_minute=10**9,
+        replies_per_day=10**9,
+    )
 
 
 def _rows(plain: list[float], full: list[float]) -> list[Row]:

@@ -68,23 +68,27 @@ def closed_loop(folder: Path, rounds: int, seconds: float) -> list[Row]:
 def open_loop(folder: Path, seconds: float) -> list[Row]:
     """Return how long people wait when 200 texts a second arrive, each whenever it likes."""
     deliveries = Deliveries()
-    times = -(-round(RATE * seconds) // TURNS)
     with served(FULL, folder) as port:
         texted(port, lanes(deliveries, 4), seconds=1)
         progress(f"over HTTP: {RATE} texts a second for {seconds:g} seconds")
-        texts = deliveries.mixed(times)[: round(RATE * seconds)]
-        chance = random.Random(RATE)  # noqa: S311 - the same arrivals every time
-        gaps = [chance.expovariate(RATE) for _ in texts]
-        seen = texted(port, [texts], gaps=gaps)
+        seen = at_rate(port, deliveries, RATE, seconds)
     reached = seen.at(0.99) < P99 and not seen.bad
     return [
         Row(
             f"over HTTP, {RATE} texts a second for {seconds:g} s",
-            f"p99 {seen.at(0.99):.1f} ms, {_errors([seen])}",
+            f"p99 {seen.at(0.99):.1f} ms, {errors([seen])}",
             Goal(f"p99 under {P99:.0f} ms, no error", reached),
         ),
         Row("  the others", f"p50 {seen.at(0.5):.1f} ms, slowest {max(seen.milliseconds):.1f} ms"),
     ]
+
+
+def at_rate(port: int, deliveries: Deliveries, rate: float, seconds: float) -> Round:
+    """Return what is seen when ``rate`` texts a second arrive, each whenever it likes."""
+    times = -(-round(rate * seconds) // TURNS)
+    texts = deliveries.mixed(times)[: round(rate * seconds)]
+    chance = random.Random(round(rate))  # noqa: S311 - the same arrivals every time
+    return texted(port, [texts], gaps=[chance.expovariate(rate) for _ in texts])
 
 
 def compared(plain: Sequence[Round], full: Sequence[Round]) -> list[Row]:
@@ -94,10 +98,10 @@ def compared(plain: Sequence[Round], full: Sequence[Round]) -> list[Row]:
     share = median(shares)
     where = f"over HTTP, {CONNECTIONS} connections, {WORKERS} workers"
     return [
-        Row(f"{where}: yardstick", _said(plain)),
-        Row("  its waiting", _waiting(plain)),
-        Row(f"{where}: full webhook", _said(full)),
-        Row("  its waiting", _waiting(full)),
+        Row(f"{where}: yardstick", said(plain)),
+        Row("  its waiting", waiting(plain)),
+        Row(f"{where}: full webhook", said(full)),
+        Row("  its waiting", waiting(full)),
         Row(
             "  share of the yardstick's requests a second",
             f"{share:.2f} median of rounds, {best:.2f} best to best",
@@ -105,28 +109,32 @@ def compared(plain: Sequence[Round], full: Sequence[Round]) -> list[Row]:
         ),
         Row(
             "  asking takes this process, of one processor",
-            f"yardstick {_asking(plain):.0%}, full webhook {_asking(full):.0%}",
+            f"yardstick {asking(plain):.0%}, full webhook {asking(full):.0%}",
         ),
     ]
 
 
-def _said(rounds: Sequence[Round]) -> str:
+def said(rounds: Sequence[Round]) -> str:
+    """Say how many good answers a second there were."""
     rates = [seen.per_second for seen in rounds]
-    return f"{max(rates):,.0f}/s best, {median(rates):,.0f}/s median, {_errors(rounds)}"
+    return f"{max(rates):,.0f}/s best, {median(rates):,.0f}/s median, {errors(rounds)}"
 
 
-def _waiting(rounds: Sequence[Round]) -> str:
+def waiting(rounds: Sequence[Round]) -> str:
+    """Say how long they took, in the fastest round and in the middle one."""
     best = max(rounds, key=lambda seen: seen.per_second)
     middle = median(seen.at(0.99) for seen in rounds)
     return f"p50 {best.at(0.5):.1f} ms, p99 {best.at(0.99):.1f} ms best, {middle:.1f} ms median"
 
 
-def _errors(rounds: Sequence[Round]) -> str:
+def errors(rounds: Sequence[Round]) -> str:
+    """Say how many answers were bad."""
     bad = sum(seen.bad for seen in rounds)
     return f"{bad} error{'' if bad == 1 else 's'}" if bad else "no error"
 
 
-def _asking(rounds: Sequence[Round]) -> float:
+def asking(rounds: Sequence[Round]) -> float:
+    """Return the share of one processor that asking took."""
     return median(seen.cpu * seen.per_second / 1e6 for seen in rounds)
 
 

