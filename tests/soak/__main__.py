@@ -59,6 +59,7 @@ def main() -> int:
     parser.add_argument("--only", choices=PARTS, nargs="+", help="these parts")
     parser.add_argument("--engine", choices=ENGINES, help="one database")
     parser.add_argument("--plant", choices=PLANTS, help="plant a fault, to see a figure fail")
+    parser.add_argument("--messages", type=int, help="how many, in place of a million")
     parser.add_argument("--seed", type=int, help="do at the same moments what another run did")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
@@ -106,6 +107,7 @@ def _ground(asked: argparse.Namespace, things: ExitStack) -> Ground:
         folder=folder,
         log=log,
         short=asked.short,
+        messages=asked.messages,
         engines=(asked.engine,) if asked.engine else ENGINES,
         chance=random.Random(seed),  # noqa: S311 - the same moments for the same seed
         _things=things,

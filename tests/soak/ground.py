@@ -30,6 +30,7 @@ class Ground:
     folder: Path
     log: Path
     short: bool
+    messages: int | None
     engines: tuple[str, ...]
     chance: random.Random
     _things: ExitStack
