@@ -136,8 +136,11 @@ def _started_by_a_server(flows: Path) -> Flask:
             log.critical("the content is broken: %s", problem)
     except Exception as error:
         log.critical("the content is broken: %s", loglines.kind_of(error))
-    if content:
-        return create_app(settings, flows, content)
+    try:
+        if content:
+            return create_app(settings, flows, content)
+    except StoreError as error:
+        log.critical("%s", error)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
     return last_words_app(signatures, read_last_words(flows))
 

@@ -44,7 +44,7 @@ def advance(
     gets a reply, unless its sender has opted out, or has sent too many: ``verdict`` says so.
     """
     tokens = tuple(tokenise(inbound.text))
-    nobodys = inbound.carrier or verdict is Verdict.OURS
+    nobodys = inbound.carrier or verdict is Verdict.MACHINE
     findings = () if nobodys else danger.look_for(content, inbound, tokens)
     if not findings:
         return _moved(content, directory, conversation, inbound, tokens, (), verdict)
@@ -63,7 +63,7 @@ def answer_danger_alone(content: Content, inbound: Inbound) -> Reply | None:
     if not findings:
         return None
     nobody = Conversation("", inbound.received_at)
-    return danger.answer_alone(content, nobody, inbound, findings).reply
+    return danger.answer_alone(content, nobody, inbound, danger.unchecked(findings)).reply
 
 
 def _moved(
@@ -100,7 +100,7 @@ def _first_of(moves: Sequence[Callable[[Scene], Turn | None]], scene: Scene) -> 
 
 def _whatever_the_count(scene: Scene, verdict: Verdict) -> Turn:
     """Answer what is answered however many texts somebody has sent, and hold back the rest."""
-    turn = _first_of(ALWAYS[:1] if verdict is Verdict.OURS else ALWAYS, scene)
+    turn = _first_of(ALWAYS[:1] if verdict is Verdict.MACHINE else ALWAYS, scene)
     if turn is None:
         return _held_back(scene, verdict)
     if verdict is Verdict.MUTE and (turn.erases or _stops(scene)) and not scene.danger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from chatbot.channels.numbers import can_be_texted, country_of
@@ -27,7 +27,6 @@ from chatbot.traffic import Limits, admit, from_json, to_json, went_out
 
 log = logging.getLogger("chatbot.inbox")
 SAMPLE = "directory/groups.csv"
-SWEEP_EVERY = timedelta(days=1)
 
 
 class Inbox:
@@ -53,8 +52,6 @@ class Inbox:
         self._countries = settings.allowed_countries
         self._limits = Limits(settings.texts_per_minute, settings.replies_per_day)
         self._directory: Directory | None = None
-        self._swept_at = datetime.min.replace(tzinfo=UTC)
-        self._sweep: Iterator[keeping.Swept] = iter(())
 
     def receive(self, inbound: Inbound) -> Reply | None:
         """Answer one message, once: a second delivery gets the stored reply, letter by letter.
@@ -93,7 +90,7 @@ class Inbox:
         turn, traffic = self._in_measure(held, name, directory, inbound)
         said = turn.reply.text if turn.reply else None
         if turn.erases:
-            desk.erase(held, inbound.message_id, said, turn.conversation)
+            desk.erase(held, name, inbound.message_id, said, turn.conversation)
         else:
             desk.remember(held, inbound.message_id, turn.conversation, said, traffic)
         desk.note(turn.concerns, inbound.received_at.date())
@@ -159,10 +156,6 @@ class Inbox:
                 self._directory = directories.read_directory(connection)
             if any(service.made_up for service in self._directory.services):
                 log.warning("The directory holds made-up groups. Replies say so.")
-        if now - self._swept_at > SWEEP_EVERY:
-            self._swept_at = now
-            self._sweep = self.forget(now)
-        next(self._sweep, None)  # one batch a text, so that nobody waits for all of them
         return self._directory
 
     def forget(self, now: datetime) -> Iterator[keeping.Swept]:

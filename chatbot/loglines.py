@@ -28,6 +28,7 @@ _POSTCODE = re.compile(
     r"(?<![0-9A-Za-z])[A-Z]{1,2}[0-9][0-9A-Z]?\s{0,2}[0-9][A-Z]{2}(?![0-9A-Za-z])", re.IGNORECASE
 )
 _QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']+")
+_BROKEN = re.compile(r"Invalid (?:HTTP |request )")
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -52,6 +53,8 @@ def _calm(record: logging.LogRecord) -> logging.LogRecord:
         said = record.getMessage()
     except Exception:
         said = str(record.msg)
+    if _BROKEN.search(said):
+        said = f"{_BROKEN.split(said)[0]}Invalid request"  # gunicorn quotes what it could not read
     calm.msg, calm.args = masked(said), ()
     for name, value in vars(record).items():
         if name not in _OWN:

@@ -71,7 +71,7 @@ def production(environ: Mapping[str, str]) -> Settings:
             "set none of them and run 'make run'."
         )
     faults = []
-    former = environ.get("FORMER_CONTACT_KEYS", "").split()
+    former = environ.get("FORMER_CONTACT_KEYS", "").replace(",", " ").split()
     if environ["CONTACT_KEY"].strip() in former or len(set(former)) < len(former):
         faults.append("CONTACT_KEY and FORMER_CONTACT_KEYS must be different keys, each once")
     url = environ["PUBLIC_URL"].strip().rstrip("/")
@@ -92,7 +92,7 @@ def production(environ: Mapping[str, str]) -> Settings:
         public_url=url,
         database_url=environ["DATABASE_URL"].strip(),
         contact_key=environ["CONTACT_KEY"].strip(),
-        former_keys=tuple(environ.get("FORMER_CONTACT_KEYS", "").split()),
+        former_keys=tuple(former),
         demo=False,
         phone_page=environ.get("PHONE_PAGE", "") == "1",
         allowed_countries=countries,

@@ -18,6 +18,8 @@ PAUSE = 3600
 ROUND = 4
 """How many replies to one and the same text are known again: what is not understood three times
 gets three replies in turn."""
+STUBBORN = 2
+"""How many times as often a text comes again, danger in it or not, before it is a machine's."""
 SPARE = 5
 """Replies a day beyond the ceiling: the last word, and that STOP and DELETE have worked."""
 
@@ -35,8 +37,10 @@ class Verdict(StrEnum):
     SILENT = "silent"
     MUTE = "mute"
     """Not even that STOP has worked."""
-    OURS = "ours"
-    """Our own words came back too often: no person is speaking, and nothing in them is danger."""
+    MACHINE = "machine"
+    """Our own words came back too often, or the same text again and again within a minute of each
+    answer ("not monitored. In an emergency call 999"): silence ends the round. Not even danger is
+    answered; a minute later it is again, and so is any other text at once."""
 
     @property
     def word(self) -> str:
@@ -66,7 +70,8 @@ class Traffic:
     ``recent`` is when replies went out in the last minute, ``slowed`` when somebody was last asked
     to slow down (0: never). ``text`` is the keyed digest of the last text, which came at ``at``;
     ``sent`` are those of the replies to it since it first came, the last one last. ``run`` counts
-    the texts in a row that brought nothing new, ``said`` whether that has been said.
+    the texts in a row that brought nothing new, ``said`` whether that has been said, ``answered``
+    when any reply went out last.
     """
 
     day: str = ""
@@ -78,6 +83,7 @@ class Traffic:
     at: int = 0
     sent: tuple[str, ...] = ()
     run: int = 0
+    answered: int = 0
     said: bool = False
 
 
@@ -102,8 +108,9 @@ def admit(traffic: Traffic, now: datetime, digest: str, limits: Limits) -> tuple
 
 def _verdict(traffic: Traffic, at: int, limits: Limits, *, echo: bool) -> Verdict:
     stuck = traffic.run >= limits.repeats
-    if echo and stuck:
-        return Verdict.OURS
+    at_once = abs(at - traffic.answered) <= MINUTE
+    if stuck and (echo or (at_once and traffic.run >= STUBBORN * limits.repeats)):
+        return Verdict.MACHINE
     if traffic.replies >= limits.per_day + SPARE:
         return Verdict.MUTE
     if traffic.replies >= limits.per_day:
@@ -129,7 +136,8 @@ def went_out(
     echo = sent[-1:] == (traffic.text,)
     nothing_new = digest in sent and not echo
     sent = (*(one for one in sent if one != digest), digest)[-ROUND:]
-    traffic = replace(traffic, sent=sent, run=traffic.run + 1 if nothing_new else traffic.run)
+    run = traffic.run + 1 if nothing_new else traffic.run
+    traffic = replace(traffic, sent=sent, run=run, answered=at)
     if danger:
         return traffic
     return replace(

@@ -179,3 +179,8 @@ def test_a_late_second_delivery_of_what_was_erased_is_not_answered_anew(twilio: 
     twilio.text("STOP")
     twilio.text("DELETE")
     assert "<Message>" not in said(twilio.post(form))
+
+
+def test_nobody_is_asked_whether_they_are_safe_who_is_not_remembered(twilio: Delivery) -> None:
+    answer = said(twilio.text("i cant go on"))
+    assert "116 123" in answer and "Reply SAFE" not in answer

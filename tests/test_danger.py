@@ -277,3 +277,15 @@ def test_the_tiers_of_a_turn_are_those_of_the_text(content: Content, directory: 
         (Concern.SUICIDE_SELF_HARM, Tier.UNCLEAR)
     ]
     assert isinstance(turn.conversation, Conversation)
+
+
+def test_somebody_who_has_opted_out_is_heard_when_they_are_not_safe(phone: Phone) -> None:
+    for text in ("hi", "stop"):
+        phone.texts(text)
+    assert "Are you safe" in phone.texts("i want to die lol")
+    assert "116 123" in phone.texts("no")
+    assert phone.texts("ok thanks") == ""
+
+
+def test_a_tap_on_no_button_of_ours_is_read_like_any_text(phone: Phone) -> None:
+    assert "116 123" in phone.sends("i want to die", tapped="somebody else's").reply.text

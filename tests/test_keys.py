@@ -120,3 +120,18 @@ def test_erasing_by_request_finds_both_names(rotated, database: Database) -> Non
     assert keeping.erase(database, names) == 1
     assert rows(database, "contact") == []
     assert keeping.erase(database, names) == 0
+
+
+@pytest.mark.both_engines
+def test_delete_erases_the_row_under_the_earlier_name_too(
+    rotated, twilio: Delivery, database: Database
+) -> None:
+    delivery = Delivery(rotated.test_client())
+    delivery.count = 50
+    delivery.text("Hi")
+    twilio.text("York, from a server that has only the old key")
+    assert len(rows(database, "contact")) == 2
+    assert "deleted" in said(delivery.text("delete"))
+    assert rows(database, "contact") == []
+    assert not [row for row in rows(database, "inbound_message") if row["contact_id"]]
+    assert "Hello" in said(delivery.text("Hi"))

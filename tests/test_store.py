@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -160,3 +161,17 @@ def test_an_error_of_the_store_holds_no_value(database: Database) -> None:
     with pytest.raises(StoreError) as caught, database.writing() as connection:
         connection.execute(sql("SELECT :secret FROM nowhere"), {"secret": "my secret words"})
     assert "my secret words" not in str(caught.value)
+
+
+def test_a_new_database_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    database = Database(f"sqlite:///{path}")
+    schema.migrate(database)
+    files = [path, *tmp_path.glob("new.db-*")]
+    assert len(files) > 1
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    path.chmod(0o640)
+    database.close()
+    with database.reading():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    database.close()

@@ -47,7 +47,15 @@ def can_be_texted(channel: Channel, address: str) -> bool:
 
 
 def in_full(typed: str, country: str = "GB") -> str | None:
-    """Return a number as somebody types it in full, like +447700900123; None when it is none."""
+    """Return a number as somebody types it in full, like +447700900123; None when it is none.
+
+    A WhatsApp user without a number ("GB.1234567") stays as it is.
+    """
+    typed = typed.strip().removeprefix("whatsapp:")
+    if _USER.fullmatch(typed):
+        return typed
+    if any(mark.isalpha() for mark in typed):
+        return None
     try:
         number = phonenumbers.parse(typed, country)
     except phonenumbers.NumberParseException:

@@ -36,7 +36,7 @@ def purge(flows: Path) -> None:
     """Delete what has been kept for as long as flows/privacy.yaml allows.
 
     Answers and replies go, and only the bare ids of messages stay, so that none is answered twice.
-    The service does the same at its start, and bit by bit once a day. Texts may come meanwhile.
+    The service does the same at its start. Texts may come meanwhile.
     """
     report = Report()
     privacy = read_privacy(flows, "", report)
@@ -157,6 +157,8 @@ def _database() -> Iterator[tuple[Database, Settings]]:
     """Open the database of the settings; what is wrong with either is said in one line."""
     try:
         settings = from_environment(os.environ)
+        if settings.demo:
+            click.echo("No deployment's settings are set: this is the demo's database.", err=True)
         database = Database(settings.database_url)
         schema.migrate(database)
         yield database, settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chatbot.content import Content
@@ -10,6 +11,7 @@ from chatbot.conversation import Conversation
 from chatbot.messages import Inbound, Reply
 from chatbot.moves import asking
 from chatbot.moves.answering import apply
+from chatbot.moves.consenting import may_keep
 from chatbot.moves.correcting import read_answers
 from chatbot.moves.relocating import place_question
 from chatbot.moves.scene import Scene, Turn, keep
@@ -30,8 +32,11 @@ LONGEST_CRY = 8
 
 
 def look_for(content: Content, inbound: Inbound, tokens: Sequence[str]) -> tuple[Finding, ...]:
-    """Return the danger that a text shows. A tap on a button is nobody's own words."""
-    return () if inbound.tapped else screen(content.lexicon, inbound.text, tokens)
+    """Return the danger that a text shows. A tap on a button of ours is nobody's own words."""
+    name = inbound.tapped.partition(":")[0]
+    if name and any(name in flow.by_name for flow in content.flows):
+        return ()
+    return screen(content.lexicon, inbound.text, tokens)
 
 
 def answer_alone(
@@ -53,20 +58,28 @@ def answer_alone(
     return Turn(conversation, Reply(said), why, tuple(findings))
 
 
+def unchecked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the danger to be answered in full: whoever is not remembered cannot be asked whether
+    they are safe, for nobody would understand their answer.
+    """
+    return tuple(replace(finding, tier=Tier.CLEAR) for finding in findings)
+
+
 def answer_danger(scene: Scene) -> Turn | None:
     """Answer a text that shows danger with whom to turn to; what was open stays open."""
     findings, conversation = scene.danger, scene.conversation
     if not findings:
         return None
-    before = conversation.warned
-    if not conversation.opted_out:
+    before, now = conversation.warned, scene.inbound.received_at
+    if not may_keep(scene.content, conversation, now):
+        findings = unchecked(findings)
+    elif not conversation.opted_out:
         scene = scene.after(_with_what_was_told(scene))
         conversation = scene.conversation
     turn = answer_alone(scene.content, conversation, scene.inbound, findings)
     said = [Line(turn.reply.text if turn.reply else ""), *_for_the_young(scene, findings)]
     alone = scene.turn(turn.conversation, said, turn.why)._replace(concerns=turn.concerns)
     urgent = any(finding.concern in URGENT for finding in findings)
-    now = scene.inbound.received_at
     repeat = all(_was_answered(before, finding, now) for finding in findings)
     if conversation.opted_out or not conversation.asked or repeat or urgent:
         return alone
@@ -102,11 +115,13 @@ def answer_check(scene: Scene) -> Turn | None:
         and conversation.warned.get(_key(concern, Tier.UNCLEAR)) == conversation.last_at
     ]
     recent = scene.inbound.received_at - conversation.last_at < SAME_CONCERN
-    if not asked or not recent or conversation.opted_out or scene.inbound.tapped:
+    if not asked or not recent or scene.inbound.tapped:
         return None
     words = lexicon.reader.read(scene.inbound.text, scene.tokens)
     check = lexicon.check
     if check.thanks and any(phrase.is_in(words) for phrase in check.safe):
+        if conversation.opted_out:
+            return Turn(conversation, None, ("safe, they say, and opted out",))
         thanks = keep(check.thanks.on(scene.channel))
         return asking.again(scene, [thanks], ("safe, they say",))
     if not any(phrase.is_in(words) for phrase in check.not_safe):
@@ -138,7 +153,7 @@ def answer_again(scene: Scene) -> Turn | None:
     conversation, now = scene.conversation, scene.inbound.received_at
     recent = [key for key, at in conversation.warned.items() if now - at < STILL_IN_DANGER]
     concerns = {key.split()[0] for key in recent} & URGENT
-    if not concerns or conversation.opted_out or scene.inbound.tapped:
+    if not concerns or scene.inbound.tapped:
         return None
     asks = CRIES.intersection(scene.words) or is_question(scene.inbound.text, scene.words)
     if not asks or len(scene.words) > LONGEST_CRY:

@@ -18,8 +18,8 @@ try:
 except ImportError:  # not on Windows, where SQLite's own waiting has to do
     fcntl = None  # type: ignore[assignment]
 
-WAIT = 5
-"""Seconds to wait for another writer. Twilio gives a webhook 15 in all."""
+WAIT = 1.5
+"""Seconds to wait for another writer that is none of ours: a backup, or somebody's shell."""
 POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}
 """How addresses of PostgreSQL begin. All mean psycopg 3, whatever SQLAlchemy would take."""
 SESSION = (
@@ -44,10 +44,13 @@ OUTDATED = "0A000"
 """The SQLSTATE of a prepared statement whose table a migration has changed since."""
 
 
-TURN = 6
-"""Seconds to wait for the turn to write, before that: longer than an import holds it, and both
-together shorter than Twilio waits."""
-LOOK_EVERY = 0.001
+TURN = 2.5
+"""Seconds to wait for the turn to write, before that. Both together stay under the 4.5 after which
+Twilio gives up on an answer (README: rt=4500) and goes to the fallback."""
+REST = 1.0
+"""Seconds in which nobody waits anew, once somebody has waited in vain: a queue behind a database
+that is held would be served one by one, each too late."""
+LOOK_EVERY = 0.0002
 """Seconds between two looks whether it is our turn; that often, whoever looks gets it soon."""
 
 
@@ -69,6 +72,8 @@ class Database:
         self._fault: type[Exception] = self.engine.dialect.loaded_dbapi.Error
         self._write = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._read = self.engine if self._sqlite else self.engine.execution_options(**ONE_STATE)
+        self._rests_until = 0.0
+        self._untidy = False
         path = address.database
         self._lock = f"{path}.lock" if self._sqlite and fcntl and path else None
 
@@ -93,7 +98,7 @@ class Database:
                 try:
                     cursor = connection.cursor()
                     if self._sqlite:
-                        cursor.execute("BEGIN IMMEDIATE")
+                        self._begin(cursor)
                     yield cursor
                     connection.commit()
                 except BaseException as error:
@@ -103,6 +108,24 @@ class Database:
                     connection.close()
         except (SQLAlchemyError, self._fault) as error:
             raise StoreError(_reason(error)) from error
+        if self._untidy:
+            self.tidy_up()
+
+    def _begin(self, cursor: Any) -> None:
+        rests = self._rests()
+        if rests:
+            cursor.execute("PRAGMA busy_timeout=0")
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+        except self._fault:
+            self._rests_until = monotonic() + REST
+            raise
+        finally:
+            if rests:
+                cursor.execute(f"PRAGMA busy_timeout={round(WAIT * 1000)}")
+
+    def _rests(self) -> bool:
+        return monotonic() < self._rests_until
 
     def _undo(self, connection: PoolProxiedConnection, error: BaseException) -> None:
         """Roll back, and do not give out again a connection that may be broken.
@@ -144,42 +167,53 @@ class Database:
         except OSError as error:
             raise StoreError(_reason(error)) from None
         try:
-            _take(file)
+            try:
+                _take(file, 0 if self._rests() else TURN)
+            except StoreError:
+                self._rests_until = monotonic() + REST
+                raise
             yield
         finally:
             os.close(file)
+
+    def take_your_time(self, connection: Connection) -> None:
+        """Let what follows on this connection look through whole tables, in this transaction."""
+        if not self._sqlite:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
     def tidy_up(self) -> None:
         """Take what was deleted out of SQLite's log as well, unless somebody is reading just now.
 
         Pages of deleted rows are overwritten in the database, but older copies stay in the log.
+        Where somebody is reading it is tried again after the next text.
         """
         if not self._sqlite:
             return
+        self._untidy = True
         # What was to be deleted is deleted by now: no answer may be lost for this.
         faults = (SQLAlchemyError, StoreError, self._fault)
         with suppress(*faults), self._turn(), self.engine.connect() as connection:
             connection.commit()
             run = connection.connection.execute
             run("PRAGMA busy_timeout=100")
-            run("PRAGMA wal_checkpoint(TRUNCATE)")
-            run(f"PRAGMA busy_timeout={WAIT * 1000}")
+            self._untidy = bool(run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+            run(f"PRAGMA busy_timeout={round(WAIT * 1000)}")
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
 
 
-def _take(file: int) -> None:
+def _take(file: int, wait: float) -> None:
     """Take the turn, or raise StoreError: who waits for ever keeps a worker from everybody."""
-    until = monotonic() + TURN
+    until = monotonic() + wait
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         except BlockingIOError:
             if monotonic() > until:
-                raise StoreError(f"no turn to write within {TURN} seconds") from None
+                raise StoreError(f"no turn to write within {wait:g} seconds") from None
             sleep(LOOK_EVERY)
 
 
@@ -197,17 +231,20 @@ def _sqlite(url: URL) -> Engine:
         raise StoreError("DATABASE_URL must begin with sqlite:/// or postgresql://")
     path = url.database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a disk that is not there yet may come later
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": WAIT}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
+        if path and path != ":memory:" and Path(path).stat().st_size == 0:
+            Path(path).chmod(0o600)  # a new file is its owner's alone; SQLite's log gets the same
         connection.isolation_level = None  # the driver is to send no BEGIN of its own
         cursor = connection.cursor()
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",
-            f"busy_timeout={WAIT * 1000}",
+            f"busy_timeout={round(WAIT * 1000)}",
             "foreign_keys=ON",
             "secure_delete=ON",
         ):

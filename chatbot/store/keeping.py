@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, or_, select, update
 
-from chatbot.conversation import Conversation, from_json, to_json
+from chatbot.conversation import Conversation, to_json
 from chatbot.store.database import Database
 from chatbot.store.keys import Keys, Name
-from chatbot.store.messages import TAKEN_OFF
+from chatbot.store.messages import TAKEN_OFF, read_back
 from chatbot.store.tables import contact, inbound_message
 
 BATCH = 200
@@ -36,52 +36,50 @@ def sweep(database: Database, kept_since: datetime, warned_since: datetime) -> I
     """
     old, stale = int(kept_since.timestamp()), int(warned_since.timestamp())
     for rows, forget in ((_silent(old), _forget), (_warned(stale), _calm), (_replies(old), _bare)):
+        key = next(iter(rows.selected_columns))
         last: Any = None
         while True:
-            with database.writing() as connection:
-                found = connection.execute(rows if last is None else rows.where(_after(rows, last)))
-                batch = found.all()
-                done = forget(connection, batch)
-            if batch:
-                last = batch[-1][0]
+            # Looked for without holding anything up: in a large table that takes seconds.
+            with database.reading() as connection:
+                database.take_your_time(connection)
+                after = rows if last is None else rows.where(key > last)
+                due = [row[0] for row in connection.execute(after.order_by(key).limit(BATCH))]
+            if due:
+                # A row that somebody is texting on, or has been since, is left to the next sweep.
+                mine = rows.where(key.in_(due)).with_for_update(skip_locked=True)
+                with database.writing() as connection:
+                    done = forget(connection, connection.execute(mine).all())
+                last = due[-1]
                 yield done
-            if len(batch) < BATCH:
+            if len(due) < BATCH:
                 break
     database.tidy_up()
 
 
-def _after(rows: Select[Any], last: Any) -> Any:
-    return next(iter(rows.selected_columns)) > last
-
-
 def _silent(before: int) -> Select[Any]:
-    # A row that somebody is texting on is left to the next sweep.
-    rows = select(contact.c.id, contact.c.conversation, contact.c.traffic).where(
+    return select(contact.c.id, contact.c.conversation, contact.c.traffic).where(
         contact.c.seen_at < before
     )
-    return rows.order_by(contact.c.id).limit(BATCH).with_for_update(skip_locked=True)
 
 
 def _warned(before: int) -> Select[Any]:
-    rows = select(contact.c.id, contact.c.conversation).where(
+    return select(contact.c.id, contact.c.conversation).where(
         contact.c.seen_at < before, contact.c.conversation.contains('"warned"')
     )
-    return rows.order_by(contact.c.id).limit(BATCH).with_for_update(skip_locked=True)
 
 
 def _replies(before: int) -> Select[Any]:
     column = inbound_message.c
-    rows = select(column.message_id).where(
+    return select(column.message_id).where(
         column.received_at < before,
         or_(column.contact_id.is_not(None), column.reply != TAKEN_OFF),
     )
-    return rows.order_by(column.message_id).limit(BATCH)
 
 
 def _forget(connection: Connection, rows: Sequence[Any]) -> Swept:
     gone, changed = [], 0
     for row in rows:
-        left = from_json(row.conversation) if row.conversation else None
+        left = read_back(row.conversation)
         if left is None or not left.opted_out:
             gone.append(row.id)
             continue
@@ -96,7 +94,8 @@ def _forget(connection: Connection, rows: Sequence[Any]) -> Swept:
 
 def _calm(connection: Connection, rows: Sequence[Any]) -> Swept:
     for row in rows:
-        calm = to_json(from_json(row.conversation)._replace(warned={}))
+        known = read_back(row.conversation)
+        calm = to_json(known._replace(warned={})) if known else ""
         connection.execute(update(contact).where(contact.c.id == row.id).values(conversation=calm))
     return Swept(warnings=len(rows))
 
@@ -170,9 +169,9 @@ def _rename(connection: Connection, row: Any, keys: Keys) -> None:
 
 def _opt_out_too(connection: Connection, twin: Any, row: Any) -> None:
     """Have a contact opted out whose other row says so, when that row is the later one."""
-    if not (row.conversation and twin.conversation):
+    said, stands = read_back(row.conversation), read_back(twin.conversation)
+    if said is None or stands is None:
         return
-    said, stands = from_json(row.conversation), from_json(twin.conversation)
     if said.opted_out and not stands.opted_out and said.last_at >= stands.last_at:
         left = to_json(stands._replace(opted_out=True))
         connection.execute(update(contact).where(contact.c.id == twin.id).values(conversation=left))

@@ -101,6 +101,13 @@ _LET_GO = _compiled(
     .where(inbound_message.c.contact_id == bindparam("whose"))
     .values(reply=literal_column(f"'{TAKEN_OFF}'"), contact_id=null())
 )
+_former = select(contact.c.id).where(contact.c.key == bindparam("former")).scalar_subquery()
+_LET_GO_FORMER = _compiled(
+    update(inbound_message)
+    .where(inbound_message.c.contact_id == _former)
+    .values(reply=literal_column(f"'{TAKEN_OFF}'"), contact_id=null())
+)
+_ERASE_FORMER = _compiled(delete(contact).where(contact.c.key == bindparam("former")))
 _ERASE = _compiled(delete(contact).where(contact.c.id == bindparam("whose")))
 _NOTE_CONCERN = _compiled(
     insert(concern_event).values(
@@ -154,14 +161,14 @@ class Desk:
         at = int(now.timestamp())
         self._run(_HOLD, {"key": name.key, "key_id": key_id, "conversation": "", "seen_at": at})
         contact_id, state, traffic = self._cursor.fetchone()
-        return Held(contact_id, from_json(state) if state else None, traffic)
+        return Held(contact_id, read_back(state), traffic)
 
     def standing(self, name: Name) -> Conversation | None:
         """Return where a contact stands, holding and beginning nothing."""
         for key in (name.key, *name.former):
             self._run(_STANDING, {"key": key})
             if (row := self._cursor.fetchone()) and row[0]:
-                return from_json(row[0])
+                return read_back(row[0])
         return None
 
     def remember(
@@ -178,12 +185,17 @@ class Desk:
         state = to_json(conversation)
         self._run(_MOVE_ON, {"contact_id": whose, "state": state, "sent": traffic})
 
-    def erase(self, held: Held, message_id: str, reply: str | None, left: Conversation) -> None:
+    def erase(
+        self, held: Held, name: Name, message_id: str, reply: str | None, left: Conversation
+    ) -> None:
         """Delete all that is kept of the contact, but for the ids of their messages.
 
         The reply to the text that asked for it stays with its id, so that a second delivery gets
         it too; it is the same for everybody. ``left`` is kept of who has opted out.
         """
+        for former in name.former:  # a server with only the old key may have begun one anew
+            self._run(_LET_GO_FORMER, {"former": former})
+            self._run(_ERASE_FORMER, {"former": former})
         self._run(_LET_GO, {"whose": held.contact_id})
         if left.opted_out:
             state = {"contact_id": held.contact_id, "state": to_json(left), "sent": ""}
@@ -207,9 +219,17 @@ class Desk:
         self._cursor.execute(statement[self._dialect], values)
 
 
+def read_back(state: str | None) -> Conversation | None:
+    """Read a conversation; one that another release wrote, and nobody can read, is a newcomer's."""
+    try:
+        return from_json(state) if state else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def conversation_of(connection: Connection, name: Name) -> Conversation | None:
     """Return where a contact stands, without holding it."""
     keys = (name.key, *name.former)
     statement = select(contact.c.conversation).where(contact.c.key.in_(keys))
     state = connection.execute(statement).scalars().first()
-    return from_json(state) if state else None
+    return read_back(state)

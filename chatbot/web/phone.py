@@ -38,7 +38,7 @@ ASIDES: Mapping[AsideKind, str] = {
 }
 
 _MADE_UP = re.compile(r"\+447700900[0-9]{3}")
-_HIDDEN_SENDER = re.compile(r"From(\+|[0-9]|whatsapp:)")
+_HIDDEN_SENDER = re.compile(r"From(\+|[0-9]|whatsapp:|[A-Z]{2}\.)")
 
 
 def phone_page(inbox: Inbox, signatures: Signatures, *, demo: bool) -> Blueprint:
