@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -84,10 +84,14 @@ class Server:
             yield
 
     def waiting_for_the_database(self) -> int:
-        """How many processes wait for the lock. Blocked ones are marked by an arrow in /proc."""
-        lock = f":{self.lock.stat().st_ino} "
-        locks = Path("/proc/locks").read_text(encoding="ascii").splitlines()
-        return sum("->" in line and lock in line for line in locks)
+        """How many workers have the lock's file open: as long as they wait for it, or write."""
+        return sum(self._has_the_lock_open(pid) for pid in self.workers())
+
+    def _has_the_lock_open(self, pid: int) -> bool:
+        with suppress(OSError):  # the worker may end while we look
+            opened = [str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()]
+            return str(self.lock) in opened
+        return False
 
 
 def until(true: object) -> None:
