@@ -47,9 +47,9 @@ OUTDATED = "0A000"
 TURN = 2.5
 """Seconds to wait for the turn to write, before that. Both together stay under the 4.5 after which
 Twilio gives up on an answer (README: rt=4500) and goes to the fallback."""
-REST = 1.0
-"""Seconds in which nobody waits anew, once somebody has waited in vain: a queue behind a database
-that is held would be served one by one, each too late."""
+REST, SHORT = 1.0, 0.3
+"""Seconds in which everybody waits for a short time only, once somebody has waited in vain: a queue
+behind a database that is held would be served one by one, each too late."""
 LOOK_EVERY = 0.0002
 """Seconds between two looks whether it is our turn; that often, whoever looks gets it soon."""
 
@@ -114,15 +114,19 @@ class Database:
     def _begin(self, cursor: Any) -> None:
         rests = self._rests()
         if rests:
-            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute(f"PRAGMA busy_timeout={round(SHORT * 1000)}")
         try:
             cursor.execute("BEGIN IMMEDIATE")
         except self._fault:
-            self._rests_until = monotonic() + REST
+            self._rest(rests)
             raise
         finally:
             if rests:
                 cursor.execute(f"PRAGMA busy_timeout={round(WAIT * 1000)}")
+
+    def _rest(self, rests: bool) -> None:
+        if not rests:  # or those who wait for each other would never come to wait again
+            self._rests_until = monotonic() + REST
 
     def _rests(self) -> bool:
         return monotonic() < self._rests_until
@@ -167,10 +171,11 @@ class Database:
         except OSError as error:
             raise StoreError(_reason(error)) from None
         try:
+            rests = self._rests()
             try:
-                _take(file, 0 if self._rests() else TURN)
+                _take(file, SHORT if rests else TURN)
             except StoreError:
-                self._rests_until = monotonic() + REST
+                self._rest(rests)
                 raise
             yield
         finally:
