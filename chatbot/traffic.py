@@ -1,4 +1,5 @@
-"""How much one contact may send before we fall silent. Danger is answered whatever this says.
+"""How much one contact may send before we fall silent. Danger is answered whatever this says, but
+for the rounds of a machine (``Verdict.MACHINE``).
 
 A day is a day in the UK and not any 24 hours: the last word says "tomorrow", and who texted at
 night must not find us silent the next morning. All other spans roll, as no word names their end.
@@ -18,8 +19,9 @@ PAUSE = 3600
 ROUND = 4
 """How many replies to one and the same text are known again: what is not understood three times
 gets three replies in turn."""
-STUBBORN = 2
-"""How many times as often a text comes again, danger in it or not, before it is a machine's."""
+STUBBORN = 10
+"""How many times as often a text comes again, danger in it or not, before it is a machine's: fifty
+times in a row, each within a minute of our answer. No person in danger may meet silence."""
 SPARE = 5
 """Replies a day beyond the ceiling: the last word, and that STOP and DELETE have worked."""
 

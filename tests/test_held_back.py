@@ -279,6 +279,6 @@ def test_a_digest_tells_texts_apart_and_not_their_spaces() -> None:
 def test_a_machine_with_danger_in_its_words_is_soon_left_alone(limited: Limited) -> None:
     twilio = limited()
     words = "Automatic reply: this number is not monitored. In an emergency call 999."
-    answers = [said(twilio.text(words)) for _ in range(30)]
-    assert answers[0] and not any(answers[15:])
+    answers = [said(twilio.text(words)) for _ in range(60)]
+    assert all(answers[:50]) and not any(answers[55:])
     assert said(twilio.text(CRISIS))

@@ -101,8 +101,8 @@ def erase_all(scene: Scene) -> Turn | None:
     conversation, now = scene.conversation, scene.inbound.received_at
     fresh = Conversation(conversation.flow, now, opted_out=conversation.opted_out)
     command = scene.content.commands["delete"]
-    said = command.empty if conversation.opted_out else command.text
-    turn = scene.turn(fresh, [keep(said.on(scene.channel))], ("erased",))
+    said = _filled(scene, command.empty if conversation.opted_out else command.text)
+    turn = scene.turn(fresh, [keep(said)], ("erased",))
     return turn._replace(erases=True)
 
 
