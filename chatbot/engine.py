@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from chatbot.content import Content
@@ -26,9 +27,12 @@ from chatbot.safety.screening import Finding
 from chatbot.traffic import Verdict
 from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.readings import Reading
-from chatbot.understanding.words.tokens import tokenise, without_marks, words
+from chatbot.understanding.words.tokens import cut, tokenise, without_marks, words
 
 AWAY_AFTER = timedelta(hours=24)
+MOST_TOKENS = 480
+"""Words and marks up to which a text is read for answers: what people write has fewer in its 1,600
+characters, and only what is made to be slow has more. Danger is looked for in all of it."""
 
 
 def advance(
@@ -77,6 +81,9 @@ def _moved(
 ) -> Turn:
     """Let the first move answer that can."""
     remembered = _remembered(content, conversation, inbound)
+    if len(tokens) > MOST_TOKENS:
+        inbound = replace(inbound, text=cut(inbound.text, MOST_TOKENS))
+        tokens = tuple(tokenise(inbound.text))
     said = tuple(without_marks(tokens))
     flow = content.flow(remembered.flow)
     scene = Scene(content, directory, remembered, inbound, tokens, said, flow, {}, findings)

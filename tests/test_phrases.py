@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.words.signs import Index
 from chatbot.understanding.words.tokens import tokenise
 
 LISTS = {

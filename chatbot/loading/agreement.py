@@ -18,9 +18,10 @@ from chatbot.understanding.agreement.plainly import Around, Plainly, Words, plai
 from chatbot.understanding.agreement.turning import Turns
 from chatbot.understanding.denial.phrasebook import phrase_words
 from chatbot.understanding.words.filling import Filling, least_words
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.manners import MARKS, POLITE
 from chatbot.understanding.words.phrasing import PhraseError, compile_phrase
-from chatbot.understanding.words.signs import Index, Phrase
+from chatbot.understanding.words.signs import Phrase
 
 SAYS = tuple(str(each) for each in Says)
 PARTS = (

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from chatbot.flow import Wording
 from chatbot.messages import Channel
 from chatbot.understanding.words.deciphering import Reader
-from chatbot.understanding.words.signs import Index, Phrase
+from chatbot.understanding.words.indexing import Index
+from chatbot.understanding.words.signs import Phrase
 
 ROOM = MappingProxyType({Channel.SMS: 306, Channel.WHATSAPP: 1_000})
 """Characters of a reply; on SMS two segments, so that the open question still fits in a third."""

@@ -15,7 +15,7 @@ from chatbot.safety.lexicon import (
     Tier,
     Where,
 )
-from chatbot.understanding.words.signs import Index
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.tokens import STOP
 
 Hit = tuple[Pattern, int, int]

@@ -15,9 +15,9 @@ from chatbot.understanding.agreement.turning import Turns, turned_round
 from chatbot.understanding.agreement.undoing import Undone, undone
 from chatbot.understanding.denial.phrasebook import is_denied
 from chatbot.understanding.words.filling import Filling, fill
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.manners import MARKS, POLITE
 from chatbot.understanding.words.parting import AROUND_PARTS, TURNING, ends_part, is_part, parts_of
-from chatbot.understanding.words.signs import Index
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 AFTER_NO = frozenset(

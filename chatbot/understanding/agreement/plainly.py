@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.manners import ASKS_FIRST, MARKS, POLITE
-from chatbot.understanding.words.signs import Index
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
 Words = tuple[str, ...]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from chatbot.understanding.words.filling import REASONS
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.manners import MARKS
-from chatbot.understanding.words.signs import Index
 
 FARTHEST = 8
 """Words that may stand between a denial and its verb: "not in all my days would i say no"."""

@@ -33,8 +33,9 @@ from chatbot.understanding.questions.questionwords import (
     WHO,
 )
 from chatbot.understanding.questions.scripted import AROUND, MOST_WORDS, Read, Script, Spellings
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.manners import MARKS
-from chatbot.understanding.words.signs import Index, Phrase
+from chatbot.understanding.words.signs import Phrase
 from chatbot.understanding.words.tokens import STOP, tokenise, words
 
 MOST_ASKED = 2

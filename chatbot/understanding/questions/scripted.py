@@ -10,8 +10,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from chatbot.flow import Wording
 from chatbot.understanding.agreement.language import Language
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.manners import MARKS, POLITE
-from chatbot.understanding.words.signs import Index, Phrase
+from chatbot.understanding.words.signs import Phrase
 from chatbot.understanding.words.spelling import Speller
 
 SHORTEST_MENDED = 5

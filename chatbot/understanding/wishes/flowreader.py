@@ -13,8 +13,8 @@ from chatbot.understanding.denial.phrasebook import Phrase, Phrasebook, phrase_w
 from chatbot.understanding.lists.options import Chooser, chooser_of
 from chatbot.understanding.whom.subjects import Subjects, subjects_of
 from chatbot.understanding.wishes.times import words_of_times
+from chatbot.understanding.words.indexing import Index
 from chatbot.understanding.words.phrasing import compile_phrase
-from chatbot.understanding.words.signs import Index
 from chatbot.understanding.words.signs import Phrase as Written
 from chatbot.understanding.words.spelling import Speller
 

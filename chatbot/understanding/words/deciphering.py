@@ -78,7 +78,7 @@ class Reader:
         if "?" in text:
             text = text.replace("?", f" {_ASKED} ?")
         if tokens is None or text != given:
-            tokens = tokenise(text)
+            tokens = tokenise(text, len(text))  # the marks put in make it longer than it came
         readings = self.readings
         read: list[str] = []
         marks: list[str] = []

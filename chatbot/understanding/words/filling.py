@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from chatbot.understanding.words.signs import Entry, Phrase, by_rarest
+from chatbot.understanding.words.frequent import weight
+from chatbot.understanding.words.signs import Phrase
 from chatbot.understanding.words.slots import Slot
 
 Owner = TypeVar("Owner")
@@ -40,9 +41,16 @@ class Filling(Generic[Owner]):
     __slots__ = ("_by_word",)
 
     def __init__(self, owned: Iterable[tuple[Owner, Phrase]]) -> None:
+        by_word: dict[str, list[Whole[Owner]]] = {}
+        for owner, phrase in owned:
+            rarest, *others = sorted(phrase.musts, key=_commonness)
+            reasons = phrase.words & REASONS
+            least = least_words(phrase)
+            entry = Whole(owner, phrase, tuple(others), phrase.begins, reasons, least)
+            for word in rarest:
+                by_word.setdefault(word, []).append(entry)
         self._by_word: Mapping[str, tuple[Whole[Owner], ...]] = {
-            word: tuple(_whole(entry) for entry in entries)
-            for word, entries in by_rarest(owned).items()
+            word: tuple(entries) for word, entries in by_word.items()
         }
 
     def possible(self, tokens: Sequence[str], begun: Collection[str]) -> list[Whole[Owner]]:
@@ -101,10 +109,8 @@ def _stands(rest: tuple[str, ...], tokens: Sequence[str], at: int) -> bool:
     return not rest or tuple(tokens[at : at + len(rest)]) == rest
 
 
-def _whole(entry: Entry[Owner]) -> Whole[Owner]:
-    phrase = entry.phrase
-    reasons = phrase.words & REASONS
-    return Whole(entry.owner, phrase, entry.others, entry.begins, reasons, least_words(phrase))
+def _commonness(words: frozenset[str]) -> int:
+    return sum(map(weight, words))
 
 
 def least_words(phrase: Phrase) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatbot.understanding.words.tokens import PAUSE, STOP
 
@@ -30,6 +30,16 @@ class Slot:
     gap: bool = False
     near: bool = False
     shuns: bool = False
+    _whole: Mapping[str, tuple[tuple[str, ...], ...]] = field(init=False, repr=False, compare=False)
+    """Of a place that shuns its words: for each last word, all that may end with it."""
+
+    def __post_init__(self) -> None:
+        whole: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for first, rests in self.starts.items() if self.shuns else ():
+            for rest in rests:
+                every = (first, *rest)
+                whole[every[-1]] = (*whole.get(every[-1], ()), every)
+        object.__setattr__(self, "_whole", whole)
 
     @property
     def plain(self) -> bool:
@@ -60,12 +70,12 @@ class Slot:
         return reached
 
     def ends_at(self, tokens: Sequence[str], end: int) -> bool:
-        """Whether one of its entries stands just before ``end``."""
+        """Whether one of what a place shuns stands just before ``end``."""
+        if not end:
+            return False
         return any(
-            tuple(tokens[end - 1 - len(rest) : end]) == (first, *rest)
-            for first, rests in self.starts.items()
-            for rest in rests
-            if end > len(rest)
+            tuple(tokens[max(end - len(every), 0) : end]) == every
+            for every in self._whole.get(tokens[end - 1], ())
         )
 
 

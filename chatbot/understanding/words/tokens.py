@@ -46,13 +46,13 @@ _TOKEN = re.compile(
 _MARKS = {",": PAUSE, "&": "and", "+": "and", "-": "to", "\u2013": "to"}
 
 
-def normalise(text: str) -> str:
-    """Return at most 1,600 characters in lower case, with plain quotes and no accents.
+def normalise(text: str, most: int = MAX_TEXT) -> str:
+    """Return at most ``most`` characters in lower case, with plain quotes and no accents.
 
     Emoji that mean a word become it; digit emoji become digits. What is left out: zero-width and
     direction marks.
     """
-    text = text[:MAX_TEXT].translate(_TABLE)
+    text = text[:most].translate(_TABLE)
     for spoken, mark in _SPOKEN.items():
         if spoken in text:
             text = text.replace(spoken, mark)
@@ -62,19 +62,27 @@ def normalise(text: str) -> str:
     return text.casefold()
 
 
-def tokenise(text: str) -> list[str]:
+def tokenise(text: str, most: int = MAX_TEXT) -> list[str]:
     """Split text into words without apostrophes, ``STOP`` and ``PAUSE``: "Don't!" is dont, ".".
 
     "t'phone" is phone.
     """
     tokens = []
-    for token in _TOKEN.findall(normalise(text)):
+    for token in _TOKEN.findall(normalise(text, most)):
         first = token[0]
         if first.isalnum():
             tokens.append(token.removeprefix("t'").replace("'", ""))
         else:
             tokens.append(_MARKS.get(first, STOP))
     return tokens
+
+
+def cut(text: str, most: int) -> str:
+    """Return the beginning of a text that has at most so many tokens, or hardly more."""
+    text = text[:MAX_TEXT]
+    while (count := len(tokenise(text))) > most:
+        text = text[: min(len(text) - 1, len(text) * most // count)]
+    return text
 
 
 def words(text: str) -> list[str]:
