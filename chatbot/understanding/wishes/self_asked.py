@@ -48,9 +48,9 @@ def plain_answers(reader: FlowReader, question: Question | None, text: str) -> s
     for at, (said, mark) in enumerate(clauses):
         before, before_mark = clauses[at - 1] if at else ("", "")
         asked = "?" in before_mark or "\uff1f" in before_mark
-        says = _answer(reader, said, mark) if before.strip() else None
-        told = says is Says.NO or (asked and says is Says.YES)
-        if told and _names(reader, question, before, asked=asked):
+        named = bool(before.strip()) and _names(reader, question, before, asked=asked)
+        says = _answer(reader, said, mark) if named else None
+        if says is Says.NO or (asked and says is Says.YES):
             put[-1] = before + "."
             put.append(f" {says}{mark or '.'}")
             changed = True

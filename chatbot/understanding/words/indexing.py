@@ -32,8 +32,9 @@ class Must(NamedTuple):
 class Entry(NamedTuple, Generic[Owner]):
     """A phrase and the one of its musts it is looked for by.
 
-    ``around`` are the words of its other places, ``afar`` those of what must stand near or beside
-    it, rarest first. ``serial``: which of two came first where they were written.
+    ``second`` are the words of the rarest of its other places (its own, if it has no other),
+    ``others`` those of the rest, ``afar`` those of what must stand near or beside it, rarest first.
+    ``serial``: which of two came first where they were written.
     """
 
     serial: int
@@ -42,7 +43,8 @@ class Entry(NamedTuple, Generic[Owner]):
     begins: frozenset[str]
     soonest: int
     latest: int
-    around: Sequence[frozenset[str]]
+    second: frozenset[str]
+    others: Sequence[frozenset[str]]
     afar: Sequence[frozenset[str]]
 
 
@@ -59,11 +61,12 @@ class Index(Generic[Owner]):
         by_word: dict[str, list[Entry[Owner]]] = {}
         reach = 0
         for serial, (owner, phrase) in enumerate(owned):
-            rarest, *others = sorted(_musts(phrase), key=lambda must: _commonness(must.words))
+            rarest, *more = sorted(_musts(phrase), key=lambda must: _commonness(must.words))
+            second, *others = (must.words for must in more or [rarest])
             afar = sorted((each for one in _joined(phrase) for each in one.musts), key=_commonness)
             entry = Entry(
                 serial, owner, phrase, phrase.begins, rarest.soonest, rarest.latest,
-                tuple(must.words for must in others), tuple(afar),
+                second, tuple(others), tuple(afar),
             )  # fmt: skip
             for word in rarest.words:
                 by_word.setdefault(word, []).append(entry)
@@ -111,14 +114,18 @@ class Index(Generic[Owner]):
                     first = part * STEP
                     window = frozenset(tokens[max(first - reach, 0) : first + STEP + reach])
                     windows[part] = window
-                entries = [each for each in shelf if _may_stand(each, window, present)]
+                entries = [
+                    each
+                    for each in shelf
+                    if not each.second.isdisjoint(window) and _may_stand(each, window, present)
+                ]
                 seen[token, part] = entries
             for entry in entries:
                 yield at, entry
 
 
 def _may_stand(entry: Entry[Any], window: frozenset[str], present: frozenset[str]) -> bool:
-    for words in entry.around:
+    for words in entry.others:
         if words.isdisjoint(window):
             return False
     for words in entry.afar:  # noqa: SIM110 - any() would cost more than all the rest
