@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
+from chatbot.facts import Fact, Principle, Stated
+from chatbot.schedules import Schedule
 
-class Fact(StrEnum):
-    """What is known of one thing. Unknown is never taken for no, and never for yes."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-ONLY = frozenset(("women_only", "men_only"))
-"""Facts that keep out whoever did not ask for them."""
+NOTHING: Mapping[str, Stated] = MappingProxyType({})
 
 
 class Status(StrEnum):
@@ -29,36 +24,88 @@ class Status(StrEnum):
     DEFUNCT = "defunct"
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When a group meets, in local time. ``byday`` is RRULE's ("TU", "2TU", "SA,SU")."""
+class Published(StrEnum):
+    """Where a listing stands with us. Only a live one is shown to anybody."""
 
-    freq: str
-    byday: str = ""
-    opens_at: time | None = None
-    closes_at: time | None = None
-    note: str = ""
+    DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting_approval"
+    LIVE = "live"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+
+class Strength(StrEnum):
+    """What a group is to an audience. ``ONLY`` keeps out whoever has not said that they are in it."""
+
+    FOR = "for"
+    WELCOME = "welcome"
+    ONLY = "only"
+
+
+class Scope(StrEnum):
+    """Which diabetes a group is about."""
+
+    TYPE_1 = "t1_only"
+    ALL_DIABETES = "all_diabetes"
+    PARENTS_OF_TYPE_1 = "parents_of_t1"
+    TYPE_2 = "t2_only"
+    OTHER = "other"
+    NOT_KNOWN = ""
+
+
+class JoinRoute(StrEnum):
+    """How somebody joins."""
+
+    TURN_UP = "turn_up"
+    CONTACT_FIRST = "contact_first"
+    LINK_AFTER_CONTACT = "link_given_after_contact"
+    CLINIC_REFERRAL = "clinic_referral"
+    NOT_KNOWN = ""
+
+
+class Language(NamedTuple):
+    """A language of a group. ``code`` is ISO 639; ``mode``: spoken, interpreter_on_request, written."""
+
+    name: str
+    code: str = ""
+    mode: str = "spoken"
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a group meets. ``address`` is empty when the group keeps it to itself."""
+    """Where a group meets. ``address`` is empty when it is not known; when ``hidden``, nobody is
+    told more than the town and the district.
+    """
 
     address: str
     town: str
     outcode: str
     lat: float
     lon: float
+    hidden: bool = False
+    transport: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAtLocation:
+    """A group at one of its places, with what holds there alone. Open Referral's name."""
+
+    id: str
+    location: Location
+    schedules: tuple[Schedule, ...] = ()
+    facts: Mapping[str, Stated] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """One peer support group. A fact that is absent from ``facts`` is unknown.
 
-    ``formats`` and ``about`` use the values of the questions ``meet`` and ``about``; ``audiences``
-    those of ``who``. ``nations`` empty means anywhere in the UK. ``only_for`` is a need key that
-    somebody must have asked for before the group is shown to them. ``checked_on`` is when a person
-    last checked the listing.
+    ``formats`` and ``about`` use the values of the questions ``meet`` and ``about``. ``audiences``
+    are those of ``who`` and others (women, men, lgbtq). ``facts`` hold for the group wherever it
+    meets, and for joining from home; a place's own facts go before them there. ``nations`` empty
+    means anywhere in the UK. ``checked_on``, ``checked_by`` and ``checked_how``: when a person last
+    checked the listing, which role, and how (phoned, email_link, visit, feed, self).
+    ``reminders``: how many in a row were not answered.
     """
 
     id: str
@@ -66,12 +113,12 @@ class Service:
     organization: str
     summary: str
     formats: frozenset[str]
-    audiences: frozenset[str]
+    audiences: Mapping[str, Strength]
     about: frozenset[str] = frozenset()
-    only_for: str = ""
+    scope: Scope = Scope.NOT_KNOWN
     minimum_age: int | None = None
     maximum_age: int | None = None
-    location: Location | None = None
+    places: tuple[ServiceAtLocation, ...] = ()
     nations: frozenset[str] = frozenset()
     schedules: tuple[Schedule, ...] = ()
     cost: str = ""
@@ -79,61 +126,22 @@ class Service:
     phone: str = ""
     email: str = ""
     web: str = ""
+    route: JoinRoute = JoinRoute.NOT_KNOWN
     join: str = ""
-    languages: tuple[str, ...] = ()
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    facts_source: str = ""
-    facts_on: date | None = None
-    principles_on: date | None = None
+    languages: tuple[Language, ...] = ()
+    facts: Mapping[str, Stated] = field(default_factory=lambda: NOTHING)
+    principles: tuple[Principle, ...] = ()
     status: Status = Status.ACTIVE
     back_on: date | None = None
     checked_on: date | None = None
     checked_by: str = ""
+    checked_how: str = ""
+    reminders: int = 0
+    published: Published = Published.LIVE
+    trusted: bool = False
     made_up: bool = False
-    lacks: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
-    """The facts that are known to be no."""
-    requires: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
-    """The needs of which somebody must have said each before they are shown this group."""
-    spoken: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
-    """The languages in the form of answers: lower case."""
 
-    def __post_init__(self) -> None:
-        facts = self.facts.items()
-        only = {key for key, fact in facts if fact is Fact.YES and key in ONLY}
-        spoken = frozenset(language.casefold() for language in self.languages)
-        object.__setattr__(self, "lacks", frozenset(k for k, fact in facts if fact is Fact.NO))
-        object.__setattr__(self, "requires", frozenset(only | {self.only_for} - {""}))
-        object.__setattr__(self, "spoken", spoken)
-
-    def serves(self, who: str) -> bool:
-        """Say whether it is for ``who``; a friend or partner may ask for an adult."""
-        return who in self.audiences or (who == "someone_else" and "adult" in self.audiences)
-
-    def fact(self, key: str) -> Fact:
-        """Return what is known of ``key``."""
-        return self.facts.get(key, Fact.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """All groups, read once and swapped whole. What else it has is made from ``services``."""
-
-    services: tuple[Service, ...] = ()
-    by_id: Mapping[str, Service] = field(default_factory=dict, compare=False)
-    _serving: Mapping[str, tuple[Service, ...]] = field(default_factory=dict, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_id", {service.id: service for service in self.services})
-        audiences = {one for service in self.services for one in service.audiences}
-        serving = {
-            who: tuple(service for service in self.services if service.serves(who))
-            for who in (*audiences, "someone_else")
-        }
-        object.__setattr__(self, "_serving", serving)
-
-    def serving(self, who: str) -> tuple[Service, ...]:
-        """Return the groups for an answer to ``who``; all of them when there is none."""
-        return self._serving.get(who, ()) if who else self.services
-
-    def __repr__(self) -> str:
-        return f"Directory({len(self.services)} groups)"
+    def fact(self, key: str, at: ServiceAtLocation | None = None) -> Fact:
+        """Return what is known of ``key``, at a place where it has its own say."""
+        stated = (at.facts.get(key) if at else None) or self.facts.get(key)
+        return stated.value if stated else Fact.UNKNOWN
