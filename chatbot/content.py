@@ -35,7 +35,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "has_facts": "facts", "unknown_facts": "facts", "lacks_facts": "facts",
         "contact": "contact", "last_checked": "date", "last_checked_old": "date",
         "never_checked": "", "principles": "", "details_prompt": "numbers",
-        "details_prompt_one": "", "area_only": "", "group_gone": "",
+        "details_prompt_one": "", "area_only": "", "also_at": "towns", "group_gone": "",
         "share_about": "",
         "person": "helpline", "still_unclear": "", "unclear_aside": "",
         "not_listed": "numbers", "one_only": "",

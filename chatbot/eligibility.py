@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
-from chatbot.directory import Fact, Schedule, Service, Status
+from chatbot.directory import Bars, Published, Scope, Service, ServiceAtLocation, Status
+from chatbot.facts import Fact
 from chatbot.places import Place, miles_between
+from chatbot.schedules import Rhythm, Schedule
 
 OUT_OF_REACH = 60.0
 """Miles beyond which a group is not offered as a place to go to."""
@@ -52,41 +55,73 @@ class Search:
     about: frozenset[str] = frozenset()
 
 
+class Reach(NamedTuple):
+    """How somebody could join: the formats, and where and how far when going is one of them."""
+
+    formats: frozenset[str] = frozenset()
+    at: ServiceAtLocation | None = None
+    miles: float | None = None
+
+
 def allowed(service: Service, search: Search) -> bool:
-    """Say whether the hard rules on status, age, audience and nation let the group be shown."""
-    if service.status not in SHOWN:
+    """Say whether the hard rules that hold wherever a group meets let it be shown: on its listing,
+    status, scope, age, audience and nation.
+    """
+    if service.published is not Published.LIVE or service.status not in SHOWN:
+        return False
+    if service.scope is Scope.TYPE_2:
+        return False
+    if service.only_who and search.who not in service.only_who:
         return False
     if search.who and not service.serves(search.who):
-        return False
-    if service.requires and not service.requires <= set(search.needs):
         return False
     if search.who == "young_person" and (service.minimum_age or 0) >= ADULT:
         return False
     if search.who == "adult" and service.maximum_age is not None and service.maximum_age < ADULT:
-        return False
-    times = times_of_day(service.schedules) if search.not_when else None
-    if times and times <= search.not_when:
         return False
     if not service.nations or search.place is None:
         return True
     return not search.place.nation or search.place.nation in service.nations
 
 
-def reachable(service: Service, search: Search) -> tuple[frozenset[str], float | None]:
-    """Return the formats somebody could use, and the miles to the door if going is one of them."""
+def reachable(service: Service, search: Search) -> Reach:
+    """Return how somebody could join a group without a must-have broken: from home, and at the
+    nearest of its places where none is.
+    """
     formats = service.formats - search.not_formats
-    if "in_person" not in formats:
-        return formats, None
-    if search.place is None or service.location is None:
-        return formats - {"in_person"}, None
-    here, there = search.place, service.location
+    home = formats - {"in_person"}
+    if home and _barred(service.bars, service.schedules, search):
+        home = frozenset()
+    if "in_person" not in formats or search.place is None:
+        return Reach(home)
+    nearest: tuple[float, ServiceAtLocation] | None = None
+    for place, bars in zip(service.places, service.bars_at, strict=True):
+        miles = _miles_to(place, search.place)
+        if miles is None or (nearest is not None and nearest[0] <= miles):
+            continue
+        if not _barred(bars, service.meets(place), search):
+            nearest = miles, place
+    if nearest is None:
+        return Reach(home)
+    return Reach(home | {"in_person"}, nearest[1], nearest[0])
+
+
+def _barred(bars: Bars, schedules: tuple[Schedule, ...], search: Search) -> bool:
+    """Say whether a must-have is known not to be met, or all its times were ruled out."""
+    if not bars.lacks.isdisjoint(search.needs) or not bars.requires.issubset(search.needs):
+        return True
+    times = times_of_day(schedules) if search.not_when else frozenset()
+    return bool(times) and times <= search.not_when
+
+
+def _miles_to(place: ServiceAtLocation, here: Place) -> float | None:
+    """Return the miles in a straight line, None when it is out of reach."""
+    there = place.location
     reach = OUT_OF_REACH if here.radius <= BROAD else here.radius
     if abs(here.lat - there.lat) * MILES_PER_DEGREE > reach:
-        return formats - {"in_person"}, None
+        return None
     miles = miles_between(here.lat, here.lon, there.lat, there.lon)
-    if miles > reach or _over_the_sea(here, there.outcode):
-        return formats - {"in_person"}, None
-    return formats, miles
+    return None if miles > reach or _over_the_sea(here, there.outcode) else miles
 
 
 def _over_the_sea(here: Place, outcode: str) -> bool:
@@ -99,12 +134,16 @@ def _over_the_sea(here: Place, outcode: str) -> bool:
     return bool(own) and own != there and bool({own, there} & ISLANDS)
 
 
-def need_fact(service: Service, need: str, search: Search) -> Fact:
-    """Return what is known of a must-have."""
+def need_fact(
+    service: Service, need: str, search: Search, at: ServiceAtLocation | None = None
+) -> Fact:
+    """Return what is known of a must-have, at a place where it has its own say."""
     if need == "language" and service.spoken:
         asked_for = service.spoken.intersection(search.languages) or not search.languages
         return Fact.YES if asked_for else Fact.UNKNOWN
-    return service.fact(need)
+    if need in service.bars.requires:
+        return Fact.YES
+    return service.fact(need, at)
 
 
 @lru_cache(maxsize=4_096)
@@ -116,6 +155,6 @@ def times_of_day(schedules: tuple[Schedule, ...]) -> frozenset[str]:
             times.add("weekend")
         if schedule.opens_at and set(schedule.byday.split(",")) - {"SA", "SU"}:
             times.add("evening" if schedule.opens_at.hour >= EVENING else "daytime")
-        if schedule.freq == "any_time":
+        if schedule.rhythm is Rhythm.ALWAYS_OPEN:
             times |= {"daytime", "evening", "weekend"}
     return frozenset(times)

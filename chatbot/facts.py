@@ -34,6 +34,10 @@ class Stated:
     on: date | None = None
 
 
+PRINCIPLES = 6
+"""How many principles of peer support there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Principle:
     """What a group says of itself about one of the six principles. Nobody checks or measures it.

@@ -19,6 +19,7 @@ from chatbot.messages import Channel, Inbound, Reply
 from chatbot.moves.consenting import goes, may_keep
 from chatbot.moves.danger import SAME_CONCERN
 from chatbot.moves.scene import Turn
+from chatbot.renewing import Renewing
 from chatbot.settings import Settings
 from chatbot.store import directories, keeping, messages, schema
 from chatbot.store.database import Database, StoreError
@@ -33,7 +34,8 @@ class Inbox:
     """Receives texts for one content and one database.
 
     ``prepare`` makes the tables and reads the directory. It is called at the start, and again at
-    every text until it has worked, so that the service says sorry while the database is away.
+    every text until it has worked, so that the service says sorry while the database is away. A
+    directory that has moved since is read again beside the texts.
     """
 
     def __init__(
@@ -51,7 +53,7 @@ class Inbox:
         self._keys = Keys((*settings.former_keys, settings.contact_key))
         self._countries = settings.allowed_countries
         self._limits = Limits(settings.texts_per_minute, settings.replies_per_day)
-        self._directory: Directory | None = None
+        self._renewing = Renewing(database)
 
     def receive(self, inbound: Inbound) -> Reply | None:
         """Answer one message, once: a second delivery gets the stored reply, letter by letter.
@@ -67,6 +69,8 @@ class Inbox:
             kept = desk.claim(inbound.message_id, inbound.received_at)
             if kept is not None:
                 return self._again(kept, directory, inbound)
+            if self._renewing.due():
+                self._renewing.saw(desk.directory_state())
             before, turn = self._step(desk, directory, inbound)
         if turn.erases:
             self.database.tidy_up()
@@ -149,14 +153,12 @@ class Inbox:
 
     def prepare(self, now: datetime) -> Directory:
         """Return the directory; the first time bring the tables up to date and fill them."""
-        if self._directory is None:
-            schema.migrate(self.database)
-            self._fill(now.date())
-            with self.database.reading() as connection:
-                self._directory = directories.read_directory(connection)
-            if any(service.made_up for service in self._directory.services):
-                log.warning("The directory holds made-up groups. Replies say so.")
-        return self._directory
+        held = self._renewing.held
+        if held is not None:
+            return held
+        schema.migrate(self.database)
+        self._fill(now.date())
+        return self._renewing.read()
 
     def forget(self, now: datetime) -> Iterator[keeping.Swept]:
         """Delete what has been kept for as long as it may be, batch by batch."""
@@ -166,6 +168,7 @@ class Inbox:
     def _fill(self, today: date) -> None:
         """Load the sample directory into a database that has no groups yet."""
         with self.database.writing() as connection:
+            directories.one_at_a_time(connection)
             if not directories.is_empty(connection):
                 return
             report = Report()
@@ -173,7 +176,7 @@ class Inbox:
             services = read_services(self._folder / SAMPLE, SAMPLE, districts, today, report)
             for problem in report.problems:
                 log.warning("%s", problem)
-            directories.replace_all(connection, services)
+            directories.replace_at_once(connection, services)
             log.info("%s groups loaded, %s left out", len(services), len(report.errors))
 
 

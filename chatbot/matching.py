@@ -8,16 +8,18 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
-from chatbot.directory import Directory, Fact, Service, Status
+from chatbot.directory import Directory, Service, ServiceAtLocation, Status
 from chatbot.eligibility import (
     BROAD,
     MATTERS_IN,
+    Reach,
     Search,
     allowed,
     need_fact,
     reachable,
     times_of_day,
 )
+from chatbot.facts import Fact
 
 AT_ONCE = 3
 """How many groups one reply names."""
@@ -34,7 +36,8 @@ class Candidate:
     """A group that may be shown, with the facts that speak for it and what is not known.
 
     ``tier`` is A to D: all must-haves known; some unknown; far, or a wish dropped; from anywhere.
-    ``formats`` are those of its formats that count here. ``miles`` is None without a place to go.
+    ``formats`` are those of its formats that count here. ``miles`` and ``at`` are None without a
+    place to go.
     """
 
     service: Service
@@ -45,6 +48,7 @@ class Candidate:
     known: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     met: frozenset[str] = frozenset()
+    at: ServiceAtLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +123,20 @@ def _judged(
 
 def judge(service: Service, search: Search) -> Candidate | None:
     """Return the group as a candidate, or None when a hard rule leaves it out."""
-    if not allowed(service, search) or not service.lacks.isdisjoint(search.needs):
+    if not allowed(service, search):
         return None
-    formats, miles = reachable(service, search)
+    reach = reachable(service, search)
+    formats, at, miles = reach
     if not formats:
         return None
     known: list[str] = []
     unknown: list[str] = []
     for need in search.needs:
-        fact = need_fact(service, need, search)
+        fact = need_fact(service, need, search, at)
         if formats & MATTERS_IN.get(need, formats):
             (known if fact is Fact.YES else unknown).append(need)
     wanted = formats & search.formats if search.formats else formats
-    met = _wishes_met(service, search, wanted, miles)
+    met = _wishes_met(service, search, wanted, reach)
     tier = _tier(search, wanted, miles, bool(unknown), met)
     order = (
         tier,
@@ -144,7 +149,7 @@ def judge(service: Service, search: Search) -> Candidate | None:
         _turn_about(service.id, search.today),
     )
     return Candidate(
-        service, tier, order, wanted or formats, miles, tuple(known), tuple(unknown), met
+        service, tier, order, wanted or formats, miles, tuple(known), tuple(unknown), met, at
     )
 
 
@@ -165,18 +170,25 @@ def _for_others(service: Service, search: Search) -> int:
 
 
 def _wishes_met(
-    service: Service, search: Search, wanted: frozenset[str], miles: float | None
+    service: Service, search: Search, wanted: frozenset[str], reach: Reach
 ) -> frozenset[str]:
-    met = []
+    met, miles = [], reach.miles
     if search.formats and wanted:
         met.append("meet")
-    if search.when and times_of_day(service.schedules) & search.when:
+    if search.when and _times(service, reach) & search.when:
         met.append("when")
     if search.about and service.about & search.about:
         met.append("about")
     if miles is not None and _wants_near(search) and miles <= _range(search):
         met.append("near")
     return frozenset(met)
+
+
+def _times(service: Service, reach: Reach) -> frozenset[str]:
+    """Return the times of day of all ways to join it."""
+    there = service.meets(reach.at) if reach.at else ()
+    home = service.schedules if reach.formats - {"in_person"} else ()
+    return times_of_day(there) | times_of_day(home)
 
 
 def _wants_near(search: Search) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from chatbot.directory import Fact, Schedule, Service
+from chatbot.directory import Service, ServiceAtLocation
+from chatbot.facts import Fact
 from chatbot.matching import Candidate
 from chatbot.messages import MAX_TEXT, Channel
+from chatbot.schedules import Frequency, Rhythm, Schedule
 from chatbot.segments import segments, to_gsm
 
 MOST_SEGMENTS = 3
@@ -18,7 +20,13 @@ DAYS = {
     "MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun",
 }  # fmt: skip
 WEEKS = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th", "-1": "last"}
-FREQ = {"irregular": "dates vary", "any_time": "any time", "by_arrangement": "by arrangement"}
+RHYTHMS = {
+    Rhythm.IRREGULAR: "dates vary",
+    Rhythm.ALWAYS_OPEN: "any time",
+    Rhythm.BY_ARRANGEMENT: "by arrangement",
+}
+UNITS = {Frequency.WEEKLY: "week", Frequency.MONTHLY: "month"}
+ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +116,9 @@ def said_when(schedules: Sequence[Schedule], *, ends: bool = False) -> str:
 
 
 def _said_schedule(schedule: Schedule, ends: bool) -> str:
-    if schedule.freq in FREQ:
+    if schedule.rhythm in RHYTHMS:
         note = schedule.note
-        return f"{note[:1].lower()}{note[1:]}" if note else FREQ[schedule.freq]
+        return f"{note[:1].lower()}{note[1:]}" if note else RHYTHMS[schedule.rhythm]
     days = [_said_day(day) for day in filter(None, schedule.byday.split(","))]
     if len(days) > 2 and _in_a_row(days):
         days = [f"{days[0]} to {days[-1]}"]
@@ -119,7 +127,25 @@ def _said_schedule(schedule: Schedule, ends: bool) -> str:
         hours = said_time(schedule.opens_at)
         if ends and schedule.closes_at:
             hours += f" to {said_time(schedule.closes_at)}"
-    return " ".join(filter(None, (listing(days), hours)))
+    if not days and schedule.bymonthday:
+        days = [f"the {listing(_said_days_of_a_month(schedule.bymonthday))}"]
+    return " ".join(filter(None, (_said_interval(schedule), listing(days), hours)))
+
+
+def _said_interval(schedule: Schedule) -> str:
+    """Return "every 2nd week:" and the like; "" when it meets every week or every month."""
+    if schedule.freq is None or schedule.interval < 2:
+        return ""
+    return f"every {_ordinal(schedule.interval)} {UNITS[schedule.freq]}:"
+
+
+def _said_days_of_a_month(bymonthday: str) -> list[str]:
+    days = [part.strip() for part in bymonthday.split(",")]
+    return [_ordinal(int(day)) if day.isdecimal() else "last day" for day in days]
+
+
+def _ordinal(number: int) -> str:
+    return f"{number}{ENDINGS.get(number, 'th')}"
 
 
 def _said_day(day: str) -> str:
@@ -145,10 +171,9 @@ def group_line(
         said.get(name, name) for name in ("online", "chat", "phone") if name in candidate.formats
     ]
     parts = [listing(home, "or")] if candidate.miles is None else []
-    parts.append(said_when(service.schedules))
+    parts.append(said_when(service.meets(candidate.at)))
     if candidate.miles is not None:
-        here = candidate.service.location
-        town = here.town if here else said.get("in_person", "")
+        town = candidate.at.location.town if candidate.at else said.get("in_person", "")
         parts.append(said_miles(candidate.miles) if miles else town)
         if home:
             parts.append(f"or {listing(home, 'or')}")
@@ -176,18 +201,21 @@ def name_of(service: Service, channel: Channel, number: int | None = None) -> st
     return f"*{service.name}*" if number is None else f"*{number}* {service.name}"
 
 
-def where(service: Service) -> str:
-    """Return where a group meets, or "" when it has no place."""
-    if service.location is None:
+def where(at: ServiceAtLocation | None) -> str:
+    """Return where a group meets, or "" when it has no place; no address that is hidden."""
+    if at is None:
         return ""
-    here = service.location
-    rest = [part for part in (here.town, here.outcode) if part not in here.address]
-    return ", ".join(filter(None, (here.address, *rest)))
+    here = at.location
+    address = "" if here.hidden else here.address
+    rest = [part for part in (here.town, here.outcode) if part not in address]
+    return ", ".join(filter(None, (address, *rest)))
 
 
-def facts(service: Service, keys: Collection[str], value: Fact) -> list[str]:
-    """Return which of ``keys`` have this value, in the order given."""
-    return [key for key in keys if service.fact(key) is value]
+def facts(
+    service: Service, keys: Collection[str], value: Fact, at: ServiceAtLocation | None = None
+) -> list[str]:
+    """Return which of ``keys`` have this value, in the order given; at a place when given."""
+    return [key for key in keys if service.fact(key, at) is value]
 
 
 def contact_of(service: Service) -> str:

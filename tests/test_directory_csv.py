@@ -9,9 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chatbot.directory import Fact, Schedule, Service, Status
-from chatbot.feeds.directory_csv import COLUMNS, read_services, summary
+from chatbot.directory import JoinRoute, Location, Scope, Service, Status, Strength
+from chatbot.facts import Fact, Source, Stated
+from chatbot.feeds.columns import COLUMNS, LATER
+from chatbot.feeds.directory_csv import read_services
+from chatbot.feeds.directory_rows import summary
 from chatbot.loading.tree import Report
+from chatbot.schedules import Frequency, Rhythm, Schedule
 
 TODAY = date(2026, 11, 23)
 MIDDLES = {"LS6": (53.82, -1.57), "SK1": (53.41, -2.15), "W1A": (51.52, -0.14)}
@@ -84,6 +88,21 @@ def desk(tmp_path: Path) -> Desk:
         ({"about": "pregnant"}, "Did you mean 'pregnancy'?"),
         ({"only_for": "womenonly"}, "Did you mean 'women_only'?"),
         ({"only_for": "men_only", "men_only": "no"}, "It says only_for men_only, but"),
+        ({"welcome": "womans"}, "Did you mean 'women'?"),
+        ({"scope": "type 2"}, "The scope 'type 2' is not known. It can be: t1_only"),
+        ({"join_route": "turn up early"}, "Did you mean 'turn_up'?"),
+        ({"checked_how": "by phone"}, "Did you mean 'phoned'?"),
+        ({"how_often": "weekly", "every": "0"}, "The every '0' is not a number from 1 to 52."),
+        ({"how_often": "irregular", "every": "2"}, "It says every 2, which is for weekly and"),
+        ({"first_on": "2026-01-05"}, "It has a day or a time but no how_often."),
+        (
+            {"how_often": "weekly", "first_on": "2026-02-03", "until": "2026-02-02"},
+            "The until 2026-02-02 is before the first_on 2026-02-03.",
+        ),
+        (
+            {"how_often": "weekly", "bank_holidays": "some"},
+            "The bank_holidays 'some' is not known.",
+        ),
         ({"nations": "Walse"}, "Did you mean 'Wales'?"),
         ({"postcode": "ZZ9"}, "The postcode 'ZZ9' does not exist."),
         ({"postcode": "ZZ9 9ZZ"}, "The postcode 'ZZ9' does not exist."),
@@ -152,6 +171,7 @@ def test_an_empty_cell_is_not_known_and_never_no(desk: Desk) -> None:
     assert (service.fact("quiet"), service.fact("free")) == (Fact.NO, Fact.YES)
     assert service.fact("step_free") is service.fact("bsl") is Fact.UNKNOWN
     assert set(service.facts) == {"quiet", "free", "lgbtq"}
+    assert (service.scope, service.route, service.checked_how) == ("", "", "")
     assert service.minimum_age is service.maximum_age is service.checked_on is None
     assert (service.schedules, service.languages, service.status) == ((), (), "active")
     assert not service.made_up
@@ -168,18 +188,23 @@ def test_dates_and_times_are_read_as_a_uk_spreadsheet_writes_them(desk: Desk) ->
         checked_on="23/11/2026", how_often="Monthly", days="2tu; saturday", starts="9.30"
     )
     assert service.checked_on == TODAY
-    assert service.schedules == (Schedule("monthly", "2TU,SA", time(9, 30)),)
+    monthly = Schedule(freq=Frequency.MONTHLY, byday="2TU,SA", opens_at=time(9, 30))
+    assert service.schedules == (monthly,)
 
 
 def test_a_full_postcode_gives_the_middle_of_its_district_and_stays_in_the_address(
     desk: Desk,
 ) -> None:
-    place = desk.reads_one(postcode=" ls63ab ", venue="Example Hall", town="Leeds").location
-    assert place is not None
+    place = here(desk.reads_one(postcode=" ls63ab ", venue="Example Hall", town="Leeds"))
     assert (place.outcode, place.lat, place.lon) == ("LS6", *MIDDLES["LS6"])
-    assert place.address == "Example Hall, LS6 3AB"
-    short = desk.reads_one(postcode="w1a").location
-    assert short is not None and (short.outcode, short.address) == ("W1A", "")
+    assert (place.address, place.hidden) == ("Example Hall, LS6 3AB", False)
+    short = here(desk.reads_one(postcode="w1a"))
+    assert (short.outcode, short.address) == ("W1A", "")
+
+
+def here(service: Service) -> Location:
+    (place,) = service.places
+    return place.location
 
 
 def test_a_hidden_address_leaves_only_the_town_and_the_district(desk: Desk) -> None:
@@ -188,11 +213,117 @@ def test_a_hidden_address_leaves_only_the_town_and_the_district(desk: Desk) -> N
     )
     assert "Example Hall" not in repr(service)
     assert "3AB" not in repr(service)
-    assert service.location is not None and service.location.town == "Leeds"
+    assert (here(service).town, here(service).hidden) == ("Leeds", True)
 
 
 def test_an_online_group_has_no_place_even_when_the_row_names_one(desk: Desk) -> None:
-    assert desk.reads_one(formats="online", venue="Example Office").location is None
+    assert desk.reads_one(formats="online", venue="Example Office").places == ()
+
+
+def test_whom_it_is_for_is_told_by_how_much(desk: Desk) -> None:
+    service = desk.reads_one(who="adult", welcome="parent;adult;LGBTQ", only_for="women_only")
+    assert service.audiences == {
+        "adult": Strength.FOR, "parent": Strength.WELCOME, "lgbtq": Strength.WELCOME,
+        "women": Strength.ONLY,
+    }  # fmt: skip
+    assert service.fact("women_only") is Fact.YES
+    assert desk.reads_one(only_for="women").audiences["women"] is Strength.ONLY
+    assert desk.reads_one(only_for="parent").audiences["parent"] is Strength.ONLY
+
+
+@pytest.mark.parametrize(
+    ("facts_from", "source"),
+    [
+        ("the group", Source.GROUP_SAID),
+        ("Assurer checked", Source.ASSURER_CHECKED),
+        ("a visit", Source.ASSURER_CHECKED),
+        ("feed", Source.FEED),
+        ("Sam rang them", Source.GROUP_SAID),
+        ("", Source.NOT_KNOWN),
+    ],
+)
+def test_each_fact_has_its_source_and_its_day(desk: Desk, facts_from: str, source: Source) -> None:
+    service = desk.reads_one(bsl="yes", facts_from=facts_from, facts_on="2026-11-01")
+    assert service.facts["bsl"] == Stated(Fact.YES, "", source, date(2026, 11, 1))
+
+
+def test_a_day_for_the_principles_is_a_yes_to_each_by_whom_it_says(desk: Desk) -> None:
+    service = desk.reads_one(principles_on="2026-11-01", principles_by="a trustee")
+    assert [one.number for one in service.principles] == [1, 2, 3, 4, 5, 6]
+    assert {(one.stated, one.on, one.by) for one in service.principles} == {
+        (Fact.YES, date(2026, 11, 1), "a trustee")
+    }
+    assert desk.reads_one(principles_by="a trustee").principles == ()
+
+
+def test_what_else_there_is_to_know_is_read(desk: Desk) -> None:
+    service = desk.reads_one(
+        scope="T1 only", join_route="turn up", checked_how="Phoned", transport="Bus 97",
+        how_often="weekly", days="TU", every="2", first_on="2026-01-06", until="2027-07-27",
+        bank_holidays="no",
+    )  # fmt: skip
+    assert (service.scope, service.route) == (Scope.TYPE_1, JoinRoute.TURN_UP)
+    assert (service.checked_how, here(service).transport) == ("phoned", "Bus 97")
+    (schedule,) = service.schedules
+    assert (schedule.rhythm, schedule.interval) == (Rhythm.REGULAR, 2)
+    assert (schedule.dtstart, schedule.valid_to) == (date(2026, 1, 6), date(2027, 7, 27))
+    assert schedule.on_bank_holidays is Fact.NO
+
+
+def test_a_table_from_before_the_later_columns_loads_as_it_did(desk: Desk) -> None:
+    old = tuple(column for column in COLUMNS if column not in LATER)
+    cells = GOOD | {"how_often": "monthly", "days": "2TU", "only_for": "lgbtq"}
+    services = desk.reads(table(cells, header=old))
+    assert desk.report.problems == []
+    assert services == desk.reads(table(cells))
+
+
+FURTHER_PLACE = {"id": "Kestrel Cafe", "postcode": "SK1", "town": "Stockport"}
+
+
+def test_a_further_row_with_the_same_id_adds_a_place_with_what_holds_there(desk: Desk) -> None:
+    first = GOOD | {
+        "how_often": "weekly", "days": "TU", "step_free": "yes", "bsl": "yes", "town": "Leeds",
+    }  # fmt: skip
+    other = GOOD | {"id": "other"}
+    further = FURTHER_PLACE | {"how_often": "monthly", "days": "2SA", "free": "no"}
+    service, _ = desk.reads(table(first, other, further, FURTHER_PLACE | {"postcode": "W1A"}))
+    assert desk.report.problems == []
+    assert [place.location.outcode for place in service.places] == ["LS6", "SK1", "W1A"]
+    assert len({place.id for place in service.places}) == 3
+    leeds, stockport, london = service.places
+    assert [service.fact("step_free", place) for place in service.places] == [
+        Fact.YES, Fact.UNKNOWN, Fact.UNKNOWN,
+    ]  # fmt: skip
+    assert [service.fact("bsl", place) for place in service.places] == [Fact.YES] * 3
+    assert (service.fact("free", stockport), service.fact("free", london)) == (
+        Fact.NO, Fact.UNKNOWN,
+    )  # fmt: skip
+    assert [[one.byday for one in service.meets(place)] for place in service.places] == [
+        ["TU"], ["2SA"], [],
+    ]  # fmt: skip
+    assert leeds.schedules and service.schedules == ()
+
+
+def test_a_further_place_of_a_group_that_is_online_too_keeps_the_times_at_home(desk: Desk) -> None:
+    first = GOOD | {"formats": "in_person;online", "how_often": "weekly", "days": "TU"}
+    (service,) = desk.reads(table(first, FURTHER_PLACE))
+    assert service.schedules == service.places[0].schedules != ()
+
+
+def test_a_place_with_a_mistake_is_left_out_and_its_group_loads(desk: Desk) -> None:
+    for bad, says in (
+        ({"postcode": "ZZ9"}, "'A place of kestrel-cafe' was left out. The postcode 'ZZ9' does"),
+        ({"postcode": ""}, "It has no postcode."),
+        ({"how_often": "weekly", "days": "TX"}, "The day 'TX' is not known."),
+    ):
+        (service,) = desk.reads(table(GOOD, FURTHER_PLACE | bad))
+        assert len(service.places) == 1
+        assert says in desk.report.errors[0].says and desk.report.errors[0].line == 3
+    assert desk.reads(table(GOOD | {"min_age": "abc"}, FURTHER_PLACE)) == ()
+    assert "Its group, on line 2, was left out." in desk.report.errors[1].says
+    assert len(desk.reads(table(GOOD | {"formats": "online"}, FURTHER_PLACE))) == 1
+    assert "Its group, on line 2, does not meet in person." in desk.report.errors[0].says
 
 
 def test_html_and_invisible_characters_are_taken_out(desk: Desk) -> None:
@@ -295,5 +426,6 @@ def test_whatever_is_in_the_cells_each_row_is_loaded_or_named(
     desk: Desk, rows: list[dict[str, str]]
 ) -> None:
     services = desk.reads(table(*(GOOD | {"id": f"{n}"} | row for n, row in enumerate(rows))))
-    assert len(services) + len(desk.report.errors) == len(rows)
+    places = sum(max(1, len(service.places)) for service in services)
+    assert places + len(desk.report.errors) == len(rows)
     assert len({service.id for service in services}) == len(services)

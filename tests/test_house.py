@@ -10,7 +10,18 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = (
-    {"messages", "flow", "directory", "conversation", "places", "settings", "story", "privacy"},
+    {
+        "messages",
+        "flow",
+        "facts",
+        "schedules",
+        "directory",
+        "conversation",
+        "places",
+        "settings",
+        "story",
+        "privacy",
+    },
     {
         "understanding",
         "safety",
@@ -26,7 +37,7 @@ FLOORS = (
     {"moves"},
     {"engine", "handled"},
     {"loading", "feeds", "store", "channels", "loglines", "metrics"},
-    {"inbox", "rehearsal", "evaluation", "setup"},
+    {"inbox", "renewing", "rehearsal", "evaluation", "setup"},
     {"web", "cli", "webhooks", "__main__"},
 )  # fmt: skip
 """From the ground up. A room may use its own floor and those below it."""

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from chatbot.channels.twilio import twiml
 from chatbot.content import Content
 from chatbot.conversation import from_json, to_json
-from chatbot.directory import Directory, Fact
+from chatbot.directory import SAID_AS, Directory, Strength
 from chatbot.engine import advance
+from chatbot.facts import Fact
 from chatbot.flow import Question
 from chatbot.messages import MAX_TEXT, Channel, Inbound, Media, Pin
 from chatbot.rehearsal import NUMBER, Phone
@@ -172,8 +173,9 @@ def test_a_must_have_is_never_broken_and_the_unknown_is_said(
             service = directory.by_id[service_id]
             for need in needs:
                 assert service.fact(need) is not Fact.NO
-            if service.only_for:
-                assert service.only_for in needs
+            for audience, strength in service.audiences.items():
+                if strength is Strength.ONLY:
+                    assert SAID_AS[audience] in needs
             if now.answers.get("who") == ("young_person",):
                 assert "young_person" in service.audiences
             if now.refused.get("meet"):
@@ -184,7 +186,7 @@ def test_a_must_have_is_never_broken_and_the_unknown_is_said(
             service = directory.by_id[service_id]
             line = next(row for row in reply.splitlines() if service.name in row)
             if "step_free" in needs and "in_person" in service.formats:
-                unknown = service.fact("step_free") is Fact.UNKNOWN
+                unknown = service.fact("step_free", service.places[0]) is Fact.UNKNOWN
                 here = "about" in line
                 assert (said["step_free"] in line.casefold()) or not here
                 assert ("not known" in line) or not (unknown and here)

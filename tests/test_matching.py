@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatbot.directory import Directory, Fact, Location, Schedule, Service, Status
+from chatbot.directory import (
+    Directory,
+    Language,
+    Location,
+    Published,
+    Scope,
+    Service,
+    ServiceAtLocation,
+    Status,
+    Strength,
+)
 from chatbot.eligibility import Search
+from chatbot.facts import Fact, Stated
 from chatbot.matching import AT_ONCE, NEAR, find, judge
 from chatbot.messages import Channel
 from chatbot.places import Place
+from chatbot.schedules import Frequency, Schedule
 from chatbot.wording import group_line
 
 TODAY = date(2026, 11, 23)
@@ -23,15 +35,22 @@ FORMATS = ("in_person", "online", "chat", "phone")
 WHO = ("adult", "young_person", "parent", "someone_else")
 
 
+NO, YES = Stated(Fact.NO), Stated(Fact.YES)
+ADULTS = {"adult": Strength.FOR}
+
+
+def place(miles: float, town: str = "Town", **fields: object) -> ServiceAtLocation:
+    """A made-up place, so many miles north of Leeds."""
+    location = Location("Example Hall", town, "LS1", LEEDS.lat + miles / 69.1, LEEDS.lon)
+    return ServiceAtLocation(f"{town} {miles}", location, **fields)
+
+
 def group(name: str, miles: float | None = None, **fields: object) -> Service:
     """A made-up group for adults, so many miles north of Leeds, or online."""
-    location = None
-    if miles is not None:
-        location = Location("Example Hall", "Town", "LS1", LEEDS.lat + miles / 69.1, LEEDS.lon)
     given = {
         "formats": frozenset(("in_person",) if miles is not None else ("online",)),
-        "audiences": frozenset(("adult",)),
-        "location": location,
+        "audiences": ADULTS,
+        "places": () if miles is None else (place(miles),),
         "checked_on": TODAY - timedelta(days=10),
         **fields,
     }
@@ -51,14 +70,14 @@ def test_the_nearer_group_comes_first() -> None:
 
 def test_a_must_have_that_is_not_there_leaves_a_group_out() -> None:
     search = replace(HERE, needs=("step_free",))
-    stairs = group("stairs", 1, facts={"step_free": Fact.NO})
-    level = group("level", 8, facts={"step_free": Fact.YES})
+    stairs = group("stairs", 1, facts={"step_free": NO})
+    level = group("level", 8, facts={"step_free": YES})
     assert names(search, stairs, level) == ["level"]
 
 
 def test_a_must_have_that_is_not_known_ranks_below_one_that_is() -> None:
     search = replace(HERE, needs=("step_free",))
-    level = group("level", 9, facts={"step_free": Fact.YES})
+    level = group("level", 9, facts={"step_free": YES})
     assert names(search, group("unknown", 1), level) == ["level", "unknown"]
 
 
@@ -72,19 +91,90 @@ def test_what_is_stairs_to_a_visitor_is_nothing_to_somebody_at_home() -> None:
 
 @pytest.mark.parametrize("only", ["women_only", "men_only"])
 def test_a_group_only_for_some_is_shown_to_those_who_asked(only: str) -> None:
-    some = group("some", 1, facts={only: Fact.YES})
+    some = group("some", 1, facts={only: YES})
     assert names(HERE, some) == []
     assert names(replace(HERE, needs=(only,)), some) == ["some"]
-    dedicated = group("dedicated", 1, only_for="lgbtq", facts={"lgbtq": Fact.YES})
+    dedicated = group("dedicated", 1, audiences={**ADULTS, "lgbtq": Strength.ONLY})
     assert names(HERE, dedicated) == []
     assert names(replace(HERE, needs=("lgbtq",)), dedicated) == ["dedicated"]
+
+
+def test_a_group_only_for_one_of_who_waits_until_somebody_has_said_so() -> None:
+    parents = group("parents", 1, audiences={**ADULTS, "parent": Strength.ONLY})
+    assert names(replace(HERE, who=""), parents) == []
+    assert names(HERE, parents) == []
+    assert names(replace(HERE, who="parent"), parents) == ["parents"]
+
+
+def test_a_group_only_for_an_audience_nobody_can_say_they_are_in_is_never_shown() -> None:
+    some = group("some", 1, audiences={**ADULTS, "a made-up faith": Strength.ONLY})
+    assert names(replace(HERE, needs=("women_only", "men_only", "lgbtq")), some) == []
+
+
+def test_women_only_is_known_of_a_group_only_for_women() -> None:
+    candidate = judge(
+        group("women", 1, audiences={**ADULTS, "women": Strength.ONLY}),
+        replace(HERE, needs=("women_only",)),
+    )
+    assert candidate is not None and candidate.known == ("women_only",)
+
+
+@pytest.mark.parametrize("state", [one for one in Published if one is not Published.LIVE])
+def test_only_what_is_live_is_shown(state: Published) -> None:
+    assert names(HERE, group("hidden", 1, published=state)) == []
+
+
+def test_a_group_about_type_2_alone_is_never_shown() -> None:
+    assert names(HERE, group("type 2", 1, scope=Scope.TYPE_2)) == []
+    assert names(HERE, group("all", 1, scope=Scope.ALL_DIABETES)) == ["all"]
+
+
+def test_of_several_places_the_nearest_that_breaks_no_must_have_is_the_one() -> None:
+    places = (place(1, facts={"step_free": NO}), place(9), place(4, facts={"step_free": YES}))
+    several = group("several", 1, places=places)
+    search = replace(HERE, needs=("step_free",))
+    first, second = judge(several, HERE), judge(several, search)
+    assert first is not None and first.at is places[0]
+    assert second is not None and (second.at, second.known) == (places[2], ("step_free",))
+    assert judge(replace(several, places=places[:1]), search) is None
+
+
+def test_what_a_place_says_goes_before_what_the_group_says_of_itself() -> None:
+    search = replace(HERE, needs=("step_free",))
+    places = (place(1, facts={"step_free": YES}),)
+    level = group("level", 1, places=places, facts={"step_free": NO})
+    assert names(search, level) == ["level"]
+    asked = place(1, facts={"step_free": Stated(Fact.UNKNOWN)})
+    candidate = judge(group("asked", 1, places=(asked,), facts={"step_free": YES}), search)
+    assert candidate is not None and candidate.unknown == ("step_free",)
+
+
+def test_who_cannot_go_there_may_still_join_from_home() -> None:
+    both = group(
+        "both", 1, formats=frozenset(("in_person", "online")),
+        places=(place(1, facts={"step_free": NO}),),
+    )  # fmt: skip
+    candidate = judge(both, replace(HERE, needs=("step_free",), formats=frozenset()))
+    assert candidate is not None
+    assert (candidate.formats, candidate.at, candidate.miles) == ({"online"}, None, None)
+
+
+def test_the_times_of_a_group_with_two_places_are_those_of_none_of_them() -> None:
+    places = (place(1), place(2, schedules=(tuesdays(10),)))
+    two = group("two", 1, places=places, schedules=(tuesdays(19),))
+    assert (two.meets(), two.meets(places[0])) == ((tuesdays(19),), ())
+    assert two.meets(places[1]) == (tuesdays(10),)
+    not_then = replace(HERE, not_when=frozenset(("daytime",)))
+    assert judge(replace(two, places=places[1:]), not_then) is None
+    candidate = judge(two, not_then)
+    assert candidate is not None and candidate.at is places[0]
 
 
 def test_nobody_under_18_is_shown_a_group_for_adults() -> None:
     search = replace(HERE, who="young_person")
     adults = group("adults", 1)
-    mixed = group("mixed", 1, audiences=frozenset(("adult", "young_person")), minimum_age=18)
-    young = group("young", 9, audiences=frozenset(("young_person",)))
+    mixed = group("mixed", 1, audiences={**ADULTS, "young_person": Strength.FOR}, minimum_age=18)
+    young = group("young", 9, audiences={"young_person": Strength.FOR})
     assert names(search, adults, mixed, young) == ["young"]
 
 
@@ -123,18 +213,20 @@ def test_somewhere_over_the_sea_is_not_near() -> None:
     assert names(replace(HERE, place=belfast), group("over the sea", 5)) == []
 
 
+def tuesdays(hour: int) -> Schedule:
+    return Schedule(freq=Frequency.WEEKLY, byday="TU", opens_at=time(hour))
+
+
 def test_a_wish_for_evenings_ranks_and_is_said_when_nobody_has_it() -> None:
     search = replace(HERE, when=frozenset(("evening",)))
-    from datetime import time
-
-    evening = group("evening", 9, schedules=(Schedule("weekly", "TU", time(19)),))
-    morning = group("morning", 1, schedules=(Schedule("weekly", "TU", time(10)),))
+    evening = group("evening", 9, schedules=(tuesdays(19),))
+    morning = group("morning", 1, schedules=(tuesdays(10),))
     assert names(search, morning, evening) == ["evening", "morning"]
     assert find(Directory((morning,)), search).unmet == ("when",)
 
 
 def test_a_group_in_another_language_does_not_come_first_for_whoever_did_not_ask() -> None:
-    urdu = group("urdu", 1, languages=("Urdu",))
+    urdu = group("urdu", 1, languages=(Language("Urdu"),))
     assert names(HERE, urdu, group("plain", 3)) == ["plain", "urdu"]
     search = replace(HERE, needs=("language",), languages=("urdu",))
     assert names(search, group("plain", 1), urdu) == ["urdu", "plain"]
@@ -177,8 +269,10 @@ searches = st.builds(
 def made(rows: list[tuple]) -> tuple[Service, ...]:
     return tuple(
         group(
-            f"group {at}", miles, formats=frozenset(formats), audiences=frozenset(audiences),
-            facts=facts, checked_on=TODAY - timedelta(days=days), status=status,
+            f"group {at}", miles, formats=frozenset(formats),
+            audiences=dict.fromkeys(audiences, Strength.FOR),
+            facts={key: Stated(fact) for key, fact in facts.items()},
+            checked_on=TODAY - timedelta(days=days), status=status,
         )
         for at, (miles, formats, audiences, facts, days, status) in enumerate(rows)
     )  # fmt: skip
@@ -192,7 +286,8 @@ def test_no_hard_rule_is_ever_broken(rows: list[tuple], search: Search) -> None:
     for candidate in found.shown:
         service = candidate.service
         assert service.status is Status.ACTIVE
-        assert not any(service.fact(need) is Fact.NO for need in search.needs)
+        at = candidate.at
+        assert not any(service.fact(need, at) is Fact.NO for need in search.needs)
         assert service.formats - search.not_formats
         assert not (candidate.formats & search.not_formats)
         if search.who == "young_person":
@@ -200,9 +295,9 @@ def test_no_hard_rule_is_ever_broken(rows: list[tuple], search: Search) -> None:
         for only in ("women_only", "men_only"):
             assert service.fact(only) is not Fact.YES or only in search.needs
         for need in candidate.unknown:
-            assert service.fact(need) is Fact.UNKNOWN
+            assert service.fact(need, at) is Fact.UNKNOWN
         for need in candidate.known:
-            assert service.fact(need) is Fact.YES
+            assert service.fact(need, at) is Fact.YES
 
 
 @settings(max_examples=200)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.directory import Fact, Service, Status
-from chatbot.feeds.directory_csv import ABOUT, AUDIENCES, COLUMNS, FACTS, read_services
+from chatbot.directory import WHO, Service, Status, Strength
+from chatbot.facts import Fact
+from chatbot.feeds.columns import ABOUT, COLUMNS, FACTS
+from chatbot.feeds.directory_csv import read_services
 from chatbot.loading.tree import Report
 from chatbot.places import miles_between
 from chatbot.segments import not_gsm
@@ -42,7 +44,7 @@ def test_the_sample_has_groups_in_all_nations_and_of_all_formats(
     for form, least in {"in_person": 40, "online": 20, "chat": 5, "phone": 5}.items():
         assert sum(form in service.formats for service in sample) >= least, form
     nations = [
-        outcodes[service.location.outcode]["nation"] for service in sample if service.location
+        outcodes[at.location.outcode]["nation"] for service in sample for at in service.places
     ]
     for nation in ("England", "Scotland", "Wales", "Northern Ireland"):
         assert nations.count(nation) >= 5, nation
@@ -53,20 +55,27 @@ def test_wherever_you_are_there_is_an_open_group_for_each_audience_and_interest(
     sample: tuple[Service, ...],
 ) -> None:
     anywhere = [
-        group for group in sample if not (group.location or group.nations or group.only_for)
+        group
+        for group in sample
+        if not (group.places or group.nations or Strength.ONLY in group.audiences.values())
     ]
     for form in ("online", "chat", "phone"):
-        for audience in AUDIENCES:
+        for audience in WHO:
             assert any(form in group.formats and audience in group.audiences for group in anywhere)
     assert {interest for group in anywhere for interest in group.about} == set(ABOUT)
 
 
+def known(service: Service, key: str) -> Fact:
+    """What is known at its first place, or of the group itself when it has none."""
+    return service.fact(key, service.places[0] if service.places else None)
+
+
 def test_the_sample_knows_some_facts_and_leaves_many_open(sample: tuple[Service, ...]) -> None:
-    facts = [service.fact(key) for service in sample for key in FACTS]
+    facts = [known(service, key) for service in sample for key in FACTS]
     assert 0.35 <= facts.count(Fact.UNKNOWN) / len(facts) <= 0.5
     assert facts.count(Fact.NO) / len(facts) >= 0.1
     for key in FACTS:
-        assert any(service.fact(key) is Fact.YES for service in sample), key
+        assert any(known(service, key) is Fact.YES for service in sample), key
 
 
 def test_the_sample_has_old_unchecked_closed_and_stopped_groups(
@@ -85,7 +94,10 @@ def near(sample: tuple[Service, ...], lat: float, lon: float, miles: float) -> l
     return [
         group
         for group in sample
-        if (place := group.location) and miles_between(lat, lon, place.lat, place.lon) <= miles
+        if any(
+            miles_between(lat, lon, at.location.lat, at.location.lon) <= miles
+            for at in group.places
+        )
     ]
 
 
@@ -114,7 +126,7 @@ def test_big_towns_have_a_choice_of_groups_within_a_few_miles(
 def test_near_manchester_one_group_has_steps_and_stockport_has_none(
     sample: tuple[Service, ...],
 ) -> None:
-    facts = {group.id: group.fact("step_free") for group in near(sample, 53.48, -2.24, 7)}
+    facts = {group.id: known(group, "step_free") for group in near(sample, 53.48, -2.24, 7)}
     assert (facts["ancoats-meetup"], facts["stockport-coffee"]) == (Fact.NO, Fact.YES)
 
 

@@ -12,10 +12,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import text as sql
 
 from chatbot.content import Content
-from chatbot.directory import Directory
 from chatbot.settings import Settings
 from chatbot.store import database as databases
-from chatbot.store import directories, schema
+from chatbot.store import schema
 from chatbot.store.database import Database, StoreError
 from tests.conftest import Delivery
 from webhooks import create_app
@@ -29,33 +28,6 @@ def database(database_url: str):
     schema.migrate(database)
     yield database
     database.close()
-
-
-@pytest.mark.both_engines
-def test_the_directory_comes_back_as_it_went_in(database: Database, directory: Directory) -> None:
-    with database.writing() as connection:
-        assert directories.is_empty(connection)
-        directories.replace_all(connection, directory.services)
-    with database.reading() as connection:
-        read = directories.read_directory(connection)
-    assert len(read.services) == len(directory.services) >= 40
-    for kept, given in zip(read.services, directory.services, strict=True):
-        assert kept.id == given.id
-        assert dict(kept.facts) == dict(given.facts)
-        assert set(kept.languages) == set(given.languages)
-        assert kept.schedules == given.schedules
-        assert kept.location == given.location
-        assert (kept.formats, kept.audiences, kept.about) == (
-            given.formats,
-            given.audiences,
-            given.about,
-        )
-        assert (kept.status, kept.checked_on, kept.made_up, kept.join) == (
-            given.status,
-            given.checked_on,
-            given.made_up,
-            given.join,
-        )
 
 
 def test_sqlite_is_set_up_to_lose_nothing(database: Database) -> None:

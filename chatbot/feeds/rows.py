@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from chatbot.directory import Fact
+from chatbot.facts import Fact
 from chatbot.loading.tree import did_you_mean
 
 LONGEST = {"name": 60, "summary": 100}
@@ -93,6 +93,16 @@ class Row:
             return int(text)
         self.fault(f"The {column} '{text}' is not an age. Write digits, like 18.")
         return None
+
+    def count(self, column: str, most: int) -> int:
+        """Return how many, from 1 to ``most``; 1 for an empty cell."""
+        text = self.text(column)
+        if not text:
+            return 1
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= most:
+            return int(text)
+        self.fault(f"The {column} '{text}' is not a number from 1 to {most}.")
+        return 1
 
     def day(self, column: str, *, may_be_ahead: bool = False) -> date | None:
         """Return a date, None for an empty cell. UK spreadsheets turn 2026-11-23 to 23/11/2026."""

@@ -22,8 +22,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from chatbot.conversation import Conversation, from_json, to_json
 from chatbot.safety.screening import Finding
+from chatbot.store.directories import State
 from chatbot.store.keys import Name
-from chatbot.store.tables import concern_event, contact, inbound_message
+from chatbot.store.tables import concern_event, contact, directory_state, inbound_message
 
 Sql = Mapping[str, str]
 """One statement as each database's driver takes it, its parameters by name."""
@@ -88,6 +89,7 @@ _MOVE_ON = _compiled(
     .where(contact.c.id == bindparam("contact_id"))
     .values(conversation=bindparam("state"), traffic=bindparam("sent"))
 )
+_DIRECTORY = _compiled(select(directory_state.c.live, directory_state.c.changes))
 _STANDING = _compiled(select(contact.c.conversation).where(contact.c.key == bindparam("key")))
 _taken = contact.alias("taken")
 _RENAME = _compiled(
@@ -170,6 +172,12 @@ class Desk:
             if (row := self._cursor.fetchone()) and row[0]:
                 return read_back(row[0])
         return None
+
+    def directory_state(self) -> State:
+        """Return which directory is live now."""
+        self._run(_DIRECTORY, {})
+        row = self._cursor.fetchone()
+        return State(*row) if row else State()
 
     def remember(
         self,

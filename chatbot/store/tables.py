@@ -13,13 +13,14 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     String,
     Table,
     Text,
     Time,
-    UniqueConstraint,
 )
 
 NAMES = {
@@ -72,21 +73,41 @@ concern_event = Table(
     comment="A sign of danger that was answered: which rule and which day, never whose.",
 )
 
-organization = Table(
-    "organization",
+directory_state = Table(
+    "directory_state",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(200), nullable=False, unique=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("live", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    comment="One row: which revision of the directory is read, the last one that was begun, and "
+    "how often rows of the live one were changed.",
 )
 
-service = Table(
+
+def _in_a_revision(name: str, *columns: Column[Any] | ForeignKeyConstraint | Index) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("revision", Integer, primary_key=True, autoincrement=False),
+        *columns,
+        sqlite_with_rowid=False,
+    )
+
+
+organization = _in_a_revision(
+    "organization",
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(200), nullable=False),
+)
+
+service = _in_a_revision(
     "service",
-    metadata,
     Column("id", String(64), primary_key=True),
-    Column("organization_id", ForeignKey("organization.id"), nullable=False, index=True),
+    Column("organization_id", Integer, nullable=False),
     Column("name", String(120), nullable=False),
     Column("summary", String(200), nullable=False),
-    Column("only_for", String(40), nullable=False),
+    Column("condition_scope", String(20), nullable=False),
     Column("minimum_age", Integer),
     Column("maximum_age", Integer),
     Column("cost", String(200), nullable=False),
@@ -94,59 +115,103 @@ service = Table(
     Column("phone", String(40), nullable=False),
     Column("email", String(200), nullable=False),
     Column("url", String(300), nullable=False),
+    Column("join_route", String(30), nullable=False),
     Column("application_process", String(300), nullable=False),
-    Column("facts_source", String(120), nullable=False),
-    Column("facts_on", Date),
-    Column("principles_on", Date),
     Column("status", String(40), nullable=False),
     Column("back_on", Date),
     Column("assured_date", Date),
     Column("assurer", String(120), nullable=False),
+    Column("assured_how", String(20), nullable=False),
+    Column("publish_state", String(20), nullable=False),
+    Column("reminders", Integer, nullable=False),
+    Column("trusted", Boolean, nullable=False),
     Column("made_up", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
+    ForeignKeyConstraint(
+        ["revision", "organization_id"], ["organization.revision", "organization.id"]
+    ),
+    Index(None, "revision", "organization_id"),
 )
 
 
-def _of_a_service(*columns: Column[Any] | UniqueConstraint, name: str) -> Table:
-    return Table(
+def _of_a_service(name: str, *columns: Column[Any]) -> Table:
+    return _in_a_revision(
         name,
-        metadata,
-        Column("id", Integer, primary_key=True),
-        Column(
-            "service_id",
-            ForeignKey("service.id", ondelete="CASCADE"),
-            nullable=False,
-            index=True,
+        Column("service_id", String(64), primary_key=True),
+        *columns,
+        ForeignKeyConstraint(
+            ["revision", "service_id"], ["service.revision", "service.id"], ondelete="CASCADE"
         ),
+    )
+
+
+def _at_a_place(name: str, *columns: Column[Any]) -> Table:
+    """What holds for a service, or only at the place that ``location`` names."""
+    return _of_a_service(
+        name,
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        Column("location", Integer),
         *columns,
     )
 
 
 location = _of_a_service(
+    "location",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("service_at_location_id", String(80), nullable=False),
     Column("address", String(300), nullable=False),
     Column("town", String(120), nullable=False),
     Column("outcode", String(4), nullable=False),
     Column("latitude", Float, nullable=False),
     Column("longitude", Float, nullable=False),
-    name="location",
+    Column("hide_exact_address", Boolean, nullable=False),
+    Column("transportation", String(200), nullable=False),
 )
-schedule = _of_a_service(
+schedule = _at_a_place(
+    "schedule",
+    Column("rhythm", String(20), nullable=False),
     Column("freq", String(20), nullable=False),
+    Column("interval", Integer, nullable=False),
     Column("byday", String(60), nullable=False),
+    Column("bymonthday", String(100), nullable=False),
+    Column("dtstart", Date),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
     Column("opens_at", Time),
     Column("closes_at", Time),
+    Column("on_bank_holidays", String(7), nullable=False),
     Column("description", String(200), nullable=False),
-    name="schedule",
 )
-service_fact = _of_a_service(
+service_fact = _at_a_place(
+    "service_fact",
     Column("key", String(40), nullable=False),
     Column("value", String(7), nullable=False),
-    UniqueConstraint("service_id", "key"),
-    name="service_fact",
+    Column("detail", String(120), nullable=False),
+    Column("source", String(20), nullable=False),
+    Column("fact_date", Date),
+)
+service_audience = _of_a_service(
+    "service_audience",
+    Column("audience", String(40), primary_key=True),
+    Column("strength", String(10), nullable=False),
 )
 service_tag = _of_a_service(
-    Column("kind", String(20), nullable=False),
-    Column("value", String(40), nullable=False),
-    UniqueConstraint("service_id", "kind", "value"),
-    name="service_tag",
+    "service_tag",
+    Column("kind", String(20), primary_key=True),
+    Column("value", String(40), primary_key=True),
+)
+language = _of_a_service(
+    "language",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(20), nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("mode", String(30), nullable=False),
+)
+principle_statement = _of_a_service(
+    "principle_statement",
+    Column("principle", Integer, primary_key=True, autoincrement=False),
+    Column("stated", String(7), nullable=False),
+    Column("stated_on", Date),
+    Column("stated_by_role", String(120), nullable=False),
+    Column("wording_shown", String(300), nullable=False),
 )

@@ -51,7 +51,7 @@ def measure(ground: Ground) -> list[Row]:
 
 
 def _take_in(url: str, times: int) -> None:
-    """Make the directory large and take it in whole, ``times`` over, each in one transaction."""
+    """Make the directory large and take it in whole, ``times`` over."""
     database = Database(url)
     with database.reading() as connection:
         few = directories.read_directory(connection).services
@@ -60,8 +60,7 @@ def _take_in(url: str, times: int) -> None:
         for at in range(GROUPS)
     ]
     for _ in range(times):
-        with database.writing() as connection:
-            directories.replace_all(connection, many)
+        directories.replace_all(database, many)
     database.close()
 
 
