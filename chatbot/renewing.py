@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from threading import Lock, Thread
-from time import monotonic
+from time import monotonic, sleep
 
 from chatbot.directory import Directory
 from chatbot.store import directories
@@ -15,13 +15,15 @@ from chatbot.store.directories import State
 log = logging.getLogger("chatbot.directory")
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the directory has moved."""
+PAUSE = 0.03
+"""Seconds of rest after some hundredths of a second of reading, for the texts to have theirs."""
 
 
 class Renewing:
     """Holds one directory, whole, and takes a newer one in its place when that has been read.
 
-    Reading thousands of groups takes longer than a text may wait, so texts are answered from the
-    one at hand meanwhile.
+    Reading thousands of groups takes longer than a text may wait, so it is done bit by bit on a
+    thread of its own, and texts are answered from the one at hand meanwhile.
     """
 
     def __init__(self, database: Database, clock: Callable[[], float] = monotonic) -> None:
@@ -39,10 +41,9 @@ class Renewing:
     def read(self) -> Directory:
         """Read the directory that is live, and hold it."""
         with self._database.reading() as connection:
-            self._database.take_your_time(connection)
             state = directories.state(connection)
             directory = directories.read_directory(connection)
-        if self._held is None and any(service.made_up for service in directory.services):
+        if any(service.made_up for service in directory.services):
             log.warning("The directory holds made-up groups. Replies say so.")
         self._held = state, directory
         return directory
@@ -65,9 +66,10 @@ class Renewing:
 
     def _read_beside(self) -> None:
         try:
-            directory = self.read()
+            self._held = directories.read_beside(self._database, lambda: sleep(PAUSE))
+            directory = self._held[1]
             log.info("%s groups taken over from the directory", len(directory.services))
         except StoreError as error:
-            log.warning("The directory cannot be read again just now: %s", error)
+            log.info("The directory is read again later: %s", error)
         finally:
             self._reads.release()

@@ -169,10 +169,10 @@ def test_a_directory_that_cannot_be_read_again_leaves_the_one_at_hand(
     with database.reading() as connection:
         state = directories.state(connection)
 
-    def broken(_connection: object) -> Directory:
+    def broken(_database: object, _pause: object) -> Directory:
         raise StoreError("made up")
 
-    monkeypatch.setattr(directories, "read_directory", broken)
+    monkeypatch.setattr(directories, "read_beside", broken)
     thread = renewing.saw(state)
     assert thread is not None
     thread.join()
@@ -182,6 +182,27 @@ def test_a_directory_that_cannot_be_read_again_leaves_the_one_at_hand(
     assert thread is not None
     thread.join()
     assert renewing.held is not held
+
+
+@pytest.mark.parametrize("moves", ["taken in", "changed"])
+def test_what_is_read_beside_the_texts_is_of_one_state_or_of_no_use(
+    database: Database, directory: Directory, moves: str
+) -> None:
+    old, new = many(directory, BATCH * 2, "old"), many(directory, BATCH * 2, "new")
+    directories.replace_all(database, old)
+    _, read = directories.read_beside(database, lambda: None)
+    assert read.services == tuple(old)
+
+    def move() -> None:
+        if moves == "taken in":
+            directories.replace_all(database, new)
+            return
+        with database.writing() as connection:
+            connection.execute(service.update().values(name="mended"))
+            directories.mark_changed(connection)
+
+    with pytest.raises(StoreError, match="moved"):
+        directories.read_beside(database, move)
 
 
 def test_deleting_a_revision_deletes_all_its_rows(database: Database, directory: Directory) -> None:

@@ -7,7 +7,8 @@ that nobody's text waits for it and nobody reads half of it. Not on the message 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import sleep
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Table, delete, exists, insert, select, text, update
@@ -18,7 +19,11 @@ from chatbot.store.listing_rows import OF_A_SERVICE, Values, rows_of, service_of
 from chatbot.store.tables import directory_state, organization, service
 
 BATCH = 50
-"""Services written or deleted in one transaction: some hundredths of a second."""
+"""Services written, read or deleted in one transaction: some hundredths of a second."""
+REST = 0.02
+"""Seconds between two transactions that write: whoever takes the next turn at once, on a busy
+machine, takes it before all that wait for theirs.
+"""
 _FIRST = text(
     "INSERT INTO directory_state (id, live, last, changes) VALUES (1, 0, 0, 0) "
     "ON CONFLICT (id) DO NOTHING"
@@ -30,6 +35,13 @@ class State(NamedTuple):
 
     live: int = 0
     changes: int = 0
+
+
+class Placed(NamedTuple):
+    """A service and where it stands in its directory."""
+
+    position: int
+    service: Service
 
 
 def state(connection: Connection) -> State:
@@ -57,6 +69,7 @@ def replace_all(database: Database, services: Sequence[Service]) -> None:
     for first in range(0, len(services), BATCH):
         with database.writing() as connection:
             _write(connection, revision, services[first : first + BATCH], first, ids)
+        sleep(REST)
     with database.writing() as connection:
         make_live(connection, revision)
     sweep(database)
@@ -100,6 +113,7 @@ def sweep(database: Database) -> None:
     while more:
         with database.writing() as connection:
             more = _sweep_some(connection)
+        sleep(REST)
 
 
 def _sweep_some(connection: Connection) -> bool:
@@ -141,12 +155,51 @@ def _write(
 
 def read_directory(connection: Connection) -> Directory:
     """Return every service of the live revision, in the order they were taken in."""
-    live = state(connection).live
+    live, found, last = state(connection).live, list[Placed](), ""
+    while some := _read_some(connection, live, last):
+        found += some
+        last = some[-1].service.id
+    return _in_order(found)
+
+
+def read_beside(database: Database, pause: Callable[[], None]) -> tuple[State, Directory]:
+    """Return what ``read_directory`` does, and which it is, in many short reads.
+
+    ``pause`` is called after each of them, so that others get their turn. Raises StoreError when
+    the directory moves meanwhile: what was read so far is of no use then.
+    """
+    first: State | None = None
+    found, last = list[Placed](), ""
+    while True:
+        with database.reading() as connection:
+            now = state(connection)
+            if first not in (None, now):
+                raise StoreError("the directory moved while it was read")
+            some = _read_some(connection, now.live, last)
+        if not some:
+            return now, _in_order(found)
+        first = now
+        found += some
+        last = some[-1].service.id
+        pause()
+
+
+def _in_order(found: list[Placed]) -> Directory:
+    found.sort(key=lambda placed: placed.position)
+    return Directory(tuple(placed.service for placed in found))
+
+
+def _read_some(connection: Connection, revision: int, last: str) -> list[Placed]:
+    """Return the next services after the one with the id ``last``, by their ids."""
+    named = select(service, organization.c.name.label("organization")).join(organization)
+    named = named.where(service.c.revision == revision, service.c.id > last)
+    these = connection.execute(named.order_by(service.c.id).limit(BATCH)).all()
+    if not these:
+        return []
     rows: dict[str, dict[str, list[Row[Any]]]] = defaultdict(lambda: defaultdict(list))
     for table in OF_A_SERVICE:
-        in_order = select(table).where(table.c.revision == live).order_by(*table.primary_key)
-        for row in connection.execute(in_order):
+        of_these = table.c.service_id.between(these[0].id, these[-1].id)
+        in_order = select(table).where(table.c.revision == revision, of_these)
+        for row in connection.execute(in_order.order_by(*table.primary_key)):
             rows[row.service_id][table.name].append(row)
-    named = select(service, organization.c.name.label("organization")).join(organization)
-    named = named.where(service.c.revision == live).order_by(service.c.position)
-    return Directory(tuple(service_of(row, rows[row.id]) for row in connection.execute(named)))
+    return [Placed(row.position, service_of(row, rows[row.id])) for row in these]
