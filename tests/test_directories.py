@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import func, select
 
@@ -17,6 +19,7 @@ from chatbot.store.directories import BATCH
 from chatbot.store.listing_rows import OF_A_SERVICE
 from chatbot.store.tables import organization, service
 from tests import services as made_up
+from tests.conftest import Delivery
 
 ALL = (*OF_A_SERVICE, service, organization)
 pytestmark = pytest.mark.both_engines
@@ -157,6 +160,23 @@ def test_a_worker_takes_a_new_directory_over_and_looks_once_a_second_at_most(
         connection.execute(service.update().values(name="mended"))
         directories.mark_changed(connection)
     assert look() and names() == {"mended"}
+
+
+def test_people_are_shown_a_new_directory_without_a_restart(
+    client: FlaskClient, twilio: Delivery, directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chatbot.renewing.LOOK_EVERY", 0)
+    twilio.text("Hi")
+    inbox = client.application.extensions["inbox"]
+    online = next(one for one in directory.services if one.id == "northern-lights")
+    directories.replace_all(inbox.database, [replace(online, name="The Only One Left")])
+    twilio.text("for me, an adult")
+    for thread in threading.enumerate():
+        if thread.name == "directory":
+            thread.join()
+    twilio.text("online please, Leeds")
+    said = twilio.text("SKIP").get_data(as_text=True)
+    assert "The Only One Left" in said
 
 
 def test_a_directory_that_cannot_be_read_again_leaves_the_one_at_hand(

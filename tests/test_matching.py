@@ -241,15 +241,14 @@ def test_what_was_checked_lately_comes_before_what_was_not() -> None:
 facts = st.dictionaries(st.sampled_from(NEEDS), st.sampled_from(Fact), max_size=7)
 services = st.lists(
     st.builds(
-        lambda miles, formats, audiences, facts, days, status: (
-            miles, formats, audiences, facts, days, status
-        ),
+        lambda *row: row,
         st.floats(0, 200),
         st.sets(st.sampled_from(FORMATS), min_size=1),
         st.sets(st.sampled_from(WHO), min_size=1),
         facts,
         st.integers(0, 1_000),
         st.sampled_from(Status),
+        st.lists(st.tuples(st.floats(0, 200), facts), max_size=2),
     ),
     max_size=15,
 )  # fmt: skip
@@ -266,15 +265,19 @@ searches = st.builds(
 )  # fmt: skip
 
 
+def stated(facts: dict[str, Fact]) -> dict[str, Stated]:
+    return {key: Stated(fact) for key, fact in facts.items()}
+
+
 def made(rows: list[tuple]) -> tuple[Service, ...]:
     return tuple(
         group(
-            f"group {at}", miles, formats=frozenset(formats),
+            f"group {at}", formats=frozenset(formats),
+            places=(place(miles), *(place(far, facts=stated(there)) for far, there in others)),
             audiences=dict.fromkeys(audiences, Strength.FOR),
-            facts={key: Stated(fact) for key, fact in facts.items()},
-            checked_on=TODAY - timedelta(days=days), status=status,
+            facts=stated(facts), checked_on=TODAY - timedelta(days=days), status=status,
         )
-        for at, (miles, formats, audiences, facts, days, status) in enumerate(rows)
+        for at, (miles, formats, audiences, facts, days, status, others) in enumerate(rows)
     )  # fmt: skip
 
 
@@ -293,7 +296,9 @@ def test_no_hard_rule_is_ever_broken(rows: list[tuple], search: Search) -> None:
         if search.who == "young_person":
             assert "young_person" in service.audiences
         for only in ("women_only", "men_only"):
-            assert service.fact(only) is not Fact.YES or only in search.needs
+            assert service.fact(only, at) is not Fact.YES or only in search.needs
+        assert (at is not None) == (candidate.miles is not None)
+        assert at is None or at in service.places
         for need in candidate.unknown:
             assert service.fact(need, at) is Fact.UNKNOWN
         for need in candidate.known:

@@ -56,7 +56,7 @@ def _about(scene: Scene, service: Service, at: ServiceAtLocation | None) -> list
         keep(_sentence(f"{how[:1].upper()}{how[1:]}")),
         keep(_sentence(where(at))),
         Line(scene.text("area_only") if hidden else "", drop=5),
-        Line(_also_at(scene, service, at), drop=3),
+        Line(_also_at(scene, service, at), drop=2),
         Line(_sentence(service.cost), drop=4),
         keep(_sentence(service.join)),
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
