@@ -33,7 +33,12 @@ def organizations(database: Database) -> list[str]:
 
 
 def found(cursor, name: str) -> None:
-    cursor.execute(f"INSERT INTO organization (name) VALUES ('{name}')")  # noqa: S608
+    cursor.execute(founding(name))
+
+
+def founding(name: str) -> str:
+    counted = f"SELECT 1, count(*), '{name}' FROM organization"  # noqa: S608
+    return f"INSERT INTO organization (revision, id, name) {counted}"
 
 
 # --- addresses --------------------------------------------------------------------------------
@@ -109,7 +114,7 @@ def test_who_reads_sees_one_state_while_others_write(database: Database) -> None
     with database.reading() as connection:
         assert connection.execute(count).scalar_one() == 0
         with database.writing() as other:
-            other.execute(sql("INSERT INTO organization (name) VALUES ('one')"))
+            other.execute(sql(founding("one")))
         assert connection.execute(count).scalar_one() == 0
     assert organizations(database) == ["one"]
 
@@ -152,7 +157,7 @@ def test_what_fails_midway_leaves_nothing_and_says_what_it_was(database: Databas
 def test_a_connection_cut_midway_is_not_given_out_again(database: Database, way: str) -> None:
     with pytest.raises(StoreError, match="AdminShutdown"), getattr(database, way)() as open_:
         run = getattr(open_, "exec_driver_sql", None) or open_.execute
-        run("INSERT INTO organization (name) VALUES ('lost')")
+        run(founding("lost"))
         run("SELECT pg_terminate_backend(pg_backend_pid())")
     with database.delivering() as cursor:
         found(cursor, "kept")
@@ -212,7 +217,8 @@ def test_prepared_statements_do_no_harm_after_a_migration(bare_url: str, postgre
     [
         "SELECT CAST(CAST(:secret AS text) AS integer)",
         "SELECT CAST(CAST(:secret AS text) AS json)",
-        "INSERT INTO organization (name) VALUES (:secret), (:secret)",
+        "INSERT INTO contact (key, conversation, seen_at) SELECT :secret, '', at FROM "
+        "generate_series(1, 2) AS at",
         "INSERT INTO location (service_id) VALUES (:secret)",
     ],
 )
