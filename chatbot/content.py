@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatbot.flow import Command, Flow, Helpline, Question, Show, Wording
 from chatbot.gazetteer import Gazetteer
 from chatbot.messages import Channel
+from chatbot.occurring import BankHolidays
 from chatbot.privacy import Privacy
 from chatbot.safety.lexicon import Lexicon
 from chatbot.understanding.agreement.language import Language
@@ -36,6 +37,8 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "contact": "contact", "last_checked": "date", "last_checked_old": "date",
         "never_checked": "", "principles": "", "details_prompt": "numbers",
         "details_prompt_one": "", "area_only": "", "also_at": "towns", "group_gone": "",
+        "next_meeting": "date", "next_on_bank_holiday": "date", "next_on_holiday_of_some": "date",
+        "on_now": "time", "dates_vary": "", "dates_over": "date",
         "share_about": "",
         "person": "helpline", "still_unclear": "", "unclear_aside": "",
         "not_listed": "numbers", "one_only": "",
@@ -65,6 +68,7 @@ class Content:
     understood, ``pictures`` when it is only emoji; ``queries`` are what people ask. ``asked``
     holds every question as it is sent: by flow, question, channel, "text" or "again", and whether
     its options are listed.
+    ``bank_holidays`` are those of each nation.
     ``privacy`` is what is decided about people's data. ``said`` gives, by flow, how the value of
     each option is said back.
     """
@@ -86,6 +90,7 @@ class Content:
     privacy: Privacy
     asked: Mapping[tuple[str, str, Channel, str, bool], str]
     said: Mapping[str, Mapping[str, str]]
+    bank_holidays: BankHolidays = field(default_factory=BankHolidays)
 
     def __repr__(self) -> str:
         return f"Content({', '.join(flow.name for flow in self.flows)})"

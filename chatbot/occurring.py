@@ -46,13 +46,15 @@ class Meeting(NamedTuple):
     """One meeting, in the UK's local time. ``end`` is None where it is not known.
 
     ``bank_holiday`` is unknown where the day is one in a part of the UK and it is not known in
-    which the group meets. ``ask_first``: it may be off because of it.
+    which the group meets. ``ask_first``: it may be off because of it. ``note`` is what else the
+    group says of its times ("School term only").
     """
 
     start: datetime
     end: datetime | None = None
     bank_holiday: Fact = Fact.NO
     ask_first: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ def next_meetings(
         for schedule in schedules
         for meeting in islice(_meetings(schedule, now.astimezone(UTC), holidays), max(0, count))
     ]
-    found.sort(key=lambda one: (one.start.astimezone(UTC), one.ask_first, one.end is None))
+    found.sort(
+        key=lambda one: (one.start.astimezone(UTC), one.ask_first, one.end is None, one.note)
+    )
     first = {one.start.astimezone(UTC): one for one in reversed(found)}
     return [first[start] for start in sorted(first)][: max(0, count)]
 
@@ -130,7 +134,7 @@ def _meetings(
         end = _end(start, schedule.closes_at)
         if (end or start).astimezone(UTC) > now:
             ask = holiday is not Fact.NO and meets is not Fact.YES
-            yield Meeting(start, end, holiday, ask)
+            yield Meeting(start, end, holiday, ask, schedule.note)
 
 
 def _given(*days: date | None) -> list[date]:

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from chatbot.occurring import UK, Meeting
+from chatbot.wording import said_time
 
 FAR = 300
 """Days from which on the year is said too: "Tue 5 Jan" would be taken for the next one."""
 
 
-def said_meeting(meeting: Meeting, now: datetime) -> str:
-    """Return when a meeting is: "today, 7pm", "tomorrow, 7pm", "Tue 1 Dec, 7pm".
+def has_begun(meeting: Meeting, now: datetime) -> bool:
+    """Say whether a meeting is going on. ``now`` has a time zone."""
+    return meeting.start.astimezone(UTC) <= now.astimezone(UTC)
 
-    One that is going on is "now, until 8.30pm". ``now`` has a time zone.
-    """
-    if meeting.end and meeting.start.astimezone(UTC) <= now.astimezone(UTC):
-        return f"now, until {said_time(meeting.end.time())}"
+
+def said_meeting(meeting: Meeting, now: datetime) -> str:
+    """Return when a meeting is, to who reads it today: "today, 7pm", "Tue 1 Dec, 7pm"."""
     day = meeting.start.date()
-    away = (day - now.astimezone(UK).date()).days
-    name = {0: "today", 1: "tomorrow"}.get(away) or said_day(day, now)
+    name = {0: "today", 1: "tomorrow"}.get(_days_away(day, now)) or said_day(day, now)
     return f"{name}, {said_time(meeting.start.time())}"
+
+
+def said_for_good(meeting: Meeting, now: datetime) -> str:
+    """Return when a meeting is, to who may read it another day: "Tue 1 Dec, 7pm"."""
+    return f"{said_day(meeting.start.date(), now)}, {said_time(meeting.start.time())}"
 
 
 def said_day(day: date, now: datetime) -> str:
     """Return a day with its name: "Tue 1 Dec", "Tue 1 Dec 2027" where that is far off."""
-    away = (day - now.astimezone(UK).date()).days
-    return f"{day:%a} {day.day} {day:%b}{f' {day.year}' if away >= FAR else ''}"
+    year = f" {day.year}" if _days_away(day, now) >= FAR else ""
+    return f"{day:%a} {day.day} {day:%b}{year}"
 
 
-def said_time(at: time) -> str:
-    """Return a time as the NHS writes it: "7pm", "7.30pm", "midday", "midnight"."""
-    if at.minute == 0 and at.hour in (0, 12):
-        return "midday" if at.hour else "midnight"
-    minutes = f".{at.minute:02}" if at.minute else ""
-    return f"{(at.hour - 1) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"
+def _days_away(day: date, now: datetime) -> int:
+    return (day - now.astimezone(UK).date()).days

@@ -91,10 +91,16 @@ def listing(items: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
 
+def sentence(text: str) -> str:
+    """Return words as a sentence, with the stop that they lack; "" for none."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
 def said_time(at: time) -> str:
-    """Return a time as the NHS writes it: "7pm", "7.30pm", "midday"."""
-    if (at.hour, at.minute) == (12, 0):
-        return "midday"
+    """Return a time as the NHS writes it: "7pm", "7.30pm", "midday", "midnight"."""
+    if at.minute == 0 and at.hour in (0, 12):
+        return "midday" if at.hour else "midnight"
     minutes = f".{at.minute:02}" if at.minute else ""
     return f"{(at.hour - 1) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"
 

@@ -32,8 +32,6 @@ NOW = at(2026, 11, 28, 11, 30)
         (Meeting(at(2026, 11, 29, 0)), "tomorrow, midnight"),
         (Meeting(at(2026, 11, 29, 10, 30)), "tomorrow, 10.30am"),
         (Meeting(at(2026, 11, 30, 9, 5)), "Mon 30 Nov, 9.05am"),
-        (Meeting(at(2026, 11, 28, 11), at(2026, 11, 28, 12)), "now, until midday"),
-        (Meeting(at(2026, 11, 28, 11, 30), at(2026, 11, 28, 13)), "now, until 1pm"),
         (Meeting(at(2027, 1, 5, 19)), "Tue 5 Jan, 7pm"),
         (Meeting(at(2027, 12, 7, 19)), "Tue 7 Dec 2027, 7pm"),
     ],
@@ -70,8 +68,10 @@ def of_nation(nation: str, year: int) -> list[str]:
     return [f"{day.day} {day:%b}" for day in sorted(days) if day.year == year]
 
 
-def test_bank_holidays_as_the_government_publishes_them() -> None:
-    """gov.uk/bank-holidays. Beside the substitute days, the Saturday and Sunday they stand for."""
+def test_the_bank_holidays_of_2026() -> None:
+    """Written out, so that a version of the library that changes them is seen. Beside the
+    substitute days there are the Saturdays and Sundays that they stand for.
+    """
     england = ["1 Jan", "3 Apr", "6 Apr", "4 May", "25 May", "31 Aug", "25 Dec", "26 Dec", "28 Dec"]
     assert of_nation("England", 2026) == of_nation("Wales", 2026) == england
     assert of_nation("Northern Ireland", 2026) == [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chatbot.content import Content, asked_texts, said_texts
 from chatbot.flow import Flow
+from chatbot.loading.bank_holidays import read_bank_holidays
 from chatbot.loading.flows import Lines, read_flow
 from chatbot.loading.helplines import read_helplines
 from chatbot.loading.language import AGREEMENT_FILE, read_language
@@ -79,6 +80,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
         privacy=privacy,
         asked=asked_texts(flows),
         said=said_texts(flows),
+        bank_holidays=read_bank_holidays(),
     )
 
 

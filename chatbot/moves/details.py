@@ -10,6 +10,7 @@ from chatbot.eligibility import MATTERS_IN
 from chatbot.facts import PRINCIPLES, Fact
 from chatbot.matching import STALE
 from chatbot.moves import showing
+from chatbot.moves.dates import date_to_pass_on, next_date
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.wording import (
     Line,
@@ -19,6 +20,7 @@ from chatbot.wording import (
     name_of,
     said_date,
     said_when,
+    sentence,
     where,
 )
 
@@ -52,13 +54,14 @@ def _about(scene: Scene, service: Service, at: ServiceAtLocation | None) -> list
     how = _how(scene, service, at)
     hidden = at is not None and (at.location.hidden or not at.location.address)
     return [
-        keep(f"{name_of(service, scene.channel)}. {_sentence(service.summary)}"),
-        keep(_sentence(f"{how[:1].upper()}{how[1:]}")),
-        keep(_sentence(where(at))),
+        keep(f"{name_of(service, scene.channel)}. {sentence(service.summary)}"),
+        keep(sentence(f"{how[:1].upper()}{how[1:]}")),
+        Line(next_date(scene, service, at), drop=2),
+        keep(sentence(where(at))),
         Line(scene.text("area_only") if hidden else "", drop=5),
-        Line(_also_at(scene, service, at), drop=2),
-        Line(_sentence(service.cost), drop=4),
-        keep(_sentence(service.join)),
+        Line(_also_at(scene, service, at), drop=3),
+        Line(sentence(service.cost), drop=4),
+        keep(sentence(service.join)),
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
         keep(service.web),
     ]
@@ -119,8 +122,8 @@ def _trust(scene: Scene, service: Service) -> list[Line]:
     return [
         keep(closed),
         keep(fresh),
-        Line(scene.text("principles") if _follows_all(service) else "", drop=2),
-        Line(scene.text("vouch"), drop=1),
+        Line(scene.text("principles") if _follows_all(service) else "", drop=3),
+        Line(scene.text("vouch"), drop=2),
         keep(scene.text("made_up_one") if service.made_up else ""),
     ]
 
@@ -145,9 +148,10 @@ def share(scene: Scene, service: Service, head: str) -> Turn:
     how = ", ".join(filter(None, (_how(scene, service, at), where(at))))
     lines = [
         keep(head),
-        keep(f"{name_of(service, scene.channel)}. {_sentence(service.summary)}"),
-        keep(_sentence(f"{how[:1].upper()}{how[1:]}")),
-        Line(_sentence(service.join), drop=1),
+        keep(f"{name_of(service, scene.channel)}. {sentence(service.summary)}"),
+        keep(sentence(f"{how[:1].upper()}{how[1:]}")),
+        Line(date_to_pass_on(scene, service, at), drop=2),
+        Line(sentence(service.join), drop=1),
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
         Line(service.web, drop=2),
         keep(scene.text("care_note")),
@@ -155,8 +159,3 @@ def share(scene: Scene, service: Service, head: str) -> Turn:
         keep(scene.text("made_up_one") if service.made_up else ""),
     ]
     return scene.turn(scene.conversation, lines, ("share",))
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if not text or text[-1] in ".!?" else f"{text}."
