@@ -43,6 +43,7 @@ LIBRARIES = {
     "phonenumbers": {"channels"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
+    "psycopg": {"store"},
     "ruamel": {"loading"},
     "rapidfuzz": {"understanding"},
     "gunicorn": {"web"},

@@ -19,10 +19,12 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+import psycopg
+
 from chatbot.channels import twilio
 from chatbot.inbox import Inbox
 from chatbot.messages import Inbound, Reply
-from chatbot.store import database
+from chatbot.store import database, server
 from chatbot.store.database import Database
 
 Receive = Callable[[Inbox, Inbound], Reply | None]
@@ -155,6 +157,11 @@ def _one_connection() -> None:
     Database.delivering = delivering  # type: ignore[method-assign,assignment]
 
 
+def _no_clock() -> None:
+    """Only the server says when an answer takes too long."""
+    server.Impatient.wait = psycopg.Connection.wait  # type: ignore[method-assign,assignment]
+
+
 def _impatient() -> None:
     """Whoever finds the turn to write taken gives up at once."""
 
@@ -267,6 +274,7 @@ PLANTS = {
     "answer-first": Plant("killed", "answered before it is kept", _answer_first),
     "unforeseen": Plant("away", "the database's errors are not caught", _unforeseen),
     "one-connection": Plant("away", "a connection is never renewed", _one_connection),
+    "no-clock": Plant("away", "a frozen server is waited for", _no_clock),
     "impatient": Plant("imported", "nobody waits for the turn to write", _impatient),
     "hasty": Plant("reloaded", "a worker ends without finishing", _hasty),
     "one-lock": Plant("held", "one lock for all contacts", _one_lock),
