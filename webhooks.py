@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Flask, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -32,12 +33,14 @@ from chatbot.web.watching import watching
 
 log = logging.getLogger("chatbot.webhooks")
 LONGEST_BODY = 256 * 1024
+CANNOT_START = 3
+"""The exit code by which gunicorn knows a worker that need not be tried again."""
 
 
 def create_app(
     settings: Settings | None = None, flows: Path = FLOWS, content: Content | None = None
 ) -> Flask:
-    """Return the service as a WSGI app, or raise SettingsError or ContentError.
+    """Return the service as a WSGI app, or raise StoreError or ContentError.
 
     Without ``settings`` it is a server's start: see ``_started_by_a_server``.
     """
@@ -121,12 +124,19 @@ def _read(flows: Path, settings: Settings) -> Content:
 
 
 def _started_by_a_server(flows: Path) -> Flask:
-    """Return the service with the settings of the environment, or raise SettingsError.
+    """Return the service with the settings of the environment, or end the process with one line
+    that names what is wrong with them and no value: a deployer reads it in the server's log.
 
     Broken content does not keep a server from starting: whoever texts it, perhaps in danger, is
     told where to turn, and /ready says that it is broken.
     """
-    settings = from_environment(os.environ)
+    try:
+        settings = from_environment(os.environ)
+        Database(settings.database_url).close()  # asks nobody: is it an address at all?
+    except SettingsError as error:
+        _cannot_start(str(error))
+    except StoreError as error:
+        _cannot_start(f"Cannot start: {error}.")
     loglines.configure(settings.log_format)
     content = None
     try:
@@ -136,13 +146,15 @@ def _started_by_a_server(flows: Path) -> Flask:
             log.critical("the content is broken: %s", problem)
     except Exception as error:
         log.critical("the content is broken: %s", loglines.kind_of(error))
-    try:
-        if content:
-            return create_app(settings, flows, content)
-    except StoreError as error:
-        log.critical("%s", error)
+    if content:
+        return create_app(settings, flows, content)
     signatures = twilio.Signatures(settings.twilio_auth_token, settings.public_url)
     return last_words_app(signatures, read_last_words(flows))
+
+
+def _cannot_start(why: str) -> NoReturn:
+    sys.stderr.write(f"{why}\n")
+    sys.exit(CANNOT_START)
 
 
 def __getattr__(name: str) -> Any:

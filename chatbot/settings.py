@@ -24,6 +24,8 @@ COUNTRIES = frozenset(
 SECRETS = ("TWILIO_AUTH_TOKEN", "PUBLIC_URL", "CONTACT_KEY")
 LOG_FORMATS = ("json", "text")
 SHORTEST_TOKEN = 16
+LONGEST_SHOWN = 10
+"""Letters of what is taken for a country and is none. Longer, it may be a secret that slipped."""
 
 
 class SettingsError(Exception):
@@ -130,9 +132,9 @@ def _countries(environ: Mapping[str, str], faults: list[str]) -> frozenset[str]:
     named = frozenset(code.strip() for code in codes.split(",") if code.strip())
     if unknown := sorted(named - COUNTRIES):
         hint = "the United Kingdom is GB" if "UK" in unknown else "write them like GB,IE"
-        faults.append(
-            f"ALLOWED_COUNTRIES has {', '.join(unknown)}, which no country is called by: {hint}"
-        )
+        short = all(len(code) <= LONGEST_SHOWN and code.isprintable() for code in unknown)
+        shown = ", ".join(unknown) if short else "something"
+        faults.append(f"ALLOWED_COUNTRIES has {shown}, which no country is called by: {hint}")
     elif not named:
         faults.append("ALLOWED_COUNTRIES names no country: write them like GB,IE")
     return named

@@ -85,6 +85,11 @@ class Server:
         """Start the server again, and wait until it answers."""
         _command("start", self.folder)
 
+    @property
+    def pid(self) -> int:
+        """The process id of the server's own process, while it runs."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def ensure_running(self) -> None:
         """Have the server started by a keeper, unless it was. Raises CannotRunError."""
         url, failed = self.folder / "url", self.folder / "failed"

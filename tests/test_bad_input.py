@@ -43,11 +43,12 @@ def test_a_strange_body_gets_a_reply_and_the_next_text_works(twilio: Delivery, b
 def test_lone_surrogates_and_broken_utf8_are_met_cleanly(
     twilio: Delivery, client: FlaskClient
 ) -> None:
-    form = {"MessageSid": "SM1", "From": "+447700900123", "Body": "\ufffd\ufffd\ufffd"}
+    sid = twilio.form("")["MessageSid"]
+    form = {"MessageSid": sid, "From": "+447700900123", "Body": "\ufffd\ufffd\ufffd"}
     signature = twilio.signatures.sign("/twilio/messages", form)
     answer = client.post(
         "/twilio/messages",
-        data="MessageSid=SM1&From=%2B447700900123&Body=%ED%A0%80",
+        data=f"MessageSid={sid}&From=%2B447700900123&Body=%ED%A0%80",
         headers={"X-Twilio-Signature": signature},
         content_type="application/x-www-form-urlencoded",
     )
@@ -67,9 +68,13 @@ def test_a_body_of_a_megabyte_is_refused(client: FlaskClient) -> None:
     "fields",
     [
         {"MessageSid": ""},
-        {"MessageSid": "SM1' OR 1=1"},
-        {"MessageSid": "x" * 65},
-        {"MessageSid": "SM\x00"},
+        {"MessageSid": "SM1"},
+        {"MessageSid": "SM" + "0" * 31},
+        {"MessageSid": "SM" + "0" * 33},
+        {"MessageSid": "SM" + "0" * 32 + "\n"},
+        {"MessageSid": "SM" + "0" * 31 + "\x00"},
+        {"MessageSid": "SM" + "0" * 31 + "\u0661"},
+        {"MessageSid": "SM1' OR 1=1".ljust(34, "0")},
         {"From": ""},
         {"From": "x" * 300},
         {"From": "+44\x00"},
@@ -83,6 +88,11 @@ def test_a_form_that_cannot_be_a_message_is_refused(
     answer = twilio.text("Hi", **fields)
     assert answer.status_code == 400
     assert "Traceback" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("sid", ["SM" + "0a" * 16, "MM" + "0B" * 16, "XX" + "9f" * 16])
+def test_every_id_of_34_letters_and_digits_is_answered(twilio: Delivery, sid: str) -> None:
+    assert twilio.text("Hi", MessageSid=sid).status_code == 200
 
 
 @given(st.dictionaries(st.text(max_size=20), st.text(max_size=50), max_size=20))

@@ -10,8 +10,7 @@ from psycopg import OperationalError
 from sqlalchemy import make_url
 from sqlalchemy import text as sql
 
-from chatbot.store import database as databases
-from chatbot.store import schema
+from chatbot.store import schema, server
 from chatbot.store.database import Database, StoreError
 from tests.postgres import Server
 
@@ -86,7 +85,7 @@ def test_a_server_that_is_away_is_an_error_without_the_password() -> None:
 @ON_POSTGRES
 def test_every_session_has_its_limits(database: Database) -> None:
     wanted = {
-        "lock_timeout": "3s",
+        "lock_timeout": "1700ms",
         "statement_timeout": "5s",
         "idle_in_transaction_session_timeout": "10s",
         "TimeZone": "UTC",
@@ -123,8 +122,8 @@ def test_who_reads_sees_one_state_while_others_write(database: Database) -> None
 def test_more_threads_than_connections_wait_for_one_and_not_for_ever(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(databases, "WAIT", 0.1)
-    monkeypatch.setattr(databases, "MOST_CONNECTIONS", 2)
+    monkeypatch.setattr(server, "POOL_WAIT", 0.1)
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 2)
     database = Database(database_url)
     with ExitStack() as busy:
         for _ in range(2):
@@ -134,6 +133,26 @@ def test_more_threads_than_connections_wait_for_one_and_not_for_ever(
     with database.delivering():
         pass
     database.close()
+
+
+@ON_POSTGRES
+def test_our_own_clock_ends_a_statement_unless_it_may_take_its_time(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "STATEMENT", 0.5)
+    slow = sql("SELECT pg_sleep(1)")
+    with database.writing() as connection:
+        database.take_your_time(connection)
+        connection.execute(slow)
+    with pytest.raises(StoreError, match="in time"), database.writing() as connection:
+        connection.execute(slow)
+    with pytest.raises(StoreError, match="a moment ago"), database.reading():
+        pass
+    monkeypatch.setattr(server, "REST", 0)
+    database._silence.begin()  # and it is over
+    with pytest.raises(StoreError, match="in time"), database.reading() as connection:
+        connection.execute(slow)
+    assert organizations(database) == []
 
 
 # --- what goes wrong midway -------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """One message, one step, one answer, for ever: whatever happens, in whatever order.
 
-``tests/disturbed.py`` says what may happen and what must hold.
+``tests/disturbed.py`` says what may happen and what must hold, to what ``tests/running.py`` runs.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from chatbot.store import keeping, messages
 from chatbot.store.database import Database
 from chatbot.store.keys import Keys, Name
 from tests.conftest import FLOWS
-from tests.disturbed import PEOPLE, Disturbed, Ground
+from tests.disturbed import PEOPLE, Disturbed
+from tests.running import Ground
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def page(tmp_path: Path, content: Content) -> Iterator[FlaskClient]:
 
 
 def form(**fields: str) -> dict[str, str]:
-    return {"MessageSid": "SM1", "From": MADE_UP, "To": "+447700900999"} | fields
+    return {"MessageSid": "SM" + "0" * 32, "From": MADE_UP, "To": "+447700900999"} | fields
 
 
 def test_the_phone_page_tells_the_same_before_the_text_is_delivered(

@@ -56,6 +56,7 @@ LIBRARIES = {
     "phonenumbers": {"channels"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
+    "psycopg": {"store"},
     "ruamel": {"loading"},
     "rapidfuzz": {"understanding"},
     "dateutil": {"occurring"},

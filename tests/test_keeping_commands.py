@@ -2,79 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from sqlalchemy import text as sql
 
-from chatbot.cli import main
-from chatbot.conversation import Conversation
 from chatbot.messages import Channel
-from chatbot.settings import Settings
-from chatbot.store import keeping, schema
+from chatbot.store import keeping
 from chatbot.store.database import Database
-from chatbot.store.keys import Keys
-from chatbot.store.messages import Desk
+from tests.commands import (  # noqa: F401  pytest looks for the fixtures here
+    LONG_AGO,
+    NUMBER,
+    a_database,
+    an_environment,
+    changed_environment,
+    count,
+    run,
+    texted,
+)
 from tests.conftest import FLOWS
-
-NUMBER = "+447700900456"
-OLD, NEW = "an old key for tests", "a new key for tests"
-LONG_AGO = timedelta(days=31)
-
-
-@pytest.fixture
-def database(database_url: str):
-    database = Database(database_url)
-    schema.migrate(database)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def environment(settings: Settings) -> dict[str, str]:
-    return {
-        "TWILIO_AUTH_TOKEN": settings.twilio_auth_token,
-        "PUBLIC_URL": settings.public_url,
-        "DATABASE_URL": settings.database_url,
-        "CONTACT_KEY": OLD,
-        "FORMER_CONTACT_KEYS": "",
-    }
-
-
-def run(environment: Mapping[str, str], *said: str, types: str = "") -> Result:
-    """Run a command; whatever it says, it says nothing of the number or of a key."""
-    result = CliRunner().invoke(main, [*said], env={**environment}, input=types)
-    for secret in ("900456", "900 456", "90012", OLD, NEW, "a token for tests only", "Traceback"):
-        assert secret not in result.output.replace("like 07700 900123", "")
-    return result
-
-
-def texted(
-    database: Database, number: str = NUMBER, *, ago: timedelta = timedelta(), key: str = OLD,
-    channel: Channel = Channel.SMS, opted_out: bool = False, warned: bool = False,
-) -> None:  # fmt: skip
-    """Have somebody's text answered, some time ago."""
-    keys, at = Keys([key]), datetime.now(UTC) - ago
-    conversation = Conversation("find-group", at, opted_out=opted_out)
-    if opted_out:
-        conversation = conversation._replace(step="place", asked=True)
-    if warned:
-        conversation = conversation._replace(warned={"suicide_self_harm clear": at})
-    with database.delivering() as cursor:
-        desk = Desk(cursor, database.dialect)
-        message_id = f"SM{int(at.timestamp() * 1_000_000)}"
-        assert desk.claim(message_id, at) is None
-        held = desk.hold(keys.name(channel, number), keys.id, at)
-        desk.remember(held, message_id, conversation, "Where do you live?")
-
-
-def count(database: Database, table: str) -> int:
-    with database.reading() as connection:
-        return connection.execute(sql(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
-
 
 # --- purge ------------------------------------------------------------------------------------
 
@@ -194,81 +140,6 @@ def test_whoever_is_not_sure_erases_nothing(
     assert count(database, "contact") == 1
 
 
-# --- keys -------------------------------------------------------------------------------------
-
-
-def test_a_new_key_is_long_and_never_the_same(environment: dict[str, str]) -> None:
-    keys = {run(environment, "keys", "new").output for _ in range(3)}
-    assert len(keys) == 3
-    assert all(len(bytes.fromhex(key)) == 32 for key in keys)
-
-
-@pytest.fixture
-def changed(environment: dict[str, str]) -> dict[str, str]:
-    """The settings once a new key has been set: keys have no spaces there."""
-    return environment | {"CONTACT_KEY": "new", "FORMER_CONTACT_KEYS": "old"}
-
-
-@pytest.mark.both_engines
-def test_keys_show_and_rotate_say_how_many_are_under_which(
-    database: Database, changed: dict[str, str]
-) -> None:
-    for at in range(3):
-        texted(database, f"+44770090012{at}", key="old")
-    shown = run(changed, "keys", "show")
-    assert shown.output == "Under the newest key: 0. Under earlier ones: 3.\n"
-    rotated = run(changed, "keys", "rotate")
-    assert rotated.output == "Named anew: 3 contacts. Left under earlier keys: 0.\n"
-    shown = run(changed, "keys", "show")
-    assert shown.output == "Under the newest key: 3. Under earlier ones: 0.\n"
-    assert "Named anew: 0 contacts." in run(changed, "keys", "rotate").output
-
-
-@pytest.mark.both_engines
-def test_contacts_under_a_key_that_nobody_gives_are_counted_and_left(
-    database: Database, changed: dict[str, str]
-) -> None:
-    texted(database, key="lost")
-    texted(database, "+447700900124", key="old")
-    assert "Under keys that are not in the settings: 1." in run(changed, "keys", "show").output
-    said = run(changed, "keys", "rotate")
-    assert said.exit_code == 0
-    assert "Named anew: 1 contact. Left under earlier keys: 0." in said.output
-    assert "Under keys that are not in the settings: 1." in said.output
-    assert count(database, "contact") == 2
-
-
-def test_contacts_older_than_the_ids_of_keys_are_under_the_first(
-    database: Database, environment: dict[str, str], changed: dict[str, str]
-) -> None:
-    texted(database, key="old")
-    with database.writing() as connection:
-        connection.execute(sql("UPDATE contact SET key_id = ''"))
-    alone = environment | {"CONTACT_KEY": "old"}
-    assert run(alone, "keys", "show").output.startswith("Under the newest key: 1.")
-    assert run(changed, "keys", "show").output.endswith("Under earlier ones: 1.\n")
-    assert "Named anew: 1 contact." in run(changed, "keys", "rotate").output
-
-
-def test_without_former_keys_there_is_nothing_to_rotate(
-    database: Database, environment: dict[str, str]
-) -> None:
-    said = run(environment, "keys", "rotate")
-    assert said.exit_code == 1
-    assert "FORMER_CONTACT_KEYS is not set" in said.output
-    assert "chatbot keys new --help" in said.output
-
-
-def test_rotating_says_how_far_it_is(
-    database: Database, changed: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(keeping, "BATCH", 1)
-    monkeypatch.setattr("chatbot.cli.keeping.SHOWN_EVERY", 2)
-    for at in range(3):
-        texted(database, f"+44770090012{at}", key="old")
-    assert run(changed, "keys", "rotate").stderr == "2 so far ...\n"
-
-
 # --- all of them ------------------------------------------------------------------------------
 
 COMMANDS = (("purge",), ("erase", "--yes"), ("keys", "show"), ("keys", "rotate"))
@@ -293,15 +164,6 @@ def test_a_database_that_is_away_is_said_in_one_line_without_its_password(
     assert said.exit_code == 1
     (line,) = [line for line in said.output.splitlines() if line.startswith("Error: ")]
     assert "hush" not in said.output and len(line) < 250
-
-
-@pytest.mark.parametrize("command", [(), ("new",)], ids=" ".join)
-def test_help_says_how_keys_are_changed(
-    environment: dict[str, str], command: tuple[str, ...]
-) -> None:
-    said = run(environment, "keys", *command, "--help")
-    assert said.exit_code == 0
-    assert ("FORMER_CONTACT_KEYS" if command else "rotate") in said.output
 
 
 @pytest.mark.parametrize("command", [("purge",), ("erase",), ("keys", "rotate")], ids=" ".join)

@@ -153,6 +153,8 @@ def test_tables_of_a_newer_version_are_left_alone(database: Database) -> None:
 def test_a_migration_may_take_longer_than_a_text_may(database: Database) -> None:
     with database.writing() as connection:
         schema._wait_for_my_turn(connection)
+        assert connection.execute(sql("SHOW statement_timeout")).scalar_one() == "5s"
+        schema._take_your_time(database, connection)
         assert connection.execute(sql("SHOW statement_timeout")).scalar_one() == "0"
         assert connection.execute(sql("SHOW lock_timeout")).scalar_one() == "3s"
     with database.writing() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -15,10 +16,14 @@ from flask.testing import FlaskClient
 
 from chatbot.content import Content
 from chatbot.settings import Settings
+from chatbot.store.database import StoreError
 from tests.conftest import Delivery
+from tests.frozen import frozen
 from tests.postgres import Server
 from webhooks import create_app
 
+ENDLESS = 60
+"""Seconds after which a text that nobody answers is taken to be held up for ever."""
 ANOTHER = {"From": "+447700900124"}
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
 WAITING = """
@@ -67,7 +72,7 @@ def contacts_locked(url: str) -> Iterator[None]:
 
 @pytest.fixture
 def stoppable(own_server: Server, settings: Settings, content: Content) -> Iterator[Flask]:
-    url = own_server.create("stoppable", migrated=True)
+    url = own_server.create(f"stoppable_{uuid4().hex[:8]}", migrated=True)
     app = create_app(replace(settings, database_url=url), content=content)
     yield app
     app.extensions["inbox"].database.close()
@@ -103,6 +108,50 @@ def test_a_service_that_starts_before_its_server_works_as_soon_as_it_is_there(
     own_server.start()
     assert asks(twilio.post(form), "Where do you live?")
     app.extensions["inbox"].database.close()
+
+
+# --- the server is frozen: it is there, and says nothing --------------------------------------
+
+
+def test_a_server_that_is_frozen_costs_nothing_and_nobody_restarts_the_service(
+    own_server: Server, stoppable: Flask
+) -> None:
+    twilio = Delivery(stoppable.test_client())
+    assert asks(twilio.text("Hi"), "Where do you live?")
+    form = twilio.form("Leeds")
+    with ThreadPoolExecutor() as pool:
+        with frozen(own_server.pid):
+            first, second = pool.submit(twilio.post, form), pool.submit(twilio.text, "Hi")
+            assert sorry(first.result(ENDLESS))
+            assert sorry(second.result(ENDLESS))
+            danger = pool.submit(twilio.text, "i want to die", **ANOTHER)
+            assert asks(danger.result(ENDLESS), "85258")
+            ready = pool.submit(stoppable.test_client().get, "/ready")
+            assert ready.result(ENDLESS).status_code == 503
+        until(lambda: stoppable.test_client().get("/ready").status_code == 200)
+    answer = twilio.post(form)
+    assert asks(answer, "Who is it for?")
+    assert twilio.post(form).get_data() == answer.get_data()
+    assert asks(twilio.text("1"), "How would you like to meet?")
+
+
+def test_a_server_that_freezes_during_a_text_gets_no_more_of_them_until_it_may_go_on(
+    own_server: Server, stoppable: Flask
+) -> None:
+    twilio = Delivery(stoppable.test_client())
+    database = stoppable.extensions["inbox"].database
+    url = own_server.url(database.engine.url.database)
+    twilio.text("Hi")
+    form = twilio.form("Leeds")
+    with ThreadPoolExecutor() as pool, contacts_locked(url):
+        answer = pool.submit(twilio.post, form)
+        until(lambda: answer.done() or own_server.run(WAITING, url))
+        with frozen(own_server.pid):
+            assert sorry(answer.result(ENDLESS))
+            with pytest.raises(StoreError, match="a moment ago"), database.delivering():
+                pass
+    until(lambda: stoppable.test_client().get("/ready").status_code == 200)
+    assert asks(twilio.post(form), "Who is it for?")
 
 
 # --- connections are cut ----------------------------------------------------------------------
@@ -147,6 +196,22 @@ def test_a_contact_that_is_locked_holds_up_nobody_else(
         assert asks(twilio.text("York", **ANOTHER), "Who is it for?")
         assert not answer.done()
         assert sorry(answer.result())
+    assert asks(twilio.post(form), "Who is it for?")
+
+
+def test_two_waits_for_locks_are_no_frozen_server(
+    twilio: Delivery, postgres: Server, database_url: str
+) -> None:
+    """The second delivery waits for the first, and then for the contact: nobody else is refused."""
+    twilio.text("Hi")
+    form = twilio.form("Leeds")
+    with ThreadPoolExecutor() as pool, contacts_locked(database_url):
+        first = pool.submit(twilio.post, form)
+        until(lambda: first.done() or postgres.run(WAITING, database_url))
+        second = pool.submit(twilio.post, form)
+        assert sorry(first.result())
+        assert sorry(second.result())
+        assert asks(twilio.text("Hi", **ANOTHER), "Where do you live?")
     assert asks(twilio.post(form), "Who is it for?")
 
 

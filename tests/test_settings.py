@@ -103,6 +103,7 @@ def test_replies_go_to_the_uk_and_in_measure_unless_the_settings_say_otherwise()
         ("ALLOWED_COUNTRIES", "GB,Ireland,XX", "has IRELAND, XX, .* like GB,IE"),
         ("ALLOWED_COUNTRIES", "GB;IE", "has GB;IE"),
         ("ALLOWED_COUNTRIES", ",", "names no country"),
+        ("ALLOWED_COUNTRIES", "0123456789abcdef", "has something, which no country is called by"),
         ("TEXTS_PER_MINUTE", "0", "TEXTS_PER_MINUTE must be a number from 1"),
         ("TEXTS_PER_MINUTE", "many", "TEXTS_PER_MINUTE must be a number from 1"),
         ("REPLIES_PER_DAY", "-5", "REPLIES_PER_DAY must be a number from 1"),

@@ -13,6 +13,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection
 
+from chatbot.store import server
+
 try:
     import fcntl
 except ImportError:  # not on Windows, where SQLite's own waiting has to do
@@ -20,24 +22,6 @@ except ImportError:  # not on Windows, where SQLite's own waiting has to do
 
 WAIT = 1.5
 """Seconds to wait for another writer that is none of ours: a backup, or somebody's shell."""
-POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}
-"""How addresses of PostgreSQL begin. All mean psycopg 3, whatever SQLAlchemy would take."""
-SESSION = (
-    "-c TimeZone=UTC",
-    r"-c default_transaction_isolation=read\ committed",
-    "-c lock_timeout=3s",
-    "-c statement_timeout=5s",
-    "-c idle_in_transaction_session_timeout=10s",
-)
-"""What each session of PostgreSQL begins with; options in DATABASE_URL come after, and count."""
-ONE_STATE: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-"""How PostgreSQL reads several tables as they were at one moment; SQLite always does."""
-NETWORK = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 2,
-           "keepalives_count": 2, "tcp_user_timeout": 5000}  # fmt: skip
-"""Seconds to reach the server and to notice that the way to it is gone; the last: milliseconds.
-What DATABASE_URL says of the same counts more."""
-MOST_CONNECTIONS = 20
-"""One for each thread of a worker that is answering; more threads than that wait."""
 VALUES_IN_TEXT = ("22", "23")
 """Classes of SQLSTATE whose messages quote what was to be stored: bad data, broken constraints."""
 OUTDATED = "0A000"
@@ -62,16 +46,23 @@ class Database:
     """One database. ``writing`` gives a transaction that nobody else writes beside on SQLite."""
 
     def __init__(self, url: str) -> None:
+        self._silence = server.Silence()
         try:
             address = make_url(url)
-            self.engine = _server(address) if address.drivername in POSTGRESQL else _sqlite(address)
+            self.engine = (
+                server.engine_for(address, self._silence)
+                if address.drivername in server.POSTGRESQL
+                else _sqlite(address)
+            )
         except (SQLAlchemyError, ImportError, OSError, ValueError) as error:
             raise StoreError(f"DATABASE_URL cannot be used: {type(error).__name__}") from None
         self.dialect = self.engine.dialect.name
         self._sqlite = self.dialect == "sqlite"
         self._fault: type[Exception] = self.engine.dialect.loaded_dbapi.Error
         self._write = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        self._read = self.engine if self._sqlite else self.engine.execution_options(**ONE_STATE)
+        self._read = (
+            self.engine if self._sqlite else self.engine.execution_options(**server.ONE_STATE)
+        )
         self._rests_until = 0.0
         self._untidy = False
         path = address.database
@@ -83,7 +74,7 @@ class Database:
         try:
             with self._turn(), self._write.begin() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self._fault) as error:
             raise StoreError(_reason(error)) from error
 
     @contextmanager
@@ -94,8 +85,11 @@ class Database:
         """
         try:
             with self._turn():
+                until = monotonic() + server.PATIENCE
                 connection = self.engine.raw_connection()
                 try:
+                    if not self._sqlite:
+                        server.hurry(connection, until)
                     cursor = connection.cursor()
                     if self._sqlite:
                         self._begin(cursor)
@@ -151,9 +145,10 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database."""
         try:
+            self._silence.check()
             with self._read.connect() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self._fault) as error:
             raise StoreError(_reason(error)) from error
 
     @contextmanager
@@ -163,6 +158,7 @@ class Database:
         SQLite's own waiting lets the last to come go first; under several writers its slowest
         answer is several times as slow. A file lock that all look at often is fair enough.
         """
+        self._silence.check()
         if self._lock is None:
             yield
             return
@@ -185,6 +181,7 @@ class Database:
         """Let what follows on this connection look through whole tables, in this transaction."""
         if not self._sqlite:
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            server.wait_for_ever(connection)
 
     def tidy_up(self) -> None:
         """Take what was deleted out of SQLite's log as well, unless somebody is reading just now.
@@ -262,19 +259,3 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql(f"BEGIN {kind}")
 
     return engine
-
-
-def _server(url: URL) -> Engine:
-    theirs = url.query.get("options", "")
-    options = [*SESSION, *([theirs] if isinstance(theirs, str) else theirs)]
-    network = {name: value for name, value in NETWORK.items() if name not in url.query}
-    return create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        pool_size=MOST_CONNECTIONS,
-        max_overflow=0,
-        pool_timeout=WAIT,
-        pool_use_lifo=True,
-        hide_parameters=True,
-        connect_args={**network, "options": " ".join(options)},
-    )

@@ -31,6 +31,7 @@ def migrate(database: Database) -> None:
             return
         if state and state not in {one.revision for one in script.walk_revisions()}:
             raise StoreError(f"the tables are of a newer version of the service ({state})")
+        _take_your_time(database, connection)
         command.upgrade(_config(connection), "head")
 
 
@@ -38,18 +39,27 @@ def downgrade(database: Database, revision: str) -> None:
     """Take the tables back to an earlier state, ``base`` for none."""
     with database.writing() as connection:
         _wait_for_my_turn(connection)
+        _take_your_time(database, connection)
         command.downgrade(_config(connection), revision)
 
 
 def _wait_for_my_turn(connection: Connection) -> None:
-    """Hold off other processes, and then take as long as it takes. SQLite does both by itself.
+    """Hold off other processes. SQLite does so by itself.
 
-    Waiting for a lock keeps its limit: who wants a whole table, and cannot have it, must not
+    Waiting for a lock keeps a limit: who wants a whole table, and cannot have it, must not
     keep all texts waiting behind it.
     """
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = '3s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
+
+
+def _take_your_time(database: Database, connection: Connection) -> None:
+    """Take as long as it takes. Only who has something to do may: who looks whether there is
+    anything is on the way of a text.
+    """
+    database.take_your_time(connection)
+    if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 

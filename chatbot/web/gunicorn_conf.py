@@ -5,24 +5,28 @@ What is given on gunicorn's command line, like ``--bind`` and ``--workers``, goe
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import shutil
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir
 from typing import Any
 
 from gunicorn.glogging import Logger
 
 from chatbot.loglines import FORMATS, formatter
+from chatbot.web.counters import remove_left_behind, take_folder
 
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 _IN_MEMORY = str(_SHARED_MEMORY) if os.access(_SHARED_MEMORY, os.W_OK) else None
-_COUNTERS = mkdtemp(prefix="signpost-metrics-", dir=_IN_MEMORY)
+_PLACE = Path(_IN_MEMORY or gettempdir())
+remove_left_behind(_PLACE)
+_COUNTERS = take_folder(_PLACE)
 """Where the workers count. In memory: a worker that writes to a mapped file on a full disk dies."""
 
 # Must stand before anything imports chatbot.metrics.
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = _COUNTERS
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_COUNTERS)
 
 wsgi_app = "webhooks:create_app()"
 workers = 2
@@ -36,6 +40,13 @@ control_socket_disable = True
 """Signals do; a socket that anybody of this user may command is one door more."""
 access_log_format = "%(m)s %(U)s %(s)s %(M)s ms"
 """Paths only: neither the query nor the sender's address."""
+
+
+@atexit.register
+def _remove_if_never_started(maker: int = os.getpid()) -> None:
+    """Take the counters away when nothing came of the start; a worker that ends leaves them."""
+    if os.getpid() == maker:
+        shutil.rmtree(_COUNTERS, ignore_errors=True)
 
 
 class Lines(Logger):

@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
@@ -19,10 +19,13 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+import psycopg
+
 from chatbot.channels import twilio
 from chatbot.inbox import Inbox
 from chatbot.messages import Inbound, Reply
-from chatbot.store import database
+from chatbot.moves import danger
+from chatbot.store import database, server
 from chatbot.store.database import Database
 
 Receive = Callable[[Inbox, Inbound], Reply | None]
@@ -155,6 +158,11 @@ def _one_connection() -> None:
     Database.delivering = delivering  # type: ignore[method-assign,assignment]
 
 
+def _no_clock() -> None:
+    """Only the server says when an answer takes too long."""
+    server.Impatient.wait = psycopg.Connection.wait  # type: ignore[method-assign,assignment]
+
+
 def _impatient() -> None:
     """Whoever finds the turn to write taken gives up at once."""
 
@@ -247,14 +255,24 @@ def _counting() -> None:
 
 
 def _explosive() -> None:
-    """A pattern tries every way in which a text may be cut up."""
-    from chatbot.moves import danger
+    """A pattern tries again from each letter, and again all the way, when its end does not come."""
+    pattern = danger.PLANTED = re.compile(r"\w{1,99}\w{1,99}:")  # type: ignore[attr-defined]
+    _before_screening(lambda text, _tokens: pattern.search(text))
 
+
+def _quadratic() -> None:
+    """Every word is compared with every other."""
+    _before_screening(
+        lambda _text, words: sum(not set(one).isdisjoint(two) for one in words for two in words)
+    )
+
+
+def _before_screening(look: Callable[[str, Sequence[str]], object]) -> None:
+    """Do something to each text before danger is looked for in it."""
     right = danger.screen
-    pattern = re.compile(r"(?:\S+\s*)+?(?:\S+\s+)+?\Bkill")
 
-    def screen(lexicon: Any, text: str, tokens: Any) -> Any:
-        pattern.match(text[:17])
+    def screen(lexicon: Any, text: str, tokens: Sequence[str]) -> Any:
+        look(text, tokens)
         return right(lexicon, text, tokens)
 
     danger.screen = screen
@@ -267,6 +285,7 @@ PLANTS = {
     "answer-first": Plant("killed", "answered before it is kept", _answer_first),
     "unforeseen": Plant("away", "the database's errors are not caught", _unforeseen),
     "one-connection": Plant("away", "a connection is never renewed", _one_connection),
+    "no-clock": Plant("away", "a frozen server is waited for", _no_clock),
     "impatient": Plant("imported", "nobody waits for the turn to write", _impatient),
     "hasty": Plant("reloaded", "a worker ends without finishing", _hasty),
     "one-lock": Plant("held", "one lock for all contacts", _one_lock),
@@ -274,6 +293,7 @@ PLANTS = {
     "believing": Plant("fuzzed", "NumMedia is taken to be a number", _believing),
     "first-value": Plant("signatures", "repeated names are looked at once", _first_value),
     "counting": Plant("many", "each text reads all that is kept", _counting),
-    "explosive": Plant("hostile", "a pattern that explodes", _explosive),
+    "explosive": Plant("hostile", "a pattern that tries again from each letter", _explosive),
+    "quadratic": Plant("hostile", "each word is compared with all others", _quadratic),
     "talkative": Plant("logs", "numbers and texts in the log", _talkative),
 }
