@@ -27,7 +27,7 @@ from chatbot.safety.screening import Finding
 from chatbot.traffic import Verdict
 from chatbot.understanding.place.placing import Found, PlaceReading
 from chatbot.understanding.readings import Reading
-from chatbot.understanding.words.tokens import cut, tokenise, without_marks, words
+from chatbot.understanding.words.tokens import cut, tokenise, without_marks
 
 AWAY_AFTER = timedelta(hours=24)
 MOST_TOKENS = 480
@@ -110,7 +110,7 @@ def _whatever_the_count(scene: Scene, verdict: Verdict) -> Turn:
     turn = _first_of(ALWAYS[:1] if verdict is Verdict.MACHINE else ALWAYS, scene)
     if turn is None:
         return _held_back(scene, verdict)
-    if verdict is Verdict.MUTE and (turn.erases or _stops(scene)) and not scene.danger:
+    if verdict is Verdict.MUTE and (turn.erases or consenting.stops(scene)) and not scene.danger:
         return turn._replace(reply=None)
     return turn
 
@@ -154,22 +154,14 @@ def _answered_by_carrier(scene: Scene) -> Turn | None:
 def _in_danger(scene: Scene) -> Turn | None:
     """Answer danger; a STOP on a line of the same text counts as well, and says nothing more."""
     turn = danger.answer_danger(scene)
-    if turn is None or not _stops(scene):
+    if turn is None or not consenting.stops(scene):
         return turn
     return turn._replace(conversation=turn.conversation._replace(opted_out=True, aside=None))
 
 
-def _stops(scene: Scene) -> bool:
-    """Whether a text is a stop word, or has STOP alone on a line of it."""
-    lines = scene.inbound.text.splitlines()
-    return scene.content.spoken.get(scene.words) == "stop" or (
-        "stop" in scene.words and any(words(line) == ["stop"] for line in lines)
-    )
-
-
 def _opting_out(scene: Scene) -> Turn | None:
     """Opt out at a stop word that is the whole message, or STOP alone on a line of it."""
-    if not _stops(scene) or scene.conversation.opted_out:
+    if not consenting.stops(scene) or scene.conversation.opted_out:
         return None
     conversation = scene.conversation._replace(opted_out=True, aside=None)
     said = scene.content.commands["stop"].text.on(scene.channel)

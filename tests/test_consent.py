@@ -145,8 +145,9 @@ def kept_of(delivery: Delivery) -> list[str]:
 
 
 @pytest.mark.both_engines
-def test_a_stop_of_somebody_known_is_heard_before_they_agree(known: Delivery) -> None:
-    assert "<Message>" in said(known.text("STOP"))
+@pytest.mark.parametrize("body", ["STOP", "STOP\nthanks", "yes\nstop"])
+def test_a_stop_of_somebody_known_is_heard_before_they_agree(known: Delivery, body: str) -> None:
+    assert "Reply 1 to agree" not in said(known.text(body))
     (conversation,) = kept_of(known)
     assert '"opted_out":true' in conversation and "Leeds" not in conversation
     assert "<Message>" not in said(known.text("1"))

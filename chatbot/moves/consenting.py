@@ -18,6 +18,7 @@ from chatbot.understanding.agreement.agreeing import read_agreement
 from chatbot.understanding.agreement.hearing import Says
 from chatbot.understanding.numbers.numbers import chosen_numbers
 from chatbot.understanding.words.manners import bare
+from chatbot.understanding.words.tokens import words
 
 AGREES = frozenset((("agree",), ("agreed",), ("i", "agree"), ("i", "agreed")))
 BOTH = 2
@@ -50,21 +51,29 @@ def ask_to_agree(scene: Scene) -> Turn | None:
     consent, now = scene.content.privacy.consent, scene.inbound.received_at
     if consent is None or may_keep(scene.content, scene.conversation, now):
         return None
+    command, why = _command_in(scene), ("before agreeing",)
+    if command in ("stop", "delete"):
+        # Something may be kept all the same: from before anybody was asked to agree.
+        left = Conversation(scene.conversation.flow, now, opted_out=command == "stop")
+        return Turn(left, Reply(_said_to(scene, command)), why, erases=True)
     says = None if scene.inbound.tapped or scene.inbound.media else _says(scene)
     if says is Says.YES:
         agreed = scene.conversation._replace(agreed=now.date().isoformat(), greeted=True)
         lead = [keep(consent.agreed.on(scene.channel))]
         return asking.go_on(scene.after(agreed), agreed, lead, ("agreed",))
-    command, why = scene.content.spoken.get(scene.words), ("before agreeing",)
-    if command in ("stop", "delete"):
-        # Something may be kept all the same: from before anybody was asked to agree.
-        left = Conversation(scene.conversation.flow, now, opted_out=command == "stop")
-        return Turn(left, Reply(_command(scene)), why, erases=True)
-    lines = [_command(scene), _asked(scene, consent)]
+    lines = [_said_to(scene, command), _asked(scene, consent)]
     if says is Says.NO:
         lines = [consent.declined.on(scene.channel).format(helpline=asking.talk_to(scene)).strip()]
     said = "\n".join(line for line in lines if line)
     return Turn(scene.conversation, Reply(said), why)
+
+
+def stops(scene: Scene) -> bool:
+    """Say whether a text is a stop word, or has STOP alone on a line of it."""
+    lines = scene.inbound.text.splitlines()
+    return scene.content.spoken.get(scene.words) == "stop" or (
+        "stop" in scene.words and any(words(line) == ["stop"] for line in lines)
+    )
 
 
 def goes(turn: Turn) -> bool:
@@ -117,11 +126,13 @@ def _says(scene: Scene) -> Says | None:
     return None if said is Says.UNSURE else said
 
 
-def _command(scene: Scene) -> str:
-    name = scene.content.spoken.get(scene.words)
-    if name not in COMMANDS:
-        return ""
-    return _filled(scene, scene.content.commands[name].text)
+def _command_in(scene: Scene) -> str:
+    name = "stop" if stops(scene) else scene.content.spoken.get(scene.words, "")
+    return name if name in COMMANDS else ""
+
+
+def _said_to(scene: Scene, command: str) -> str:
+    return _filled(scene, scene.content.commands[command].text) if command else ""
 
 
 def _asked(scene: Scene, consent: Consent) -> str:
