@@ -62,6 +62,10 @@ LIBRARIES = {
     "dateutil": {"occurring"},
     "holidays": {"loading"},
     "gunicorn": {"web"},
+    "requests": {"feeds"},
+    "urllib3": {"feeds"},
+    "ftfy": {"feeds"},
+    "openpyxl": {"feeds"},
     "prometheus_client": {"metrics"},
     "pythonjsonlogger": {"loglines"},
 }

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from chatbot.feeds.open_names import COLUMNS, FeedError, Gathered, gather
+from chatbot.feeds.faults import FeedError
+from chatbot.feeds.open_names import COLUMNS, Gathered, gather
 from chatbot.gazetteer import name_key
 from chatbot.loading.places import ADDITIONS_FILE, LOADED_FILE
 from chatbot.setup import FLOWS

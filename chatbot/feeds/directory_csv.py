@@ -24,8 +24,13 @@ def read_services(
     and no groups. A Problem that is a note leaves nothing out.
     """
     text = read_text(path, name, report)
-    if text is None:
-        return ()
+    return () if text is None else read_text_of(text, name, districts, today, report)
+
+
+def read_text_of(
+    text: str, name: str, districts: Districts, today: date, report: Report
+) -> tuple[Service, ...]:
+    """Return the groups of a CSV file's text, as ``read_services`` does."""
     if text.strip() and "," not in text.strip().splitlines()[0]:
         says = "The first line has no commas. Save the file as CSV with commas between the columns."
         report.add(name, 1, says)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chatbot.feeds.faults import FeedError
 from chatbot.feeds.grid import to_wgs84
 from chatbot.gazetteer import name_key
 from chatbot.places import miles_between
@@ -38,10 +39,6 @@ KINDS: Mapping[str, tuple[str, int]] = {
 KNOWN_MILES = 1.9
 """Within 3 km of a place of its name it is that place."""
 LEAST_COLUMNS = frozenset(("name", "lat", "lon"))
-
-
-class FeedError(ValueError):
-    """A file that cannot be read as places; says which and why."""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,6 +97,18 @@ def with_short_outcodes(outcodes: Iterable[Place]) -> dict[str, Place]:
         spread = max(miles_between(middle.lat, middle.lon, each.lat, each.lon) for each in family)
         keyed[key] = replace(middle, radius=round(spread + middle.radius, 1))
     return keyed
+
+
+def read_middles(folder: Path, report: Report) -> Callable[[str], tuple[float, float] | None]:
+    """Return what gives the middle of a postcode district, without all the places of the UK."""
+    districts = read_districts(folder, report, read_areas(folder, report))
+    keyed = with_short_outcodes(each.place for each in districts)
+
+    def middle(outcode: str) -> tuple[float, float] | None:
+        place = keyed.get(outcode.casefold())
+        return (place.lat, place.lon) if place else None
+
+    return middle
 
 
 def _district(code: str, row: Row, area: Place) -> District:

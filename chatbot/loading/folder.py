@@ -12,6 +12,7 @@ from chatbot.loading.helplines import read_helplines
 from chatbot.loading.language import AGREEMENT_FILE, read_language
 from chatbot.loading.last_words import check_last_words
 from chatbot.loading.lexicon import read_safety
+from chatbot.loading.open_referral import OPEN_REFERRAL_FILE, read_open_referral
 from chatbot.loading.phrases import known_spellings
 from chatbot.loading.places import read_gazetteer
 from chatbot.loading.privacy import PRIVACY_FILE, read_privacy
@@ -27,7 +28,10 @@ from chatbot.loading.tree import ContentError, Report
 from chatbot.understanding.denial.phrasebook import phrase_words
 from chatbot.understanding.wishes.flowreader import reader_of
 
-OWN_FILES = (COMMANDS_FILE, TEXTS_FILE, PRIVACY_FILE, AGREEMENT_FILE, QUESTIONS_FILE, "safety.yaml")
+OWN_FILES = (
+    COMMANDS_FILE, TEXTS_FILE, PRIVACY_FILE, AGREEMENT_FILE, QUESTIONS_FILE, OPEN_REFERRAL_FILE,
+    "safety.yaml",
+)  # fmt: skip
 FIRST_FLOW = "find-group"
 
 
@@ -56,6 +60,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
     queries = read_questions(folder, spellings, commands, report)
     privacy = read_privacy(folder, privacy_address, report)
     check_last_words(folder, report)
+    read_open_referral(folder, report)
     reserved = commands.reserved if commands else {}
     flows = _flows(folder, reserved, report)
     if not flows and not report.errors:
