@@ -14,7 +14,7 @@ from chatbot.inbox import Inbox
 from chatbot.setup import FLOWS
 from chatbot.store.database import Database
 from chatbot.store.tables import contact, inbound_message
-from tests.bench import door, engine, engines, growing, over_http, processors, writers
+from tests.bench import door, engine, engines, growing, imports, over_http, processors, writers
 from tests.bench.conversations import Deliveries
 from tests.bench.figures import Goal, Row, at_share, table
 from tests.bench.over_http import Round
@@ -23,6 +23,12 @@ from tests.bench.servers import YARDSTICK, served, serving
 
 def test_the_engine_is_measured(content: Content, directory: Directory) -> None:
     assert "best" in engine.measure(content, directory, seconds=0)[0].figure
+
+
+def test_imports_are_measured(tmp_path: Path, directory: Directory) -> None:
+    example, broken, many = imports.measure(tmp_path, directory, 30)
+    assert "3 added" in example.figure and "8 refused" in broken.figure
+    assert "30 added" in many.figure and many.goal is not None
 
 
 def test_the_full_webhook_is_measured_beside_the_yardstick(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command line: serve, chat, check, evaluate, explain, places, concerns, purge, erase, keys."""
+"""The command line: serve, chat, check, evaluate, explain, places, groups, concerns, purge, ..."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from chatbot.cli.check import check
 from chatbot.cli.concerns import concerns
 from chatbot.cli.evaluate import evaluate
 from chatbot.cli.explain import explain
+from chatbot.cli.groups import groups
 from chatbot.cli.keeping import erase, keys, purge
 from chatbot.cli.places import places
 from chatbot.cli.serve import serve
@@ -25,6 +26,7 @@ main.add_command(check)
 main.add_command(evaluate)
 main.add_command(explain)
 main.add_command(places)
+main.add_command(groups)
 main.add_command(concerns)
 main.add_command(purge)
 main.add_command(erase)

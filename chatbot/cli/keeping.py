@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from chatbot.channels.numbers import in_full
+from chatbot.cli.opening import opened
 from chatbot.loading.privacy import read_privacy
 from chatbot.loading.tree import Report
 from chatbot.messages import Channel
 from chatbot.moves.danger import SAME_CONCERN
-from chatbot.settings import Settings, SettingsError
-from chatbot.setup import FLOWS, from_environment
-from chatbot.store import keeping, schema
-from chatbot.store.database import Database, StoreError
+from chatbot.setup import FLOWS
+from chatbot.store import keeping
 from chatbot.store.keys import Keys
 
 ONE = 1
@@ -44,7 +40,7 @@ def purge(flows: Path) -> None:
         raise click.ClickException("\n".join(str(problem) for problem in report.errors))
     now = datetime.now(UTC)
     done = keeping.Swept()
-    with _database() as (database, _):
+    with opened() as (database, _):
         for batch in keeping.sweep(database, now - privacy.keep, now - SAME_CONCERN):
             if sum(done) // SHOWN_EVERY < sum(done + batch) // SHOWN_EVERY:
                 click.echo(f"{sum(done + batch):,} so far ...", err=True)
@@ -72,7 +68,7 @@ def erase(yes: bool) -> None:
         )
     if not yes:
         click.confirm("Erase all that is kept of this number?", abort=True)
-    with _database() as (database, settings):
+    with opened() as (database, settings):
         keys = Keys((*settings.former_keys, settings.contact_key))
         gone = keeping.erase(database, [keys.name(channel, address) for channel in Channel])
     click.echo(
@@ -100,7 +96,7 @@ def new() -> None:
 @keys.command()
 def show() -> None:
     """Say how many contacts are known under the newest key, under earlier ones, or neither."""
-    with _database() as (database, settings):
+    with opened() as (database, settings):
         chain = Keys((*settings.former_keys, settings.contact_key))
         with database.reading() as connection:
             found = keeping.by_key(connection)
@@ -121,7 +117,7 @@ def rotate() -> None:
     The former keys must stay in FORMER_CONTACT_KEYS, in their order: names are built on them.
     """
     done = 0
-    with _database() as (database, settings):
+    with opened() as (database, settings):
         if not settings.former_keys:
             raise click.ClickException(
                 "FORMER_CONTACT_KEYS is not set, so there is nothing to change. "
@@ -150,18 +146,3 @@ def _sorted_out(found: dict[str, int], chain: Keys) -> tuple[int, int, int]:
 
 def _many(count: int, one: str, more: str = "") -> str:
     return f"{count:,} {one if count == ONE else more or f'{one}s'}"
-
-
-@contextmanager
-def _database() -> Iterator[tuple[Database, Settings]]:
-    """Open the database of the settings; what is wrong with either is said in one line."""
-    try:
-        settings = from_environment(os.environ)
-        if settings.demo:
-            click.echo("No deployment's settings are set: this is the demo's database.", err=True)
-        database = Database(settings.database_url)
-        schema.migrate(database)
-        yield database, settings
-    except (SettingsError, StoreError) as error:
-        raise click.ClickException(str(error)) from None
-    database.close()

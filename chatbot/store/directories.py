@@ -7,7 +7,7 @@ that nobody's text waits for it and nobody reads half of it. Not on the message 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import sleep
 from typing import Any, NamedTuple
 
@@ -56,21 +56,35 @@ def is_empty(connection: Connection) -> bool:
     return not connection.execute(select(exists().where(live))).scalar_one()
 
 
-def replace_all(database: Database, services: Sequence[Service]) -> None:
+def replace_all(
+    database: Database, services: Sequence[Service], since: State | None = None
+) -> None:
     """Take these services in place of all that are there, in their order, in short transactions.
 
     Until the last of them people are shown the old ones. Raises StoreError when a directory that
-    was begun later is live by then, or when the database is away; what was written is never read
-    then, and goes when the next directory is taken in.
+    was begun later is live by then, when the live one is not as it was ``since``, or when the
+    database is away; what was written is never read then, and goes with the next directory.
     """
+    for _ in replacing(database, services, since):
+        pass
+
+
+def replacing(
+    database: Database, services: Sequence[Service], since: State | None = None
+) -> Iterator[int]:
+    """Do what ``replace_all`` does, and yield how many services are written."""
     with database.writing() as connection:
         revision = begin(connection)
     ids: dict[str, int] = {}
     for first in range(0, len(services), BATCH):
         with database.writing() as connection:
             _write(connection, revision, services[first : first + BATCH], first, ids)
+        yield min(first + BATCH, len(services))
         sleep(REST)
     with database.writing() as connection:
+        one_at_a_time(connection)
+        if since is not None and state(connection) != since:
+            raise StoreError("the directory was changed meanwhile; nothing was taken in, try again")
         make_live(connection, revision)
     sweep(database)
 

@@ -19,7 +19,7 @@ from chatbot.loading.folder import load
 from chatbot.loading.tree import Report
 from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS, VAR, keep_for_good
-from tests.bench import door, engine, engines, growing, over_http, understanding, writers
+from tests.bench import door, engine, engines, growing, imports, over_http, understanding, writers
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, table
 
@@ -37,6 +37,9 @@ PARTS: dict[str, Part] = {
     ),
     "writers": lambda folder, quick: writers.measure(
         folder, rounds=2 if quick else 5, seconds=1 if quick else 2
+    ),
+    "imports": lambda folder, quick: imports.measure(
+        folder, _loaded()[1], 1_000 if quick else 10_000
     ),
     "growth": lambda folder, quick: _growing(folder, 10 if quick else 1),
 }
