@@ -18,7 +18,8 @@ from chatbot.content import Content
 from chatbot.inbox import Inbox, StoreError
 from chatbot.loading.folder import load
 from chatbot.loading.last_words import read_last_words
-from chatbot.loading.tree import ContentError
+from chatbot.loading.open_referral import read_open_referral
+from chatbot.loading.tree import ContentError, Report
 from chatbot.messages import Channel
 from chatbot.metrics import Meters
 from chatbot.settings import Settings, SettingsError
@@ -27,6 +28,7 @@ from chatbot.store.database import Database
 from chatbot.web.gate import gate
 from chatbot.web.headers import harden
 from chatbot.web.last_words import XML, last_words_app, plainly
+from chatbot.web.open_referral import open_referral
 from chatbot.web.phone import phone_page
 from chatbot.web.replying import Replying
 from chatbot.web.watching import watching
@@ -103,6 +105,8 @@ def create_app(
     def privacy() -> str:
         return render_template("privacy.html", notice=content.privacy.notice)
 
+    terms = read_open_referral(flows, Report())
+    app.register_blueprint(open_referral(inbox, settings.public_url, terms))
     app.register_blueprint(watching(inbox, meters, settings.metrics_token))
     if settings.phone_page:
         app.register_blueprint(phone_page(inbox, signatures, demo=settings.demo))

@@ -160,6 +160,14 @@ class Inbox:
         self._fill(now.date())
         return self._renewing.read()
 
+    def listing(self, now: datetime) -> Directory:
+        """Return the directory for others than those who text, seeing whether it has moved."""
+        directory = self.prepare(now)
+        if self._renewing.due():
+            with self.database.reading() as connection:
+                self._renewing.saw(directories.state(connection))
+        return directory
+
     def forget(self, now: datetime) -> Iterator[keeping.Swept]:
         """Delete what has been kept for as long as it may be, batch by batch."""
         kept_since = now - self.content.privacy.keep
