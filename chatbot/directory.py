@@ -223,6 +223,8 @@ class Directory:
     services: tuple[Service, ...] = ()
     by_id: Mapping[str, Service] = field(default_factory=dict, compare=False)
     _serving: Mapping[str, tuple[Service, ...]] = field(default_factory=dict, compare=False)
+    made: dict[str, object] = field(default_factory=dict, compare=False)
+    """What is made from it once and used for every search."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {service.id: service for service in self.services})

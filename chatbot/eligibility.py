@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from chatbot.directory import Bars, Published, Scope, Service, ServiceAtLocation, Status
+from chatbot.distances import miles_to
 from chatbot.facts import Fact
-from chatbot.places import Place, miles_between
+from chatbot.places import Place
 from chatbot.schedules import Rhythm, Schedule
 
-OUT_OF_REACH = 60.0
-"""Miles beyond which a group is not offered as a place to go to."""
-MILES_PER_DEGREE = 69.0
-"""Miles in one degree of latitude, a little less than anywhere in the UK."""
-BROAD = 15.0
-"""Miles: somebody in a place with a larger radius ("Wales") could be anywhere in it."""
 ADULT = 18
 SHOWN = (Status.ACTIVE, Status.TEMPORARILY_CLOSED)
+IN_PERSON, LANGUAGE, ENGLISH = "in_person", "language", "english"
+VISIT = frozenset((IN_PERSON,))
+TIMES = frozenset(("daytime", "evening", "weekend"))
 EVENING = 17
 """The hour from which a weekday meeting is an evening one."""
-ISLANDS = frozenset(("BT", "IM", "JE", "GY", "ZE", "KW", "HS"))
-"""Postcode areas over the sea: a straight line to or from them is no way to go."""
 MATTERS_IN: Mapping[str, frozenset[str]] = {
     "step_free": frozenset(("in_person",)),
     "hearing_loop": frozenset(("in_person",)),
@@ -55,10 +51,10 @@ class Search:
     about: frozenset[str] = frozenset()
 
 
-class Reach(NamedTuple):
-    """How somebody could join: the formats, and where and how far when going is one of them."""
+class Way(NamedTuple):
+    """One way to join a group: from home, or at one of its places, so many miles away."""
 
-    formats: frozenset[str] = frozenset()
+    formats: frozenset[str]
     at: ServiceAtLocation | None = None
     miles: float | None = None
 
@@ -84,64 +80,55 @@ def allowed(service: Service, search: Search) -> bool:
     return not search.place.nation or search.place.nation in service.nations
 
 
-def reachable(service: Service, search: Search) -> Reach:
-    """Return how somebody could join a group without a must-have broken: from home, and at the
-    nearest of its places where none is.
-    """
+def ways_to_join(service: Service, search: Search) -> list[Way]:
+    """Return every way to join a group that breaks no must-have and was not ruled out."""
     formats = service.formats - search.not_formats
-    home = formats - {"in_person"}
-    if home and _barred(service.bars, service.schedules, search):
-        home = frozenset()
-    if "in_person" not in formats or search.place is None:
-        return Reach(home)
-    nearest: tuple[float, ServiceAtLocation] | None = None
-    for place, bars in zip(service.places, service.bars_at, strict=True):
-        miles = _miles_to(place, search.place)
-        if miles is None or (nearest is not None and nearest[0] <= miles):
+    ways: list[Way] = []
+    home = formats - {IN_PERSON}
+    if home and not _barred(service.bars, service.schedules, service, search):
+        ways.append(Way(home))
+    if IN_PERSON not in formats or search.place is None:
+        return ways
+    for at, bars in zip(service.places, service.bars_at, strict=True):
+        if _barred(bars, service.meets(at), service, search):
             continue
-        if not _barred(bars, service.meets(place), search):
-            nearest = miles, place
-    if nearest is None:
-        return Reach(home)
-    return Reach(home | {"in_person"}, nearest[1], nearest[0])
+        there = at.location
+        miles = miles_to(there.lat, there.lon, there.outcode, search.place)
+        if miles is not None:
+            ways.append(Way(VISIT, at, miles))
+    return ways
 
 
-def _barred(bars: Bars, schedules: tuple[Schedule, ...], search: Search) -> bool:
+def _barred(bars: Bars, schedules: tuple[Schedule, ...], service: Service, search: Search) -> bool:
     """Say whether a must-have is known not to be met, or all its times were ruled out."""
-    if not bars.lacks.isdisjoint(search.needs) or not bars.requires.issubset(search.needs):
+    if not bars.requires.issubset(search.needs):
         return True
+    for need in search.needs:
+        if need == LANGUAGE:
+            if not speaks(service, search.languages):
+                return True
+        elif need in bars.lacks:
+            return True
     times = times_of_day(schedules) if search.not_when else frozenset()
     return bool(times) and times <= search.not_when
 
 
-def _miles_to(place: ServiceAtLocation, here: Place) -> float | None:
-    """Return the miles in a straight line, None when it is out of reach."""
-    there = place.location
-    reach = OUT_OF_REACH if here.radius <= BROAD else here.radius
-    if abs(here.lat - there.lat) * MILES_PER_DEGREE > reach:
-        return None
-    miles = miles_between(here.lat, here.lon, there.lat, there.lon)
-    return None if miles > reach or _over_the_sea(here, there.outcode) else miles
+def speaks(service: Service, languages: Collection[str]) -> bool:
+    """Say whether a group speaks one of these; any but English where none was named.
 
-
-def _over_the_sea(here: Place, outcode: str) -> bool:
-    """Say whether a straight line would lead over open sea between these two.
-
-    Postcode areas that are islands, or lie over the Irish Sea, are reached from their own area.
+    A listing that names no language is of a group in English.
     """
-    there = outcode.rstrip("0123456789")
-    own = here.outcode.rstrip("0123456789")
-    return bool(own) and own != there and bool({own, there} & ISLANDS)
+    if not languages:
+        return bool(service.spoken - {ENGLISH})
+    return not service.spoken.isdisjoint(languages)
 
 
-def need_fact(
-    service: Service, need: str, search: Search, at: ServiceAtLocation | None = None
-) -> Fact:
-    """Return what is known of a must-have, at a place where it has its own say."""
-    if need == "language" and service.spoken:
-        asked_for = service.spoken.intersection(search.languages) or not search.languages
-        return Fact.YES if asked_for else Fact.UNKNOWN
-    if need in service.bars.requires:
+def need_fact(service: Service, need: str, at: ServiceAtLocation | None = None) -> Fact:
+    """Return what is known of a must-have, at a place where it has its own say.
+
+    A language that is a must is known, or the group is left out.
+    """
+    if need == LANGUAGE or need in service.bars.requires:
         return Fact.YES
     return service.fact(need, at)
 

@@ -14,7 +14,8 @@ class Place:
 
     ``lat`` and ``lon`` are WGS84 degrees of its middle; ``radius`` in miles holds most of it
     (0 where not known). ``outcode`` is the postcode district ("LS6") it is or lies in. ``full``
-    tells it from others of its name ("Newport, Isle of Wight").
+    tells it from others of its name ("Newport, Isle of Wight"). ``rural``: few people live there,
+    so that everything is farther apart.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Place:
     outcode: str = ""
     radius: float = 0.0
     population: int = 0
+    rural: bool = False
 
 
 def miles_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

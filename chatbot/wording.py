@@ -8,10 +8,10 @@ from datetime import date, time
 
 from chatbot.directory import Service, ServiceAtLocation
 from chatbot.facts import Fact
-from chatbot.matching import Candidate
 from chatbot.messages import MAX_TEXT, Channel
 from chatbot.schedules import Frequency, Rhythm, Schedule
 from chatbot.segments import segments, to_gsm
+from chatbot.standing import Candidate
 
 MOST_SEGMENTS = 3
 NICE = 3

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chatbot.loading.sheet import NATIONS, BadCell, Row, Sheet, plain
-from chatbot.loading.spread import MILES_PER_KM, District
+from chatbot.loading.spread import MILES_PER_KM, District, is_sparse
 from chatbot.loading.tree import Report
 from chatbot.places import Place, miles_between
 
@@ -125,7 +125,8 @@ def _with_extra(district: District, extra: Row, area: Place) -> District:
     county = extra.text("county")
     geographic = extra.one_of("geographic", ("0", "1")) == "1"
     miles = round(extra.decimal("radius_km", (0.0, 200.0)) * MILES_PER_KM, 1)
-    place = replace(district.place, county=county, radius=miles)
+    rural = geographic and is_sparse(miles, extra.whole("units"), district.place.nation)
+    place = replace(district.place, county=county, radius=miles, rural=rural)
     if not geographic:
         place = replace(place, lat=area.lat, lon=area.lon)
     return replace(

@@ -174,6 +174,7 @@ def _localities(
             name, name if kind in LARGE else f"{name}, {where}", kind, county, around.nation,
             lat, lon, outcode=around.outcode, population=weight,
             radius=spread.radius(name, kind, lat, lon, weight),
+            rural=spread.rural(around.outcode, kind, weight),
         )  # fmt: skip
         others = (*row.text("alt_names").split("|"), _otherwise_linked(name))
         yield Listed(place, tuple(o for o in others if o and name_key(o) != name_key(name)), county)
@@ -203,6 +204,7 @@ def _place(row: Row, spread: Spread) -> Place:
         outcode=row.text("outcode"),
         radius=spread.radius(name, kind, lat, lon, population),
         population=population,
+        rural=spread.rural(row.text("outcode"), kind, population),
     )
 
 

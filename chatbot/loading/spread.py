@@ -14,6 +14,12 @@ MILES_PER_KM = 0.621371
 PEOPLE_PER_POSTCODE = 38
 """67.6 million people live in 1.78 million postcodes."""
 TOWN_PEOPLE_PER_SQUARE_MILE = 10_000
+TOWN_PEOPLE = 10_000
+"""People from which the Office for National Statistics calls a settlement urban."""
+SPARSE = 150 * 2.59
+"""People a square mile below which the OECD calls a community rural: 150 a square kilometre."""
+WIDE = 3.1
+"""Miles: Northern Ireland's postcodes are not counted, so a district as wide is rural there."""
 MOST = 0.9
 LONGEST_ISLAND = 30.0
 """Miles from the middle of Shetland to most of it: no island is larger."""
@@ -40,6 +46,14 @@ class District:
     geographic: bool
 
 
+def is_sparse(radius: float, postcodes: int, nation: str) -> bool:
+    """Say whether few people live in a postcode district that reaches so many miles."""
+    if nation == "Northern Ireland":
+        return radius > WIDE
+    people = postcodes * PEOPLE_PER_POSTCODE
+    return 0 < people < SPARSE * pi * radius**2
+
+
 @dataclass(slots=True)
 class Spread:
     """Estimates radii. The districts of a named county are used; else those nearest its middle."""
@@ -47,6 +61,7 @@ class Spread:
     districts: Sequence[District]
     _people: list[tuple[float, float, int]] = field(default_factory=list)
     _inside: dict[str, list[District]] = field(default_factory=lambda: defaultdict(list))
+    _rural: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for district in self.districts:
@@ -54,6 +69,12 @@ class Spread:
             self._people.append((place.lat, place.lon, people))
             for name in district.inside:
                 self._inside[name].append(district)
+            if place.rural:
+                self._rural.add(place.outcode)
+
+    def rural(self, outcode: str, kind: str, population: int) -> bool:
+        """Say whether a place is no town, and lies where few people live."""
+        return kind not in LARGE and population < TOWN_PEOPLE and outcode in self._rural
 
     def radius(self, name: str, kind: str, lat: float, lon: float, population: int) -> float:
         """Return the miles around its middle that hold nine tenths of a place; 0 for a village."""

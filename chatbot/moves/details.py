@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot import matching
 from chatbot.directory import Service, ServiceAtLocation, Status
 from chatbot.eligibility import MATTERS_IN
 from chatbot.facts import PRINCIPLES, Fact
-from chatbot.matching import STALE
 from chatbot.moves import showing
 from chatbot.moves.dates import date_to_pass_on, next_date
 from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.standing import STALE, judge
 from chatbot.wording import (
     Line,
     contact_of,
@@ -44,7 +43,7 @@ def details(scene: Scene, service_id: str, why: Sequence[str] = ()) -> Turn:
 
 def _place_of(scene: Scene, service: Service) -> ServiceAtLocation | None:
     """Return the place the group was shown at: the nearest that fits, or else its first."""
-    candidate = matching.judge(service, showing.search_of(scene, scene.conversation.now))
+    candidate = judge(service, showing.search_of(scene, scene.conversation.now))
     if candidate is not None and candidate.at is not None:
         return candidate.at
     return service.places[0] if service.places else None

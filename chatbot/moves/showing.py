@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chatbot import matching
 from chatbot.conversation import Conversation, Position
 from chatbot.directory import Service
-from chatbot.eligibility import BROAD, Search
+from chatbot.distances import BROAD
+from chatbot.eligibility import Search
 from chatbot.flow import Match
-from chatbot.matching import Candidate, Found
+from chatbot.matching import Found
+from chatbot.moves import noting
 from chatbot.moves.scene import Scene, Turn, keep
+from chatbot.standing import LAST, Candidate, judge
 from chatbot.wording import (
     Line,
     fit,
     group_line,
     listing,
     numbers_said,
-    said_date,
     too_long,
 )
 
@@ -69,7 +72,7 @@ def again(scene: Scene, lead: Sequence[Line] = (), why: Sequence[str] = ()) -> T
     step = next(step.name for step in scene.flow.steps if isinstance(step, Match))
     now = conversation.now._replace(shown=shown, opened="")
     conversation = conversation._replace(now=now, step=step, asked=True, aside=None)
-    found = Found(tuple(candidates), more=True)
+    found = matching.found_of(candidates, more=True)
     return _listed(scene, conversation, found, search, lead, why)
 
 
@@ -79,7 +82,7 @@ def hint(scene: Scene) -> str:
 
 
 def _as_shown(service: Service, search: Search) -> Candidate:
-    return matching.judge(service, search) or Candidate(service, "D", (), service.formats)
+    return judge(service, search) or Candidate(service, "D", LAST, service.formats)
 
 
 def _page(
@@ -96,7 +99,8 @@ def _page(
         helpline = scene.content.helpline(search.place.nation if search.place else "")
         said = scene.text("talk_to", helpline=helpline) if helpline else ""
         text = scene.text("no_match", helpline=said)
-        lines = [*_short_welcome(scene), *lead, keep(text), *_privacy(scene)]
+        closed = noting.closed(scene, found.closed)
+        lines = [*_short_welcome(scene), *lead, *closed, keep(text), *_privacy(scene)]
         return scene.turn(conversation._replace(greeted=True), lines, [*why, "no group fits"])
     return _listed(scene, conversation, found, search, lead, why)
 
@@ -136,8 +140,8 @@ def _list_lines(
     return [
         *_short_welcome(scene),
         *lead,
-        *_notes(scene, found, search),
-        *_groups(scene, shown),
+        *noting.notes(scene, replace(found, shown=tuple(shown)), search),
+        *_groups(scene, shown, search),
         keep(_prompt(scene, len(shown), more)),
         keep(scene.text("care_note")),
         keep(scene.text("vouch")),
@@ -146,46 +150,24 @@ def _list_lines(
     ]
 
 
-def _groups(scene: Scene, shown: Sequence[Candidate]) -> list[Line]:
+def _groups(scene: Scene, shown: Sequence[Candidate], search: Search) -> list[Line]:
     said = dict(scene.said_values())
     spoken = [said.get(one, one) for one in scene.conversation.now.answers.get("language", ())]
     if spoken:
         said["language"] = listing(spoken)
-    place = scene.conversation.now.places.get("place")
-    near = place is not None and place.radius <= BROAD
-    lines = (group_line(n, c, said, scene.channel, miles=near) for n, c in enumerate(shown, 1))
-    return [keep(line) for line in lines]
+    near = search.place is not None and search.place.radius <= BROAD
+    lines = []
+    for number, candidate in enumerate(shown, 1):
+        line = group_line(number, candidate, said, scene.channel, miles=near)
+        beside = noting.beside(scene, candidate, search)
+        lines.append(keep(". ".join((line, *beside))))
+    return lines
 
 
 def _prompt(scene: Scene, count: int, more: bool) -> str:
     if count == 1 and not more:
         return scene.text("results_one")
     return scene.text("results_many" if more else "results_last", numbers=numbers_said(count))
-
-
-def _notes(scene: Scene, found: Found, search: Search) -> list[Line]:
-    """Say what was looked for and is not there, before the groups that come closest."""
-    lines = []
-    if found.unmet and scene.conversation.now.before:
-        lines.append(keep(scene.text("further_off")))
-    elif wishes := [_wish(scene, name, search) for name in found.unmet]:
-        lines.append(keep(scene.text("none_like_that", wishes=listing(wishes, "or"))))
-    elif found.far and any(candidate.miles is None for candidate in found.shown):
-        lines.append(Line(scene.text("nearest_far"), drop=2))
-    if search.place is None and "in_person" in search.formats and "meet" in found.unmet:
-        lines[:] = [keep(scene.text("place_not_known"))]
-    if found.closed is not None and found.closed.back_on is not None:
-        name, back_on = found.closed.name, said_date(found.closed.back_on)
-        lines.append(Line(scene.text("closed_for_now", group=name, date=back_on), drop=3))
-    return lines
-
-
-def _wish(scene: Scene, name: str, search: Search) -> str:
-    said = scene.said_values()
-    if name == "near" and search.place is not None:
-        return f"{said.get('in_person', name)} near {search.place.name}"
-    wishes = {"meet": search.formats, "when": search.when, "about": search.about}
-    return listing([said.get(value, value) for value in sorted(wishes[name])], "or")
 
 
 def _made_up(scene: Scene, shown: Sequence[Candidate]) -> list[Line]:
