@@ -20,7 +20,7 @@ AT_ONCE = 3
 """How many groups one reply names."""
 OF_ONE = 2
 """How many of them may be of one organization."""
-PLAINLY = 400
+PLAINLY = 50
 """Up to so many groups each of them is judged. It takes less than looking for the few to judge."""
 
 
@@ -90,6 +90,12 @@ class Plainly:
     def beyond(self, *, known: bool) -> Iterator[Candidate]:
         """See ``Ranked``."""
         return (one for one in self.candidates if one.beyond_reach and not (known and one.unknown))
+
+
+def prepare(directory: Directory) -> None:
+    """Make ready what searches in a directory need, so that none of them waits for it."""
+    if len(directory.services) > PLAINLY:
+        shelves_of(directory)
 
 
 def find(directory: Directory, search: Search, without: Collection[str] = ()) -> Found:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from threading import Lock, Thread
 from time import monotonic, sleep
 
+from chatbot import matching
 from chatbot.directory import Directory
 from chatbot.store import directories
 from chatbot.store.database import Database, StoreError
@@ -43,6 +44,7 @@ class Renewing:
         with self._database.reading() as connection:
             state = directories.state(connection)
             directory = directories.read_directory(connection)
+        matching.prepare(directory)
         if any(service.made_up for service in directory.services):
             log.warning("The directory holds made-up groups. Replies say so.")
         self._held = state, directory

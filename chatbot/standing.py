@@ -113,7 +113,7 @@ def _standing(service: Service, way: Way, search: Search) -> Candidate:
         len(unknown),
         for_others(service, search),
         step,
-        distance_band(way.miles, search, own_nation=bool(service.nations)),
+        distance_band(way.miles, search, of_a_nation=bool(service.nations)),
         freshness_band(service.checked_on, search.today),
         -sum(wishes.values()),
         way.miles or 0.0,
@@ -190,14 +190,16 @@ def for_others(service: Service, search: Search) -> int:
     return others
 
 
-def distance_band(miles: float | None, search: Search, *, own_nation: bool) -> int:
+def distance_band(miles: float | None, search: Search, *, of_a_nation: bool) -> int:
     """Return 0 for somewhere to go to nearby, rising with distance.
 
     Groups to join from home come between; after all visits in range when visits were asked for.
-    One for the nation somebody lives in is nearer than one for the whole UK.
+    One for the nation somebody lives in is nearer than one for the whole UK; one for a nation that
+    need not be theirs is farther.
     """
     if miles is None or search.place is None:
-        return home_band(search) - own_nation
+        theirs = search.place is not None and bool(search.place.nation)
+        return home_band(search) + (of_a_nation and (-1 if theirs else 1))
     ranges = ranges_of(search.place)
     return BAND * sum(miles > end for end in (*ranges.bands, ranges.twice))
 

@@ -14,7 +14,18 @@ from chatbot.inbox import Inbox
 from chatbot.setup import FLOWS
 from chatbot.store.database import Database
 from chatbot.store.tables import contact, inbound_message
-from tests.bench import door, engine, engines, growing, imports, over_http, processors, writers
+from tests.bench import (
+    door,
+    engine,
+    engines,
+    growing,
+    imports,
+    judged,
+    matching,
+    over_http,
+    processors,
+    writers,
+)
 from tests.bench.conversations import Deliveries
 from tests.bench.figures import Goal, Row, at_share, table
 from tests.bench.over_http import Round
@@ -29,6 +40,17 @@ def test_imports_are_measured(tmp_path: Path, directory: Directory) -> None:
     example, broken, many = imports.measure(tmp_path, directory, 30)
     assert "3 added" in example.figure and "8 refused" in broken.figure
     assert "30 added" in many.figure and many.goal is not None
+
+
+def test_searches_of_a_few_groups_are_measured_and_find_the_same(content: Content) -> None:
+    rows = matching.measure(content, sizes=(60,))
+    assert rows[0].what == "first three of 60 groups"
+
+
+def test_the_judged_set_is_measured_beside_three_other_orders(content: Content) -> None:
+    rows = judged.measure(content)
+    assert [row.what.startswith("judged set") for row in rows].count(True) == 4
+    assert all(row.goal.reached for row in rows if row.goal)
 
 
 def test_the_full_webhook_is_measured_beside_the_yardstick(tmp_path: Path) -> None:

@@ -171,11 +171,11 @@ class Asked:
         """Return the ways by the distance band they are in at the least."""
         everything, search = self._shelf.everything, self._search
         if not self._home:
-            return {distance_band(_more_than(least), search, own_nation=False): everything}
+            return {distance_band(_more_than(least), search, of_a_nation=False): everything}
         own = self._is("of a nation")
         return {
-            distance_band(None, search, own_nation=False): everything & ~own,
-            distance_band(None, search, own_nation=True): own,
+            distance_band(None, search, of_a_nation=False): everything & ~own,
+            distance_band(None, search, of_a_nation=True): own,
         }
 
     def part(self, number: int, least: float | None) -> Parts:

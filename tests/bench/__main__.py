@@ -19,7 +19,18 @@ from chatbot.loading.folder import load
 from chatbot.loading.tree import Report
 from chatbot.rehearsal import sample_directory
 from chatbot.setup import FLOWS, VAR, keep_for_good
-from tests.bench import door, engine, engines, growing, imports, over_http, understanding, writers
+from tests.bench import (
+    door,
+    engine,
+    engines,
+    growing,
+    imports,
+    judged,
+    matching,
+    over_http,
+    understanding,
+    writers,
+)
 from tests.bench.conversations import PUBLIC_URL
 from tests.bench.figures import BenchError, Row, table
 
@@ -27,6 +38,10 @@ Part = Callable[[Path, bool], list[Row]]
 PARTS: dict[str, Part] = {
     "engine": lambda _, quick: _engine(2 if quick else 8),
     "understanding": lambda _, __: understanding.measure(*_loaded()),
+    "judged": lambda _, __: judged.measure(_loaded()[0]),
+    "matching": lambda _, quick: matching.measure(
+        _loaded()[0], matching.QUICK_SIZES if quick else matching.SIZES
+    ),
     "door": lambda folder, quick: door.measure(folder, 4 if quick else 15),
     "over-http": lambda folder, quick: over_http.closed_loop(
         folder, rounds=3 if quick else 8, seconds=1 if quick else 2.5
