@@ -68,8 +68,9 @@ class Renewing:
 
     def _read_beside(self) -> None:
         try:
-            self._held = directories.read_beside(self._database, lambda: sleep(PAUSE))
-            directory = self._held[1]
+            state, directory = directories.read_beside(self._database, lambda: sleep(PAUSE))
+            matching.prepare(directory)
+            self._held = state, directory
             log.info("%s groups taken over from the directory", len(directory.services))
         except StoreError as error:
             log.info("The directory is read again later: %s", error)
