@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from chatbot.flow import Command, Flow, Helpline, Question, Show, Wording
 from chatbot.gazetteer import Gazetteer
+from chatbot.letters import Letters
 from chatbot.messages import Channel
 from chatbot.occurring import BankHolidays
 from chatbot.privacy import Privacy
@@ -18,7 +19,7 @@ from chatbot.understanding.wishes.flowreader import FlowReader
 
 COMMANDS = (
     "stop", "start", "back", "change", "restart", "menu", "more", "list", "share", "skip", "done",
-    "privacy", "delete",
+    "wrong", "privacy", "delete",
 )  # fmt: skip
 """Every command the engine knows. flows/commands.yaml gives each its words and wording."""
 
@@ -41,6 +42,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "next_meeting": "date", "next_on_bank_holiday": "date", "next_on_holiday_of_some": "date",
         "on_now": "time", "dates_vary": "", "dates_over": "date",
         "share_about": "",
+        "report_what": "group", "report_thanks": "",
         "person": "helpline", "still_unclear": "", "unclear_aside": "",
         "not_listed": "numbers", "one_only": "",
 "no_number": "",
@@ -70,8 +72,8 @@ class Content:
     holds every question as it is sent: by flow, question, channel, "text" or "again", and whether
     its options are listed.
     ``bank_holidays`` are those of each nation.
-    ``privacy`` is what is decided about people's data. ``said`` gives, by flow, how the value of
-    each option is said back.
+    ``privacy`` is what is decided about people's data, ``letters`` what keeps the list right.
+    ``said`` gives, by flow, how the value of each option is said back.
     """
 
     flows: tuple[Flow, ...]
@@ -89,6 +91,7 @@ class Content:
     gazetteer: Gazetteer
     language: Language
     privacy: Privacy
+    letters: Letters
     asked: Mapping[tuple[str, str, Channel, str, bool], str]
     said: Mapping[str, Mapping[str, str]]
     bank_holidays: BankHolidays = field(default_factory=BankHolidays)

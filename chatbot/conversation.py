@@ -15,6 +15,9 @@ from chatbot.places import Place
 TRAIL = 8
 """How many steps back somebody can go."""
 
+FLAT = ("step", "asked", "listed", "greeted", "unclear", "opted_out", "agreed", "searched")
+"""Fields of a Conversation that are written out as they are."""
+
 Answers = Mapping[str, tuple[str, ...]]
 NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -55,14 +58,15 @@ class AsideKind(StrEnum):
     CONFIRM_PLACE = "confirm_place"
     CONFIRM_OPTION = "confirm_option"
     CHANGE = "change"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A question that is not in the flow: which Newport, did you mean, what to change.
+    """A question that is not in the flow: which Newport, did you mean, what is to change, or wrong.
 
     ``values`` are what its numbers stand for, ``labels`` how they read, ``about`` the question of
-    the flow it is for. ``places`` go with the values when the question is about a place.
+    the flow it is for, or the group's id. ``places`` go with the values when it is about a place.
     """
 
     kind: AsideKind
@@ -79,6 +83,7 @@ class Conversation(NamedTuple):
     whether its numbered options have. ``unclear`` counts texts in a row that were not understood.
     ``warned`` is when each concern was answered last. ``undone`` is what BACK took away.
     ``agreed`` is the day they agreed that their answers are kept, "" where nobody is asked to.
+    ``searched``: groups were looked for before, so that people are counted and not searches.
     """
 
     flow: str
@@ -95,6 +100,7 @@ class Conversation(NamedTuple):
     opted_out: bool = False
     warned: Mapping[str, datetime] = NONE
     agreed: str = ""
+    searched: bool = False
 
     def moved(self, position: Position) -> Conversation:
         """Return the conversation at a new position, with the old one kept for BACK."""
@@ -111,7 +117,7 @@ def to_json(conversation: Conversation) -> str:
         "last_at": conversation.last_at.isoformat(),
         "now": _packed(conversation.now),
     }
-    for name in ("step", "asked", "listed", "greeted", "unclear", "opted_out", "agreed"):
+    for name in FLAT:
         if value := getattr(conversation, name):
             record[name] = value
     if conversation.aside:
@@ -151,6 +157,7 @@ def from_json(text: str) -> Conversation:
         undone=_unpacked(record["undone"]) if "undone" in record else None,
         opted_out=record.get("opted_out", False),
         agreed=record.get("agreed", ""),
+        searched=record.get("searched", False),
         warned={n: datetime.fromisoformat(at) for n, at in record.get("warned", {}).items()},
     )
 

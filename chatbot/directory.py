@@ -233,6 +233,11 @@ class Directory:
         }
         object.__setattr__(self, "_serving", serving)
 
+    def shown(self, service_id: str) -> Service | None:
+        """Return a group by id, None when it is not there or nobody is to be shown it now."""
+        service = self.by_id.get(service_id)
+        return service if service and service.published is Published.LIVE else None
+
     def serving(self, who: str) -> tuple[Service, ...]:
         """Return the groups for an answer to ``who``; all of them when there is none."""
         return self._serving.get(who, ()) if who else self.services

@@ -19,6 +19,7 @@ from chatbot.moves import (
     danger,
     details,
     mending,
+    reporting,
     wondering,
 )
 from chatbot.moves.correcting import put_plainly
@@ -245,6 +246,7 @@ FIRST: tuple[Move, ...] = (
     _tapped,
 )
 THEN: tuple[Move, ...] = (
+    reporting.report,
     answering.reconsider,
     wondering.explain_option,
     wondering.wonder,

@@ -21,10 +21,11 @@ from chatbot.moves.danger import SAME_CONCERN
 from chatbot.moves.scene import Turn
 from chatbot.renewing import Renewing
 from chatbot.settings import Settings
-from chatbot.store import directories, keeping, messages, schema
+from chatbot.store import directories, keeping, messages, reported, schema, searches
 from chatbot.store.database import Database, StoreError
 from chatbot.store.keys import Keys, Name
 from chatbot.traffic import Limits, admit, from_json, to_json, went_out
+from chatbot.upkeep import URGENT, Reported
 
 log = logging.getLogger("chatbot.inbox")
 SAMPLE = "directory/groups.csv"
@@ -97,8 +98,22 @@ class Inbox:
             desk.erase(held, name, inbound.message_id, said, turn.conversation)
         else:
             desk.remember(held, inbound.message_id, turn.conversation, said, traffic)
-        desk.note(turn.concerns, inbound.received_at.date())
+        day = inbound.received_at.date()
+        desk.note(turn.concerns, day)
+        searches.note(desk, turn.search)
+        if turn.reported is not None:
+            self._keep_report(desk, held, turn.reported, day)
         return held.conversation, turn
+
+    def _keep_report(
+        self, desk: messages.Desk, held: messages.Held, said: Reported, day: date
+    ) -> None:
+        """Keep what somebody says is wrong; the log calls a person to what cannot wait."""
+        paused = reported.keep(desk, held, said, day)
+        if paused:
+            log.warning("paused until checked, two people say it has closed: %s", said.service_id)
+        elif said.reason in URGENT:
+            log.warning("reported as %s, look at it now: %s", said.reason, said.service_id)
 
     def _in_measure(
         self, held: messages.Held, name: Name, directory: Directory, inbound: Inbound

@@ -223,7 +223,7 @@ def looked_for_first(patch: pytest.MonkeyPatch) -> None:
     right = Desk.claim
 
     def claim(desk: Desk, message_id: str, now: Any) -> Kept | None:
-        desk._run(messages._KEPT, {"message_id": message_id})
+        desk.run(messages._KEPT, {"message_id": message_id})
         if row := desk._cursor.fetchone():
             return Kept(row[0], bare=False)
         sleep(0.005)

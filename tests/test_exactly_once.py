@@ -78,7 +78,7 @@ def looked_for_and_marked_at_the_end(patch: pytest.MonkeyPatch) -> None:
     right = messages.Desk.claim, messages.Desk.remember
 
     def claim(desk: Any, message_id: str, now: datetime) -> messages.Kept | None:
-        desk._run(messages._KEPT, {"message_id": message_id})
+        desk.run(messages._KEPT, {"message_id": message_id})
         row = desk._cursor.fetchone()
         desk.now = now
         return messages.Kept(row[0], bare=row[0] is None and row[1] is None) if row else None

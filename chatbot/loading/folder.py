@@ -25,12 +25,13 @@ from chatbot.loading.texts import (
     read_texts,
 )
 from chatbot.loading.tree import ContentError, Report
+from chatbot.loading.upkeep import UPKEEP_FILE, read_letters
 from chatbot.understanding.denial.phrasebook import phrase_words
 from chatbot.understanding.wishes.flowreader import reader_of
 
 OWN_FILES = (
     COMMANDS_FILE, TEXTS_FILE, PRIVACY_FILE, AGREEMENT_FILE, QUESTIONS_FILE, OPEN_REFERRAL_FILE,
-    "safety.yaml",
+    UPKEEP_FILE, "safety.yaml",
 )  # fmt: skip
 FIRST_FLOW = "find-group"
 
@@ -59,13 +60,16 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
     commands = read_commands(folder, spellings, report)
     queries = read_questions(folder, spellings, commands, report)
     privacy = read_privacy(folder, privacy_address, report)
+    letters = read_letters(folder, report)
     check_last_words(folder, report)
     read_open_referral(folder, report)
     reserved = commands.reserved if commands else {}
     flows = _flows(folder, reserved, report)
     if not flows and not report.errors:
         report.add(str(folder), 1, "There is no flow here. A flow is a file like find-group.yaml.")
-    if report.errors or not (commands and texts and flows and language and queries and privacy):
+    if report.errors or not (commands and texts and flows and language and queries):
+        return None
+    if privacy is None or letters is None:
         return None
     return Content(
         flows=flows,
@@ -83,6 +87,7 @@ def read(folder: Path, privacy_address: str, report: Report) -> Content | None:
         gazetteer=gazetteer,
         language=language,
         privacy=privacy,
+        letters=letters,
         asked=asked_texts(flows),
         said=said_texts(flows),
         bank_holidays=read_bank_holidays(),

@@ -175,7 +175,7 @@ def _picked(scene: Scene, reading: Reading) -> Turn | None:
 
 
 def _names(scene: Scene, service_id: str, words: tuple[str, ...]) -> bool:
-    service = scene.directory.by_id.get(service_id)
+    service = scene.directory.shown(service_id)
     if service is None or not words or len("".join(words)) < 4:
         return False
     name = [word.strip(".,'").casefold() for word in service.name.split()]

@@ -117,12 +117,12 @@ def again(scene: Scene, lead: Sequence[Line] = (), why: Sequence[str] = ()) -> T
         # A list sent before still counts, but it would cost two more texts to send it each time.
         listed = conversation.listed or turn.conversation.listed
         return turn._replace(conversation=turn.conversation._replace(listed=listed))
-    if scene.at_results and conversation.now.shown:
-        hint = keep(showing.hint(scene))
-        return scene.turn(conversation, [*lead, hint], why)
     if conversation.aside is not None:
         aside = conversation.aside
         return ask_aside(scene, conversation, aside, lead, head_of(scene, aside), why)
+    if scene.at_results and conversation.now.shown:
+        hint = keep(showing.hint(scene))
+        return scene.turn(conversation, [*lead, hint], why)
     if isinstance(scene.flow.by_name.get(conversation.step), End):
         return scene.turn(conversation, [*lead, keep(scene.text("ended_hint"))], why)
     return go_on(scene, conversation, lead, why)
@@ -142,6 +142,9 @@ def head_of(scene: Scene, aside: Aside) -> str:
             return scene.text("confirm_option", option=aside.labels[0])
         case AsideKind.CHANGE:
             return scene.content.commands["change"].text.on(scene.channel)
+        case AsideKind.REPORT:
+            service = scene.directory.shown(aside.about)
+            return scene.text("report_what", group=service.name if service else "")
 
 
 def talk_to(scene: Scene) -> str:

@@ -209,14 +209,14 @@ def _share(scene: Scene) -> Turn:
     shown, opened = _shown(scene), scene.conversation.now.opened
     if not opened and len(shown) == 1:
         return _share_number(scene, 1)
-    if service := scene.directory.by_id.get(opened):
+    if service := scene.directory.shown(opened):
         return details.share(scene, service, _says(scene, "share").text)
     return asking.again(scene, [_says(scene, "share", empty=True)], ("nothing to share",))
 
 
 def _share_number(scene: Scene, number: int) -> Turn:
     shown = _shown(scene)
-    service = scene.directory.by_id.get(shown[number - 1]) if 1 <= number <= len(shown) else None
+    service = scene.directory.shown(shown[number - 1]) if 1 <= number <= len(shown) else None
     if service is None:
         return asking.again(scene, [_says(scene, "share", empty=True)], ("no such group",))
     now = scene.conversation.now._replace(opened=service.id)

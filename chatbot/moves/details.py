@@ -31,7 +31,7 @@ MOST_TOWNS = 3
 def details(scene: Scene, service_id: str, why: Sequence[str] = ()) -> Turn:
     """Send one group's details."""
     conversation = scene.conversation
-    service = scene.directory.by_id.get(service_id)
+    service = scene.directory.shown(service_id)
     if service is None:
         return showing.again(scene, [keep(scene.text("group_gone"))], why)
     now = conversation.now._replace(opened=service.id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot.conversation import Aside, AsideKind
-from chatbot.moves import asking
+from chatbot.moves import asking, reporting
 from chatbot.moves.answering import reopen, take_up
 from chatbot.moves.correcting import read_text
 from chatbot.moves.scene import Scene, Turn, keep
@@ -38,6 +38,8 @@ def answer_aside(scene: Scene) -> Turn | None:
             return take_up(scene.after(cleared), Reading((), {aside.about: (aside.values[0],)}))
         case AsideKind.CHANGE:
             return reopen(scene, aside.values[number - 1])
+        case AsideKind.REPORT:
+            return reporting.thanks(scene, aside.about, aside.values[number - 1])
         case AsideKind.CONFIRM_PLACE | AsideKind.CONFIRM_OPTION:
             return asking.again(scene.after(cleared), [keep(scene.text("try_again"))])
 
@@ -106,7 +108,7 @@ def _unclear_elsewhere(scene: Scene, tried: int, why: Sequence[str]) -> Turn:
     """Say so at the list of groups or at a question asked aside."""
     if tried % 3 == 0:
         lead = scene.text("person", helpline=asking.talk_to(scene))
-    elif scene.at_results:
+    elif scene.at_results and scene.conversation.aside is None:
         lead = scene.text("results_unclear")
     else:
         lead = scene.text("still_unclear" if tried % 3 == 2 else "unclear_aside")

@@ -13,6 +13,8 @@ from chatbot.messages import Channel, Inbound, Reply
 from chatbot.safety.screening import Finding
 from chatbot.traffic import Verdict
 from chatbot.understanding.readings import Reading
+from chatbot.unmet import SearchEvent
+from chatbot.upkeep import Reported
 from chatbot.wording import Line, fit
 
 
@@ -22,6 +24,7 @@ class Turn(NamedTuple):
     There is no reply to somebody who has opted out. ``concerns`` is the danger that was answered.
     ``erases``: all that is kept of the contact is to go, but what ``conversation`` holds.
     ``held``: why the text was not, when too many came; its reply says so, or there is none.
+    ``reported``: what they say is wrong with a group. ``search``: what was looked for and found.
     """
 
     conversation: Conversation
@@ -30,6 +33,8 @@ class Turn(NamedTuple):
     concerns: tuple[Finding, ...] = ()
     erases: bool = False
     held: Verdict = Verdict.ANSWER
+    reported: Reported | None = None
+    search: SearchEvent | None = None
 
 
 class Scene(NamedTuple):

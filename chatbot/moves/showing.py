@@ -15,6 +15,7 @@ from chatbot.matching import Found
 from chatbot.moves import noting
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.standing import LAST, Candidate, judge
+from chatbot.unmet import event_of
 from chatbot.wording import (
     Line,
     fit,
@@ -63,7 +64,7 @@ def again(scene: Scene, lead: Sequence[Line] = (), why: Sequence[str] = ()) -> T
     """Send the list that was shown once more, by the groups' ids; nothing is looked for again."""
     conversation = scene.conversation
     search = search_of(scene, conversation.now)
-    known = [scene.directory.by_id.get(service_id) for service_id in conversation.now.shown]
+    known = [scene.directory.shown(service_id) for service_id in conversation.now.shown]
     candidates = [_as_shown(service, search) for service in known if service is not None]
     if not candidates:
         fresh = conversation._replace(now=conversation.now._replace(shown=(), before=()))
@@ -94,6 +95,22 @@ def _page(
 ) -> Turn:
     search = search_of(scene, conversation.now)
     found = matching.find(scene.directory, search, without)
+    if without:
+        return _told(scene, conversation, found, search, lead, why)
+    event = event_of(search, found, later=conversation.searched)
+    conversation = conversation._replace(searched=True)
+    return _told(scene, conversation, found, search, lead, why)._replace(search=event)
+
+
+def _told(
+    scene: Scene,
+    conversation: Conversation,
+    found: Found,
+    search: Search,
+    lead: Sequence[Line],
+    why: Sequence[str],
+) -> Turn:
+    """Say what was found, or that nothing fits and who may know of something."""
     conversation = conversation._replace(asked=True, listed=True, aside=None, unclear=0)
     if not found.shown:
         helpline = scene.content.helpline(search.place.nation if search.place else "")

@@ -23,7 +23,7 @@ def choices(
         return tuple(
             Choice(f"{number} {service.name}", f"{conversation.step}:{service.id}")
             for number, service_id in enumerate(conversation.now.shown, 1)
-            if (service := directory.by_id.get(service_id))
+            if (service := directory.shown(service_id))
         )
     question = flow.question(conversation.step)
     if question is None or not conversation.listed:

@@ -129,7 +129,7 @@ def beyond_me(scene: Scene) -> Turn | None:
 
 def _contact(scene: Scene, text: str) -> Line | None:
     """Return the line that names whom to ask about the group whose details are open."""
-    opened = scene.directory.by_id.get(scene.conversation.now.opened)
+    opened = scene.directory.shown(scene.conversation.now.opened)
     if opened is None or not opened.contact_name:
         return None
     contact = f"{opened.contact_name}, {opened.phone}" if opened.phone else opened.contact_name

@@ -12,7 +12,7 @@ from chatbot.conversation import Conversation, to_json
 from chatbot.store.database import Database
 from chatbot.store.keys import Keys, Name
 from chatbot.store.messages import TAKEN_OFF, read_back
-from chatbot.store.tables import contact, inbound_message
+from chatbot.store.tables import contact, inbound_message, listing_report
 
 BATCH = 200
 """Rows of one transaction: a text that comes meanwhile waits for one batch at most."""
@@ -88,6 +88,7 @@ def _forget(connection: Connection, rows: Sequence[Any]) -> Swept:
             values = {"conversation": bare, "traffic": ""}
             connection.execute(update(contact).where(contact.c.id == row.id).values(values))
             changed += 1
+        _detach(connection, [row.id])
     erase_contacts(connection, gone)
     return Swept(contacts=len(gone) + changed)
 
@@ -107,11 +108,20 @@ def _bare(connection: Connection, rows: Sequence[Any]) -> Swept:
     return Swept(replies=len(ids))
 
 
+def _detach(connection: Connection, ids: Sequence[int]) -> None:
+    """Leave of reports what is wrong with a group and since which day, and not who says so."""
+    theirs = update(listing_report).where(listing_report.c.contact_id.in_(ids))
+    connection.execute(theirs.values(contact_id=None))
+
+
 def erase_contacts(connection: Connection, ids: Sequence[int]) -> None:
-    """Delete contacts, with all that is kept of them but the bare ids of their messages."""
+    """Delete contacts, with all that is kept of them but the bare ids of their messages, and
+    what they reported, which is nobody's then.
+    """
     if ids:
         theirs = update(inbound_message).where(inbound_message.c.contact_id.in_(ids))
         connection.execute(theirs.values(reply=TAKEN_OFF, contact_id=None))
+        _detach(connection, ids)
         connection.execute(delete(contact).where(contact.c.id.in_(ids)))
 
 

@@ -24,7 +24,13 @@ from chatbot.conversation import Conversation, from_json, to_json
 from chatbot.safety.screening import Finding
 from chatbot.store.directories import State
 from chatbot.store.keys import Name
-from chatbot.store.tables import concern_event, contact, directory_state, inbound_message
+from chatbot.store.tables import (
+    concern_event,
+    contact,
+    directory_state,
+    inbound_message,
+    listing_report,
+)
 
 Sql = Mapping[str, str]
 """One statement as each database's driver takes it, its parameters by name."""
@@ -39,7 +45,8 @@ TAKEN_OFF = ""
 nothing. It is not NULL, which is the reply of a message that nothing was kept of to begin with."""
 
 
-def _compiled(statement: Any) -> Sql:
+def compiled(statement: Any) -> Sql:
+    """Return a statement as the drivers take it."""
     return {name: str(statement.compile(dialect=dialect)) for name, dialect in DIALECTS.items()}
 
 
@@ -66,52 +73,58 @@ def _hold(dialect_insert: Any) -> Any:
     ).returning(contact.c.id, contact.c.conversation, contact.c.traffic)
 
 
-def _for_each(build: Any) -> Sql:
+def for_each(build: Any) -> Sql:
+    """Return what ``build`` makes of each database's own INSERT."""
     return {
         name: str(build(_INSERTS[name]).compile(dialect=dialect))
         for name, dialect in DIALECTS.items()
     }
 
 
-_CLAIM, _HOLD = _for_each(_claim), _for_each(_hold)
-_KEPT = _compiled(
+_CLAIM, _HOLD = for_each(_claim), for_each(_hold)
+_KEPT = compiled(
     select(inbound_message.c.reply, inbound_message.c.contact_id).where(
         inbound_message.c.message_id == bindparam("message_id")
     )
 )
-_KEEP_REPLY = _compiled(
+_KEEP_REPLY = compiled(
     update(inbound_message)
     .where(inbound_message.c.message_id == bindparam("id"))
     .values(reply=bindparam("said"), contact_id=bindparam("whose"))
 )
-_MOVE_ON = _compiled(
+_MOVE_ON = compiled(
     update(contact)
     .where(contact.c.id == bindparam("contact_id"))
     .values(conversation=bindparam("state"), traffic=bindparam("sent"))
 )
-_DIRECTORY = _compiled(select(directory_state.c.live, directory_state.c.changes))
-_STANDING = _compiled(select(contact.c.conversation).where(contact.c.key == bindparam("key")))
+_DIRECTORY = compiled(select(directory_state.c.live, directory_state.c.changes))
+_STANDING = compiled(select(contact.c.conversation).where(contact.c.key == bindparam("key")))
 _taken = contact.alias("taken")
-_RENAME = _compiled(
+_RENAME = compiled(
     update(contact)
     .where(contact.c.key == bindparam("former"))
     .where(~exists().where(_taken.c.key == bindparam("today")))
     .values(key=bindparam("today"), key_id=bindparam("today_id"))
 )
-_LET_GO = _compiled(
+_LET_GO = compiled(
     update(inbound_message)
     .where(inbound_message.c.contact_id == bindparam("whose"))
     .values(reply=literal_column(f"'{TAKEN_OFF}'"), contact_id=null())
 )
+_DETACH = compiled(
+    update(listing_report)
+    .where(listing_report.c.contact_id == bindparam("whose"))
+    .values(contact_id=null())
+)
 _former = select(contact.c.id).where(contact.c.key == bindparam("former")).scalar_subquery()
-_LET_GO_FORMER = _compiled(
+_LET_GO_FORMER = compiled(
     update(inbound_message)
     .where(inbound_message.c.contact_id == _former)
     .values(reply=literal_column(f"'{TAKEN_OFF}'"), contact_id=null())
 )
-_ERASE_FORMER = _compiled(delete(contact).where(contact.c.key == bindparam("former")))
-_ERASE = _compiled(delete(contact).where(contact.c.id == bindparam("whose")))
-_NOTE_CONCERN = _compiled(
+_ERASE_FORMER = compiled(delete(contact).where(contact.c.key == bindparam("former")))
+_ERASE = compiled(delete(contact).where(contact.c.id == bindparam("whose")))
+_NOTE_CONCERN = compiled(
     insert(concern_event).values(
         {name: bindparam(name) for name in ("concern", "tier", "rule", "found_on")}
     )
@@ -149,33 +162,33 @@ class Desk:
     def claim(self, message_id: str, now: datetime) -> Kept | None:
         """Take a message on, or return what is kept of it when it was taken on before."""
         values = {"message_id": message_id, "received_at": int(now.timestamp())}
-        self._run(_CLAIM, values)
+        self.run(_CLAIM, values)
         if self._cursor.fetchone():
             return None
-        self._run(_KEPT, {"message_id": message_id})
+        self.run(_KEPT, {"message_id": message_id})
         reply, contact_id = self._cursor.fetchone()
         return Kept(reply, bare=reply is None and contact_id is None)
 
     def hold(self, name: Name, key_id: str, now: datetime) -> Held:
         """Find the contact, or begin one, and hold it. One with an earlier name gets today's."""
         for former in name.former:
-            self._run(_RENAME, {"former": former, "today": name.key, "today_id": key_id})
+            self.run(_RENAME, {"former": former, "today": name.key, "today_id": key_id})
         at = int(now.timestamp())
-        self._run(_HOLD, {"key": name.key, "key_id": key_id, "conversation": "", "seen_at": at})
+        self.run(_HOLD, {"key": name.key, "key_id": key_id, "conversation": "", "seen_at": at})
         contact_id, state, traffic = self._cursor.fetchone()
         return Held(contact_id, read_back(state), traffic)
 
     def standing(self, name: Name) -> Conversation | None:
         """Return where a contact stands, holding and beginning nothing."""
         for key in (name.key, *name.former):
-            self._run(_STANDING, {"key": key})
+            self.run(_STANDING, {"key": key})
             if (row := self._cursor.fetchone()) and row[0]:
                 return read_back(row[0])
         return None
 
     def directory_state(self) -> State:
         """Return which directory is live now."""
-        self._run(_DIRECTORY, {})
+        self.run(_DIRECTORY, {})
         row = self._cursor.fetchone()
         return State(*row) if row else State()
 
@@ -189,9 +202,9 @@ class Desk:
     ) -> None:
         """Keep the reply and where the contact now stands. The text's words are not kept."""
         whose = held.contact_id
-        self._run(_KEEP_REPLY, {"id": message_id, "said": reply, "whose": whose})
+        self.run(_KEEP_REPLY, {"id": message_id, "said": reply, "whose": whose})
         state = to_json(conversation)
-        self._run(_MOVE_ON, {"contact_id": whose, "state": state, "sent": traffic})
+        self.run(_MOVE_ON, {"contact_id": whose, "state": state, "sent": traffic})
 
     def erase(
         self, held: Held, name: Name, message_id: str, reply: str | None, left: Conversation
@@ -202,15 +215,16 @@ class Desk:
         it too; it is the same for everybody. ``left`` is kept of who has opted out.
         """
         for former in name.former:  # a server with only the old key may have begun one anew
-            self._run(_LET_GO_FORMER, {"former": former})
-            self._run(_ERASE_FORMER, {"former": former})
-        self._run(_LET_GO, {"whose": held.contact_id})
+            self.run(_LET_GO_FORMER, {"former": former})
+            self.run(_ERASE_FORMER, {"former": former})
+        self.run(_LET_GO, {"whose": held.contact_id})
+        self.run(_DETACH, {"whose": held.contact_id})
         if left.opted_out:
             state = {"contact_id": held.contact_id, "state": to_json(left), "sent": ""}
-            self._run(_MOVE_ON, state)
+            self.run(_MOVE_ON, state)
         else:
-            self._run(_ERASE, {"whose": held.contact_id})
-        self._run(_KEEP_REPLY, {"id": message_id, "said": reply, "whose": None})
+            self.run(_ERASE, {"whose": held.contact_id})
+        self.run(_KEEP_REPLY, {"id": message_id, "said": reply, "whose": None})
 
     def note(self, concerns: Sequence[Finding], day: date) -> None:
         """Keep that danger was answered: by which rules and on which day, not whose it was."""
@@ -219,11 +233,20 @@ class Desk:
                 "concern": str(found.concern),
                 "tier": str(found.tier),
                 "rule": found.rule[:LONGEST_RULE],
-                "found_on": day.isoformat() if self._dialect == "sqlite" else day,
+                "found_on": self.day(day),
             }
-            self._run(_NOTE_CONCERN, values)
+            self.run(_NOTE_CONCERN, values)
 
-    def _run(self, statement: Sql, values: Mapping[str, Any]) -> None:
+    def day(self, day: date) -> Any:
+        """Return a day as the driver takes it."""
+        return day.isoformat() if self._dialect == "sqlite" else day
+
+    def first(self) -> Any:
+        """Return the first row that the last statement gave, None when it gave none."""
+        return self._cursor.fetchone()
+
+    def run(self, statement: Sql, values: Mapping[str, Any]) -> None:
+        """Run one statement in this transaction."""
         self._cursor.execute(statement[self._dialect], values)
 
 

@@ -35,6 +35,7 @@ ASIDES: Mapping[AsideKind, str] = {
     AsideKind.CONFIRM_PLACE: "Was this place meant",
     AsideKind.CONFIRM_OPTION: "Was this answer meant",
     AsideKind.CHANGE: "What to change",
+    AsideKind.REPORT: "What is wrong with a group",
 }
 
 _MADE_UP = re.compile(r"\+447700900[0-9]{3}")
