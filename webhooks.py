@@ -16,6 +16,7 @@ from chatbot import loglines
 from chatbot.channels import twilio
 from chatbot.content import Content
 from chatbot.inbox import Inbox, StoreError
+from chatbot.links import Links
 from chatbot.loading.folder import load
 from chatbot.loading.last_words import read_last_words
 from chatbot.loading.open_referral import read_open_referral
@@ -29,6 +30,7 @@ from chatbot.web.gate import gate
 from chatbot.web.headers import harden
 from chatbot.web.last_words import XML, last_words_app, plainly
 from chatbot.web.open_referral import open_referral
+from chatbot.web.listing import listing_page
 from chatbot.web.phone import phone_page
 from chatbot.web.replying import Replying
 from chatbot.web.watching import watching
@@ -107,6 +109,8 @@ def create_app(
 
     terms = read_open_referral(flows, Report())
     app.register_blueprint(open_referral(inbox, settings.public_url, terms))
+    links = Links((*settings.former_keys, settings.contact_key), settings.public_url)
+    app.register_blueprint(listing_page(inbox, links))
     app.register_blueprint(watching(inbox, meters, settings.metrics_token))
     if settings.phone_page:
         app.register_blueprint(phone_page(inbox, signatures, demo=settings.demo))

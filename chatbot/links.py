@@ -12,6 +12,8 @@ from itsdangerous import BadSignature, Signer
 SALT = "listing"
 """Keeps these signatures apart from all others under the same key."""
 LONGEST = 200
+LAST = "x"
+"""Ends every token: a phone leaves a "-" or "_" at the end of a link out of it."""
 
 
 class Link(NamedTuple):
@@ -34,14 +36,15 @@ class Links:
 
     def token(self, link: Link) -> str:
         """Return the part of the address that says which link it is."""
-        return self._signer.sign(f"{link.reference}~{link.until.toordinal()}").decode()
+        signed = self._signer.sign(f"{link.reference}.{link.until.toordinal()}")
+        return f"{signed.decode()}{LAST}"
 
     def read(self, token: str) -> Link | None:
         """Return what a token says, None when we did not sign it. It may have ended."""
-        if len(token) > LONGEST:
+        if len(token) > LONGEST or not token.endswith(LAST):
             return None
         try:
-            reference, _, until = self._signer.unsign(token).decode().partition("~")
+            reference, _, until = self._signer.unsign(token[:-1]).decode().partition(".")
             return Link(reference, date.fromordinal(int(until)))
         except (BadSignature, ValueError, OverflowError):
             return None

@@ -28,12 +28,16 @@ _POSTCODE = re.compile(
     r"(?<![0-9A-Za-z])[A-Z]{1,2}[0-9][0-9A-Z]?\s{0,2}[0-9][A-Z]{2}(?![0-9A-Za-z])", re.IGNORECASE
 )
 _QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']+")
+_LINK = re.compile(r"(/listing/)[^\s\"']+")
 _BROKEN = re.compile(r"Invalid (?:HTTP |request )")
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
 def masked(text: str) -> str:
-    """Return a text without phone numbers, full postcodes and the queries of addresses."""
+    """Return a text without phone numbers, full postcodes, the queries of addresses, and the links
+    that let somebody answer for a group.
+    """
+    text = _LINK.sub(r"\1...", text)
     text = _QUERY.sub(r"\1?...", text)
     text = _DIGITS.sub(lambda found: found["id"] or NUMBER, text)
     return _POSTCODE.sub(POSTCODE, text)

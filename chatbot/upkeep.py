@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -110,15 +110,24 @@ def why_due(service: Service, today: date, reported: bool) -> str:
 
 
 def due(
-    services: Iterable[Service], reports: Sequence[Reports], asked: Sequence[Asked], today: date
+    services: Iterable[Service],
+    reports: Sequence[Reports],
+    asked: Sequence[Asked],
+    today: date,
+    answered: Collection[str] = (),
 ) -> list[Due]:
-    """Return what is to be checked: what was reported, then never checked, then the oldest."""
+    """Return what is to be checked: what was reported, then never checked, then the oldest.
+
+    Those that have ``answered`` and wait for a person are not asked again.
+    """
     reported = {one.service_id for one in reports}
     messages: dict[str, list[Asked]] = {}
     for one in asked:
         messages.setdefault(one.service_id, []).append(one)
     found = []
     for service in services:
+        if service.id in answered and service.id not in reported:
+            continue
         if not (why := why_due(service, today, service.id in reported)):
             continue
         sent = messages.get(service.id, [])

@@ -12,6 +12,7 @@ from chatbot.cli.explain import explain
 from chatbot.cli.groups import groups
 from chatbot.cli.keeping import erase, keys, purge
 from chatbot.cli.places import places
+from chatbot.cli.report import report
 from chatbot.cli.serve import serve
 
 
@@ -27,6 +28,7 @@ main.add_command(evaluate)
 main.add_command(explain)
 main.add_command(places)
 main.add_command(groups)
+main.add_command(report)
 main.add_command(concerns)
 main.add_command(purge)
 main.add_command(erase)

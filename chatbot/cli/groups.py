@@ -1,4 +1,4 @@
-"""``chatbot groups``: the directory in and out."""
+"""``chatbot groups``: the directory in and out, and kept right."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from chatbot.cli.group_import import import_
 from chatbot.cli.opening import opened
+from chatbot.cli.reviewing import COMMANDS
 from chatbot.directory import JoinRoute, Scope, Status
 from chatbot.feeds.columns import CHECKED_HOW, COLUMNS, FACTS, FORMATS, HOW_OFTEN, ONLY_FOR
 from chatbot.feeds.openreferral.writing import Publisher, may_be_told, write_service
@@ -56,7 +57,8 @@ def groups() -> None:
     """The groups people are pointed to: take lists of them in, and give them out."""
 
 
-groups.add_command(import_)
+for command in (import_, *COMMANDS):
+    groups.add_command(command)
 
 
 @groups.command()

@@ -119,6 +119,7 @@ review_request = Table(
     Column("service_id", String(64), nullable=False, index=True),
     Column("sent_on", Date, nullable=False),
     Column("until", Date, nullable=False),
+    Column("channel", String(10), nullable=False),
     Column("answered_on", Date),
     Column("outcome", String(20), nullable=False),
     comment="A message that asked a group whether its listing is right, and what it answered.",

@@ -17,6 +17,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 STATIC = "/static/"
+FORMS = "/listing/"
+"""Where a page may send a form, to this service alone."""
 ONE_YEAR = 31_536_000
 
 
@@ -33,6 +35,9 @@ def harden(app: Flask, public_url: str) -> None:
     @app.after_request
     def strictly(response: Response) -> Response:
         response.headers.update(headers)
+        if request.path.startswith(FORMS):
+            own = POLICY.replace("form-action 'none'", "form-action 'self'")
+            response.headers["Content-Security-Policy"] = own
         shipped = STATIC in request.path and response.status_code in (200, 304)
         response.headers["Cache-Control"] = "no-cache" if shipped else "no-store"
         return response

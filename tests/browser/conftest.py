@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from werkzeug.serving import make_server
 
 from chatbot.settings import demonstration
@@ -42,8 +43,10 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def address(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the service answers; it starts only when there is a browser for it."""
+def served(
+    browser: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Flask]]:
+    """Where the service answers, and the service; it starts only when there is a browser."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         database = f"sqlite:///{tmp_path_factory.mktemp('phone') / 'signpost.db'}"
@@ -51,11 +54,16 @@ def address(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         server = make_server("127.0.0.1", 0, app, threaded=True, fd=listening.fileno())
         serving = threading.Thread(target=server.serve_forever)
         serving.start()
-        yield url
+        yield url, app
         server.shutdown()
         serving.join()
         server.server_close()
     app.extensions["inbox"].database.close()
+
+
+@pytest.fixture(scope="session")
+def address(served: tuple[str, Flask]) -> str:
+    return served[0]
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("service_id", sa.String(64), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(10), nullable=False),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("outcome", sa.String(20), nullable=False),
         sa.PrimaryKeyConstraint("reference", name="pk_review_request"),
