@@ -9,10 +9,12 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from chatbot.eligibility import BROAD, Search
+from chatbot.distances import BROAD
+from chatbot.eligibility import Search
 from chatbot.matching import Found
 from chatbot.places import Place
 from chatbot.reports import FEWEST
+from chatbot.standing import FARTHER
 
 WISHES = ("near", "meet", "when", "about")
 """What can be relaxed; a need is named by its own key."""
@@ -47,7 +49,8 @@ def event_of(search: Search, found: Found, *, later: bool) -> SearchEvent:
     """Return what is kept of a search."""
     known = {need for candidate in found.shown for need in candidate.known}
     wished = asked_for(search)
-    missing = found.unmet if found.shown else tuple(wish for wish in WISHES if wish in wished)
+    lacking = _lacking(found) if found.shown else wished
+    missing = tuple(wish for wish in WISHES if wish in lacking)
     return SearchEvent(
         day=search.today,
         area=_area(search.place),
@@ -62,6 +65,12 @@ def event_of(search: Search, found: Found, *, later: bool) -> SearchEvent:
         tier=min((candidate.tier for candidate in found.shown), default=""),
         later=later,
     )
+
+
+def _lacking(found: Found) -> frozenset[str]:
+    """Return the wishes that none of the groups shown has."""
+    steps = frozenset.intersection(*(candidate.given_up for candidate in found.shown))
+    return steps | {"near"} if steps & FARTHER else steps
 
 
 def _area(place: Place | None) -> str:
@@ -103,10 +112,11 @@ def told(counts: Mapping[str, int]) -> Cells:
     while hidden and _given_away([there[name] for name in hidden]):
         following = next((name for name in smallest_first if name not in hidden), None)
         if following is None:
-            return Cells(dict.fromkeys(there), None)
+            return Cells(dict.fromkeys(sorted(there)), None)
         hidden.add(following)
-    in_order = sorted(there, key=lambda name: (name in hidden, -there[name], name))
-    return Cells({name: None if name in hidden else there[name] for name in in_order}, total)
+    shown = sorted(there.keys() - hidden, key=lambda name: (-there[name], name))
+    # Those that are hidden by their names: their order would tell which is larger.
+    return Cells({**{name: there[name] for name in shown}, **dict.fromkeys(sorted(hidden))}, total)
 
 
 def _given_away(hidden: Sequence[int]) -> bool:

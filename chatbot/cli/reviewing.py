@@ -190,6 +190,17 @@ def checked_(service_id: str, by: str, how: str) -> None:
     click.echo(f"{service_id} is checked and shown. Reports put away: {closed}.")
 
 
+@click.command()
+@click.argument("service_id", metavar="ID")
+@click.option("--off", is_flag=True, help="Have its changes wait for a person again.")
+def trust(service_id: str, off: bool) -> None:
+    """List at once what the group ID changes on its page; its words still wait for a person."""
+    with opened() as (database, _), database.writing() as connection:
+        changed = listings.change(connection, service_id, lambda one: replace(one, trusted=not off))
+        _known(changed, service_id)
+    click.echo(f"What {service_id} changes {'waits for a person' if off else 'is listed at once'}.")
+
+
 def _known(service: Service | None, service_id: str) -> None:
     if service is None:
         raise click.ClickException(f"There is no group '{service_id}'.")
@@ -231,4 +242,4 @@ def _one(found: Sequence[answers.Kept], number: int) -> answers.Kept:
     return found[0]
 
 
-COMMANDS = (review, pause, resume, checked_, accept, refuse)
+COMMANDS = (review, pause, resume, checked_, trust, accept, refuse)
