@@ -29,8 +29,8 @@ from chatbot.store.database import Database
 from chatbot.web.gate import gate
 from chatbot.web.headers import harden
 from chatbot.web.last_words import XML, last_words_app, plainly
-from chatbot.web.open_referral import open_referral
 from chatbot.web.listing import listing_page
+from chatbot.web.open_referral import open_referral
 from chatbot.web.phone import phone_page
 from chatbot.web.replying import Replying
 from chatbot.web.watching import watching

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from chatbot.directory import Published, Service, Status
-from chatbot.matching import FRESH
+from chatbot.standing import FRESH
 
 MOST_REMINDERS = 3
 """After so many in a row without an answer the listing is lowered, and a person must ring."""
