@@ -174,21 +174,21 @@ def test_the_whole_way_by_text(twilio, client, caplog) -> None:
     inbox = client.application.extensions["inbox"]
     for person in ("+447700900201", "+447700900202"):
         twilio.text("adult in Leeds, in person", From=person)
-        assert "Dock Side" in twilio.text("skip", From=person).get_data(as_text=True)
+        assert "Roundhay" in twilio.text("skip", From=person).get_data(as_text=True)
         answer = twilio.text("WRONG 1 closed", From=person).get_data(as_text=True)
         assert "Thank you for telling us" in answer
-    assert state(inbox.database, "dock-side-type-1") is Published.PAUSED
+    assert state(inbox.database, "roundhay-walkers") is Published.PAUSED
     assert "paused until checked" in caplog.text
     inbox._renewing.read()
-    assert "Dock Side" not in twilio.text("1", From=person).get_data(as_text=True)
-    assert "Dock Side" not in twilio.text("list", From=person).get_data(as_text=True)
+    assert "Roundhay" not in twilio.text("1", From=person).get_data(as_text=True)
+    assert "Roundhay" not in twilio.text("list", From=person).get_data(as_text=True)
 
 
 def test_unsafe_calls_a_person_at_once(twilio, caplog) -> None:
     twilio.text("adult in Leeds, in person")
     twilio.text("skip")
     twilio.text("wrong 1 not safe")
-    assert "reported as unsafe, look at it now: dock-side-type-1" in caplog.text
+    assert "reported as unsafe, look at it now: roundhay-walkers" in caplog.text
 
 
 @given(st.integers(0, 100))

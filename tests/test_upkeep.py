@@ -21,7 +21,7 @@ from chatbot.amending import (
 )
 from chatbot.directory import Published, Service, Status
 from chatbot.facts import Fact, Source
-from chatbot.matching import FRESH
+from chatbot.standing import FRESH
 from chatbot.upkeep import LINK_LASTS, MOST_REMINDERS, Asked, Due, Reports, due, unanswered
 from tests import services as made_up
 

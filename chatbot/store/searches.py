@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from chatbot.store.listing_tables import search_event
 from chatbot.store.messages import Desk, compiled
-from chatbot.store.tables import search_event
 from chatbot.unmet import SearchEvent
 
 SEVERAL = ("needs", "languages", "formats", "when", "about", "unmet")

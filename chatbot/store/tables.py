@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
-    UniqueConstraint,
 )
 
 NAMES = {
@@ -72,73 +71,6 @@ concern_event = Table(
     Column("rule", String(120), nullable=False),
     Column("found_on", Date, nullable=False, index=True),
     comment="A sign of danger that was answered: which rule and which day, never whose.",
-)
-
-listing_report = Table(
-    "listing_report",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column(
-        "contact_id",
-        ForeignKey("contact.id", ondelete="SET NULL"),
-        nullable=True,
-        index=True,
-    ),
-    Column("service_id", String(64), nullable=False, index=True),
-    Column("reason", String(20), nullable=False),
-    Column("reported_on", Date, nullable=False),
-    Column("state", String(10), nullable=False),
-    UniqueConstraint("contact_id", "service_id", "reason"),
-    comment="What somebody says is wrong with a group, from a list of six. Whose report it is goes "
-    "with the contact, and when it has been looked at.",
-)
-
-search_event = Table(
-    "search_event",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("day", Date, nullable=False, index=True),
-    Column("area", String(4), nullable=False),
-    Column("who", String(40), nullable=False),
-    Column("needs", Text, nullable=False),
-    Column("languages", Text, nullable=False),
-    Column("formats", Text, nullable=False),
-    Column("when", Text, nullable=False),
-    Column("about", Text, nullable=False),
-    Column("unmet", Text, nullable=False),
-    Column("shown", Integer, nullable=False),
-    Column("tier", String(1), nullable=False),
-    Column("later", Boolean, nullable=False),
-    comment="One search: what was asked for and what was not found, never by whom.",
-)
-
-review_request = Table(
-    "review_request",
-    metadata,
-    Column("reference", String(20), primary_key=True),
-    Column("service_id", String(64), nullable=False, index=True),
-    Column("sent_on", Date, nullable=False),
-    Column("until", Date, nullable=False),
-    Column("channel", String(10), nullable=False),
-    Column("answered_on", Date),
-    Column("outcome", String(20), nullable=False),
-    comment="A message that asked a group whether its listing is right, and what it answered.",
-)
-
-listing_change = Table(
-    "listing_change",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("service_id", String(64), nullable=False, index=True),
-    Column("said_on", Date, nullable=False),
-    Column("said_by", String(120), nullable=False),
-    Column("outcome", String(20), nullable=False),
-    Column("changes", Text, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("decided_on", Date),
-    comment="What a group says of itself, field by field with what we had; the words go when a "
-    "person has decided.",
 )
 
 directory_state = Table(
@@ -282,39 +214,4 @@ principle_statement = _of_a_service(
     Column("stated_on", Date),
     Column("stated_by_role", String(120), nullable=False),
     Column("wording_shown", String(300), nullable=False),
-)
-
-feed_item = Table(
-    "feed_item",
-    metadata,
-    Column("feed", String(100), primary_key=True),
-    Column("ref", String(120), primary_key=True),
-    Column("service_id", String(64), nullable=False, index=True),
-    Column("state", String(20), nullable=False),
-    Column("reason", String(500), nullable=False),
-    Column("url", String(500), nullable=False),
-    Column("seen_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
-    Column("payload", Text, nullable=False),
-    comment="What came from another list, as it came and from where, and what became of it.",
-)
-suggestion = Table(
-    "suggestion",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("service_id", String(64), nullable=False, index=True),
-    Column("feed", String(100), nullable=False),
-    Column("key", String(80), nullable=False),
-    Column("value", String(300), nullable=False),
-    Column("words", String(300), nullable=False),
-    Column("made_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
-    Column("state", String(10), nullable=False),
-    comment="What another list says in free words of a group, for a person to confirm or not.",
-)
-service_modified = Table(
-    "service_modified",
-    metadata,
-    Column("service_id", String(64), primary_key=True),
-    Column("modified_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
-    comment="When a group was last changed; absent where nobody noted it.",
 )
