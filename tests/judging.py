@@ -191,6 +191,7 @@ class Score:
     first: Mapping[str, int]
     harm: int
     violations: int
+    dead_ends: int
 
     def mean(self, people: Iterable[str] | None = None) -> float:
         """Return the mean nDCG@3 of all, or of some."""
@@ -206,7 +207,7 @@ def score(judged: JudgedSet, order: Order) -> Score:
     """Measure an order. Where nothing fits, to show nothing is right."""
     gains: dict[str, float] = {}
     first: dict[str, int] = {}
-    harm = violations = 0
+    harm = violations = dead_ends = 0
     for person in judged.people:
         shown = list(order(judged, judged.searches[person.id]))
         grades = judged.grades[person.id]
@@ -217,9 +218,10 @@ def score(judged: JudgedSet, order: Order) -> Score:
         if person.nothing_fits:
             gains[person.id] = float(not shown)
             continue
+        dead_ends += not shown
         gains[person.id] = _discounted(got) / _discounted(ideal)
         first[person.id] = got[0] if got else 0
-    return Score(gains, first, harm, violations)
+    return Score(gains, first, harm, violations, dead_ends)
 
 
 def _discounted(grades: Sequence[int]) -> float:

@@ -37,7 +37,7 @@ def _orders(scores: Mapping[str, Score]) -> Iterator[Row]:
             f"judged set, {name}",
             f"nDCG@3 {each.mean():.3f}; first good {each.with_first(GOOD)} of {people}, "
             f"acceptable {each.with_first(1)}; must-have broken {each.violations}, "
-            f"harm shown {each.harm}",
+            f"harm shown {each.harm}, dead ends {each.dead_ends}",
             goal,
         )
 
