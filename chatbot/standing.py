@@ -175,10 +175,8 @@ def tier_of(step: int, *, unknown: bool) -> str:
 def for_others(service: Service, search: Search) -> int:
     """Return 0 for a group meant for this person, more the more it is meant for others."""
     strength = service.audiences.get(search.who)
-    if strength is None and search.who:
-        others = 1 if search.who == "someone_else" and "adult" in service.audiences else 2
-    else:
-        others = int(strength is Strength.WELCOME)
+    by_another = strength is None and bool(search.who)  # a friend who asks for an adult
+    others = int(by_another or strength is Strength.WELCOME)
     if LANGUAGE not in search.needs and service.spoken:
         if search.languages and speaks(service, search.languages):
             others -= 1

@@ -109,16 +109,9 @@ class Asked:
     def others(self) -> Parts:
         """The ways by how far they are meant for others: ``standing.for_others``."""
         shelf, search = self._shelf, self._search
-        everything, weights = shelf.everything, list[tuple[int, int]]()
+        weights = list[tuple[int, int]]()
         if search.who:
-            meant, welcome = (
-                shelf.having("for", (search.who,)),
-                shelf.having("welcome", (search.who,)),
-            )
-            rest = everything & ~meant & ~welcome
-            adult = shelf.having("for", ("adult",)) | shelf.having("welcome", ("adult",))
-            by_adults = rest & adult if search.who == "someone_else" else 0
-            weights += [(welcome | by_adults, 1), (rest & ~by_adults, 2)]
+            weights.append((shelf.everything & ~shelf.having("for", (search.who,)), 1))
         if LANGUAGE not in search.needs:
             theirs = self._speaking if search.languages else 0
             foreign = self._is("said to speak") & ~shelf.having("speaks", (ENGLISH,)) & ~theirs
