@@ -72,7 +72,7 @@ schedules = st.builds(
 @st.composite
 def places(draw: st.DrawFn) -> tuple[ServiceAtLocation, ...]:
     """One or two places around one of ``PLACES``, at any distance."""
-    here = draw(st.sampled_from([LEEDS, LEEDS, *filter(None, PLACES)]))
+    here = draw(mostly(LEEDS, *filter(None, PLACES)))
     found = []
     for number in range(draw(st.integers(1, 2))):
         miles = draw(st.sampled_from((0.5, 3.0, 8.0, 15.0, 30.0, 55.0, 90.0, 250.0)))
@@ -91,7 +91,8 @@ def places(draw: st.DrawFn) -> tuple[ServiceAtLocation, ...]:
 @st.composite
 def groups(draw: st.DrawFn) -> Service:
     """A made-up group. Its id is given when a directory is made."""
-    formats = draw(st.frozensets(st.sampled_from(FORMATS), min_size=1, max_size=2))
+    others = st.frozensets(st.sampled_from(FORMATS), min_size=1, max_size=2)
+    formats = draw(st.just(frozenset(("in_person",))) | others)
     strengths = mostly(Strength.FOR, Strength.WELCOME, Strength.WELCOME, Strength.ONLY)
     audiences = draw(st.dictionaries(st.sampled_from(WHO), strengths, max_size=2))
     audiences["adult"] = audiences.get("adult", draw(strengths))
@@ -140,8 +141,8 @@ searches = st.builds(
         ("urdu",) if urdu else (), when, not_when - when, about,
     ),
     mostly("adult", "", *WHO),
-    st.sampled_from((LEEDS, *PLACES)),
-    st.just(frozenset()) | some(FORMATS, 2),
+    mostly(LEEDS, *PLACES),
+    st.sampled_from((frozenset(), frozenset(("in_person",)))) | some(FORMATS, 2),
     mostly(frozenset(), *(frozenset((name,)) for name in FORMATS)),
     st.just(frozenset()) | some(NEEDS, 2),
     mostly(0, 1, 2),

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from chatbot.directory import WHO, Directory, Published, Scope, Service, Status, Strength
+from chatbot.directory import (
+    WHO,
+    Directory,
+    Published,
+    Scope,
+    Service,
+    Status,
+    Strength,
+)
 from chatbot.distances import island_of, ranges_of
 from chatbot.eligibility import MATTERS_IN, Search, times_of_day, ways_to_join
 from chatbot.facts import Fact, Stated
@@ -18,9 +26,7 @@ from chatbot.matching import AT_ONCE, OF_ONE, Plainly, choose, find, find_quickl
 from chatbot.places import miles_between
 from chatbot.standing import Candidate, judge
 from tests.searched import (
-    LEEDS,
     NEEDS,
-    PLACES,
     TODAY,
     changed,
     directories,
@@ -293,11 +299,3 @@ def test_a_rare_need_is_looked_for_in_the_whole_uk(directory: Directory, search:
     ]  # fmt: skip
     if away and search.needs:
         assert sure
-
-
-def test_islands_are_reached_from_themselves_alone() -> None:
-    assert [island_of(code) for code in ("PO33", "PO1", "PH41", "PH44", "KW1", "KW17", "BT1")] == [
-        "Wight", "", "", "Small Isles", "", "Orkney", "Ireland",
-    ]  # fmt: skip
-    assert ranges_of(LEEDS).within == 10
-    assert [ranges_of(place).within for place in PLACES if place and place.rural] == [35, 10]
