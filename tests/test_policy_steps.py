@@ -15,7 +15,7 @@ from chatbot.directory import (
 from chatbot.distances import island_of, ranges_of
 from chatbot.eligibility import Search
 from chatbot.facts import Fact, Stated
-from chatbot.matching import find
+from chatbot.matching import Found, find
 from chatbot.schedules import Frequency, Schedule
 from chatbot.standing import judge
 from tests.searched import (
@@ -23,6 +23,10 @@ from tests.searched import (
     PLACES,
     TODAY,
 )
+
+
+def ids(found: Found) -> list[str]:
+    return [one.service.id for one in found.shown]
 
 
 def test_islands_are_reached_from_themselves_alone() -> None:

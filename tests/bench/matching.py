@@ -13,6 +13,7 @@ from typing import TypeVar
 from chatbot.content import Content
 from chatbot.directory import (
     Directory,
+    Language,
     Location,
     Service,
     ServiceAtLocation,
@@ -49,8 +50,8 @@ def measure(content: Content, sizes: Sequence[int] = SIZES) -> list[Row]:
     for size in sizes:
         progress(f"matching: {size:,} made-up groups")
         chance = random.Random(size)  # noqa: S311
-        directory = Directory(tuple(_group(n, chance, spots) for n in range(size)))
-        rows += _rows(content, directory, [_search(chance, spots) for _ in range(SEARCHES)])
+        directory = Directory(tuple(made_up_group(n, chance, spots) for n in range(size)))
+        rows += _rows(content, directory, [made_up_search(chance, spots) for _ in range(SEARCHES)])
     return rows
 
 
@@ -60,7 +61,7 @@ def _rows(content: Content, directory: Directory, searches: list[Search]) -> lis
     find_quickly(directory, searches[0])  # the first of a day looks how old each listing is
     ours = [_timed(lambda search=search: find_quickly(directory, search)) for search in searches]
     few = searches[: PLAIN_SEARCHES if size <= FEELS_AT else PLAIN_SEARCHES // 4]
-    plain = [_timed(lambda search=search: _plainly(directory, search)) for search in few]
+    plain = [_timed(lambda search=search: all_judged(directory, search)) for search in few]
     if [found for found, _ in ours[: len(few)]] != [found for found, _ in plain]:
         raise BenchError(f"of {size:,} groups others are found than by judging all")
     replies = [_timed(lambda s=search: reply_to(content, directory, s))[1] for search in searches]
@@ -97,7 +98,7 @@ def _prepared(directory: Directory) -> tuple[float, float]:
     return seconds, megabytes
 
 
-def _plainly(directory: Directory, search: Search) -> Found:
+def all_judged(directory: Directory, search: Search) -> Found:
     return choose(Plainly.of(directory, search, ()), search, first_page=True)
 
 
@@ -107,7 +108,7 @@ def _timed(do: Callable[[], Done]) -> tuple[Done, float]:
     return done, (process_time_ns() - before) / 1e6
 
 
-def _group(number: int, chance: random.Random, spots: list[Place]) -> Service:
+def made_up_group(number: int, chance: random.Random, spots: list[Place]) -> Service:
     kinds = ({"in_person"},) * 3 + ({"online"}, {"in_person", "online"}, {"chat"}, {"phone"})
     formats = frozenset(chance.choice(kinds))
     said = (Fact.YES, Fact.YES, Fact.NO)
@@ -140,6 +141,7 @@ def _group(number: int, chance: random.Random, spots: list[Place]) -> Service:
         if chance.random() < 0.7
         else (),
         checked_on=TODAY - timedelta(days=chance.randrange(900)),
+        languages=(Language("Urdu"),) if chance.random() < 0.1 else (),
         reminders=3 if chance.random() < 0.1 else 0,
     )
 
@@ -151,13 +153,14 @@ def _at(number: int, chance: random.Random, spot: Place) -> ServiceAtLocation:
     )
 
 
-def _search(chance: random.Random, spots: list[Place]) -> Search:
+def made_up_search(chance: random.Random, spots: list[Place]) -> Search:
     return Search(
         today=TODAY,
         who=chance.choice(("adult", "adult", "adult", "parent")),
         place=chance.choice(spots),
         formats=frozenset(chance.choice(((), ("in_person",), ("in_person", "online"), ("chat",)))),
         needs=tuple(chance.sample(NEEDS, chance.choice((0, 0, 1, 2, 3)))),
+        languages=chance.choice(((), (), (), ("urdu",))),
         when=frozenset(chance.choice(((), (), ("evening",)))),
         about=frozenset(chance.choice(((), (), ("burnout",)))),
     )
