@@ -10,11 +10,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from chatbot.distances import BROAD
-from chatbot.eligibility import Search
+from chatbot.eligibility import IN_PERSON, Search
 from chatbot.matching import Found
 from chatbot.places import Place
 from chatbot.reports import FEWEST
-from chatbot.standing import FARTHER
+from chatbot.standing import FARTHER, Candidate
 
 WISHES = ("near", "meet", "when", "about")
 """What can be relaxed; a need is named by its own key."""
@@ -26,9 +26,10 @@ ELSEWHERE = "not said"
 class SearchEvent(NamedTuple):
     """One search, without anything of who made it: no text, no number, no id of a contact.
 
-    ``area`` is the letters at the beginning of a postcode, "" where it was not said. ``unmet`` are
-    wishes that had to be let go, and needs that no group shown is known to meet. ``later``: the
-    same conversation had looked before, so that people can be counted and not searches.
+    ``area`` is the letters at the beginning of a postcode, "" where it was not said. ``given_up``
+    are the steps it took to show anything, of ``standing.STEPS``. ``unmet`` are wishes that no
+    group shown has, and needs that none is known to meet. ``later``: the same conversation had
+    looked before, so that people can be counted and not searches.
     """
 
     day: date
@@ -39,6 +40,7 @@ class SearchEvent(NamedTuple):
     formats: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     shown: int = 0
     tier: str = ""
@@ -49,8 +51,7 @@ def event_of(search: Search, found: Found, *, later: bool) -> SearchEvent:
     """Return what is kept of a search."""
     known = {need for candidate in found.shown for need in candidate.known}
     wished = asked_for(search)
-    lacking = _lacking(found) if found.shown else wished
-    missing = tuple(wish for wish in WISHES if wish in lacking)
+    missing = tuple(wish for wish in WISHES if wish in wished and not _met(wish, found.shown))
     return SearchEvent(
         day=search.today,
         area=_area(search.place),
@@ -60,6 +61,7 @@ def event_of(search: Search, found: Found, *, later: bool) -> SearchEvent:
         formats=tuple(sorted(search.formats)),
         when=tuple(sorted(search.when)),
         about=tuple(sorted(search.about)),
+        given_up=found.given_up,
         unmet=(*missing, *sorted(need for need in search.needs if need not in known)),
         shown=len(found.shown),
         tier=min((candidate.tier for candidate in found.shown), default=""),
@@ -67,10 +69,11 @@ def event_of(search: Search, found: Found, *, later: bool) -> SearchEvent:
     )
 
 
-def _lacking(found: Found) -> frozenset[str]:
-    """Return the wishes that none of the groups shown has."""
-    steps = frozenset.intersection(*(candidate.given_up for candidate in found.shown))
-    return steps | {"near"} if steps & FARTHER else steps
+def _met(wish: str, shown: Iterable[Candidate]) -> bool:
+    """Say whether any group that is shown has what was wished for; a place in range when "near"."""
+    if wish == "near":
+        return any(one.miles is not None and not one.given_up & FARTHER for one in shown)
+    return any(wish not in one.given_up for one in shown)
 
 
 def _area(place: Place | None) -> str:
@@ -83,7 +86,7 @@ def _area(place: Place | None) -> str:
 def asked_for(search: Search) -> frozenset[str]:
     """Return which wishes and needs a search has."""
     wishes = {
-        "near": search.place is not None and "in_person" in search.formats,
+        "near": search.place is not None and IN_PERSON in search.formats,
         "meet": bool(search.formats),
         "when": bool(search.when),
         "about": bool(search.about),
@@ -125,7 +128,7 @@ def _given_away(hidden: Sequence[int]) -> bool:
     Each is at least 1: five that sum up to five are all 1.
     """
     total = sum(hidden)
-    return total < FEWEST or len(hidden) == 1 or total == len(hidden)
+    return total < FEWEST or total == len(hidden)
 
 
 class Wanted(NamedTuple):
@@ -195,7 +198,7 @@ def _asked_and_not_found(events: Sequence[SearchEvent]) -> Iterator[Wanted]:
 
 def _keys(event: SearchEvent) -> frozenset[str]:
     """Return all that a search asked for: needs, languages, formats, times and subjects."""
-    near = ("near",) if event.area and "in_person" in event.formats else ()
+    near = ("near",) if event.area and IN_PERSON in event.formats else ()
     named = (*event.needs, *event.languages, *event.formats, *event.when, *event.about)
     return frozenset((*named, *near)) - {"language"}
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from chatbot.directory import Published, Service, Status
-from chatbot.standing import FRESH
+from chatbot.standing import FRESH, UNANSWERED
 
-MOST_REMINDERS = 3
+MOST_REMINDERS = UNANSWERED
 """After so many in a row without an answer the listing is lowered, and a person must ring."""
 LINK_LASTS = timedelta(days=30)
 """How long a group has to answer, and the link works."""

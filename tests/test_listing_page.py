@@ -161,6 +161,18 @@ def test_one_that_is_trusted_and_closed_for_now_says_until_when(
     assert (now.status, now.back_on) == (Status.TEMPORARILY_CLOSED, opens)
 
 
+@pytest.mark.both_engines
+def test_a_form_that_is_sent_twice_at_once_counts_once(
+    database: Database, link: Callable[..., str]
+) -> None:
+    read = LINKS.read(link().removeprefix("/listing/"))
+    assert read is not None
+    with database.writing() as connection:
+        assert answers.take(connection, read.reference, Outcome.RIGHT, TODAY)
+        assert not answers.take(connection, read.reference, Outcome.CLOSED, TODAY)
+        assert not answers.take(connection, "never-sent", Outcome.CLOSED, TODAY)
+
+
 # --- links that do not work ---------------------------------------------------------------------
 
 

@@ -20,11 +20,7 @@ from sqlalchemy import text as sql
 from chatbot.directory import Directory, Published, Strength
 from chatbot.facts import Fact, Source, Stated
 from chatbot.schedules import Frequency, Rhythm, Schedule
-from chatbot.store import (
-    directories,
-    listing_tables,  # noqa: F401 - its tables are among them
-    schema,
-)
+from chatbot.store import directories, schema
 from chatbot.store.database import Database, StoreError
 from chatbot.store.tables import metadata
 

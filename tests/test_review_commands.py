@@ -24,8 +24,8 @@ from chatbot.settings import Settings
 from chatbot.store import answers, directories, listings, schema, searches
 from chatbot.store.answers import State
 from chatbot.store.database import Database
-from chatbot.store.listing_tables import listing_report
 from chatbot.store.messages import Desk
+from chatbot.store.upkeep_tables import listing_report
 from chatbot.unmet import SearchEvent
 from chatbot.upkeep import Asked
 

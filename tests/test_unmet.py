@@ -19,7 +19,7 @@ from chatbot.reports import FEWEST
 from chatbot.store import schema, searches
 from chatbot.store.database import Database
 from chatbot.store.messages import Desk
-from chatbot.unmet import ELSEWHERE, WISHES, SearchEvent, event_of, needs_of, told
+from chatbot.unmet import ELSEWHERE, SearchEvent, event_of, needs_of, told
 from tests import services as made_up
 from tests.conftest import Delivery
 
@@ -166,9 +166,9 @@ def test_an_event_says_what_was_not_found_and_not_where_exactly(services, search
     for need in search.needs:
         met = any(need in one.known for one in found.shown)
         assert (need in event.unmet) != met
-    for step in WISHES:
-        if found.shown and all(step in one.given_up for one in found.shown):
-            assert step in event.unmet
+    assert event.given_up == found.given_up
+    for wish in {"meet", "when", "about"} & set(event.unmet):
+        assert all(wish in one.given_up for one in found.shown)
     if not found.shown:
         assert event.tier == ""
         assert ("meet" in event.unmet) == bool(search.formats)
@@ -176,8 +176,8 @@ def test_an_event_says_what_was_not_found_and_not_where_exactly(services, search
 
 def test_an_event_has_nothing_of_a_person() -> None:
     assert set(SearchEvent._fields) == {
-        "day", "area", "who", "needs", "languages", "formats", "when", "about", "unmet", "shown",
-        "tier", "later",
+        "day", "area", "who", "needs", "languages", "formats", "when", "about", "given_up", "unmet",
+        "shown", "tier", "later",
     }  # fmt: skip
     # Whoever adds to what is asked for must decide whether it may be kept.
     assert {one.name for one in fields(Search)} >= {"today", "who", "place", "formats", "needs"}
@@ -205,7 +205,7 @@ def test_events_come_back_as_they_went_in(database_url: str) -> None:
     schema.migrate(database)
     event = SearchEvent(
         TODAY, "LS", "adult", ("bsl", "language"), ("polish",), ("in_person",), ("evening",),
-        ("food",), ("near", "bsl"), 2, "B", True,
+        ("food",), ("when", "twice"), ("near", "bsl"), 2, "B", True,
     )  # fmt: skip
     with database.delivering() as cursor:
         desk = Desk(cursor, database.dialect)

@@ -1,4 +1,4 @@
-"""``chatbot groups``: the directory in and out, and kept right."""
+"""``chatbot groups``: the directory in and out."""
 
 from __future__ import annotations
 
@@ -54,10 +54,11 @@ FOLDER = click.option(
 
 @click.group()
 def groups() -> None:
-    """The groups people are pointed to: take lists of them in, and give them out."""
+    """The groups people are pointed to: take lists in, give them out, and keep them right."""
 
 
-for command in (import_, *COMMANDS):
+groups.add_command(import_)
+for command in COMMANDS:
     groups.add_command(command)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from chatbot.amending import Answer, Change, Outcome
-from chatbot.store.listing_tables import listing_change, review_request
+from chatbot.store.upkeep_tables import listing_change, review_request
 from chatbot.upkeep import Asked
 
 

@@ -14,7 +14,7 @@ from chatbot.feeds.importing import OWN, Entry, Kind
 from chatbot.store.database import Database
 from chatbot.store.directories import REST
 from chatbot.store.listing_rows import Values
-from chatbot.store.listing_tables import feed_item, service_modified, suggestion
+from chatbot.store.tables import feed_item, service_modified, suggestion
 
 BATCH = 100
 """Entries written in one transaction: some hundredths of a second."""

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Select, delete, func, or_, select, update
 from chatbot.conversation import Conversation, to_json
 from chatbot.store.database import Database
 from chatbot.store.keys import Keys, Name
-from chatbot.store.listing_tables import listing_report
 from chatbot.store.messages import TAKEN_OFF, read_back
 from chatbot.store.tables import contact, inbound_message
+from chatbot.store.upkeep_tables import listing_report
 
 BATCH = 200
 """Rows of one transaction: a text that comes meanwhile waits for one batch at most."""

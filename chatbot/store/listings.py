@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from chatbot.directory import Published, Service
+from chatbot.store.arrivals import note_modified
 from chatbot.store.directories import mark_changed, state
 from chatbot.store.listing_rows import OF_A_SERVICE, rows_of, service_of, service_values
 from chatbot.store.tables import organization, service
@@ -40,10 +42,11 @@ def read(connection: Connection, service_id: str) -> Service | None:
     return service_of(row, rows)
 
 
-def put(connection: Connection, one: Service) -> None:
+def put(connection: Connection, one: Service, *, told: bool = True) -> None:
     """Write a group back that is ``held``; the workers read the directory again.
 
-    Its row is changed and never replaced: whoever waits for it would find it gone.
+    Its row is changed and never replaced: whoever waits for it would find it gone. ``told``: it is
+    noted as changed for those who ask our feed for what is new.
     """
     live = state(connection).live
     here = (service.c.revision == live, service.c.id == one.id)
@@ -59,6 +62,8 @@ def put(connection: Connection, one: Service) -> None:
                 insert(table), [{"revision": live, "service_id": one.id, **row} for row in rows]
             )
     mark_changed(connection)
+    if told:
+        note_modified(connection, [one.id], int(datetime.now(UTC).timestamp()))
 
 
 def change(
@@ -70,7 +75,7 @@ def change(
         return None
     changed = how(one)
     if changed != one:
-        put(connection, changed)
+        put(connection, changed, told=replace(changed, reminders=one.reminders) != one)
     return changed
 
 

@@ -24,8 +24,13 @@ from chatbot.conversation import Conversation, from_json, to_json
 from chatbot.safety.screening import Finding
 from chatbot.store.directories import State
 from chatbot.store.keys import Name
-from chatbot.store.listing_tables import listing_report
-from chatbot.store.tables import concern_event, contact, directory_state, inbound_message
+from chatbot.store.tables import (
+    concern_event,
+    contact,
+    directory_state,
+    inbound_message,
+)
+from chatbot.store.upkeep_tables import listing_report
 
 Sql = Mapping[str, str]
 """One statement as each database's driver takes it, its parameters by name."""

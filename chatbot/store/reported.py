@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, func, literal_column, select, update
 
 from chatbot.directory import Published
-from chatbot.store.listing_tables import listing_report
 from chatbot.store.messages import Desk, Held, compiled, for_each
 from chatbot.store.tables import directory_state, service
+from chatbot.store.upkeep_tables import listing_report
 from chatbot.upkeep import CLOSED, Reported, Reports, pauses
 
 OPEN, CHECKED = "open", "checked"

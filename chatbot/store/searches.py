@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from chatbot.store.listing_tables import search_event
 from chatbot.store.messages import Desk, compiled
+from chatbot.store.upkeep_tables import search_event
 from chatbot.unmet import SearchEvent
 
-SEVERAL = ("needs", "languages", "formats", "when", "about", "unmet")
+SEVERAL = ("needs", "languages", "formats", "when", "about", "given_up", "unmet")
 """What holds several keys, with a space between them: no key has one."""
 _NOTE = compiled(
     insert(search_event).values({name: bindparam(name) for name in SearchEvent._fields})

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -16,22 +15,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     Time,
 )
 
-NAMES = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=NAMES)
-Seconds = BigInteger().with_variant(Integer, "sqlite")
-"""Moments as seconds since 1970; 32 bits end in January 2038."""
+from chatbot.store import upkeep_tables as upkeep_tables
+from chatbot.store.metadata import Seconds
+from chatbot.store.metadata import metadata as metadata
 
 contact = Table(
     "contact",
@@ -214,4 +206,39 @@ principle_statement = _of_a_service(
     Column("stated_on", Date),
     Column("stated_by_role", String(120), nullable=False),
     Column("wording_shown", String(300), nullable=False),
+)
+
+feed_item = Table(
+    "feed_item",
+    metadata,
+    Column("feed", String(100), primary_key=True),
+    Column("ref", String(120), primary_key=True),
+    Column("service_id", String(64), nullable=False, index=True),
+    Column("state", String(20), nullable=False),
+    Column("reason", String(500), nullable=False),
+    Column("url", String(500), nullable=False),
+    Column("seen_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
+    Column("payload", Text, nullable=False),
+    comment="What came from another list, as it came and from where, and what became of it.",
+)
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("service_id", String(64), nullable=False, index=True),
+    Column("feed", String(100), nullable=False),
+    Column("key", String(80), nullable=False),
+    Column("value", String(300), nullable=False),
+    Column("words", String(300), nullable=False),
+    Column("made_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
+    Column("state", String(10), nullable=False),
+    comment="What another list says in free words of a group, for a person to confirm or not.",
+)
+service_modified = Table(
+    "service_modified",
+    metadata,
+    Column("service_id", String(64), primary_key=True),
+    Column("modified_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
+    comment="When a group was last changed; absent where nobody noted it.",
 )

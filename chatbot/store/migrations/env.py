@@ -2,7 +2,6 @@
 
 from alembic import context
 
-from chatbot.store import listing_tables  # noqa: F401 - its tables are among them
 from chatbot.store.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -33,7 +33,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_listing_report_contact_id", "listing_report", ["contact_id"])
     op.create_index("ix_listing_report_service_id", "listing_report", ["service_id"])
-    texts = ("needs", "languages", "formats", "when", "about", "unmet")
+    texts = ("needs", "languages", "formats", "when", "about", "given_up", "unmet")
     op.create_table(
         "search_event",
         sa.Column("id", sa.Integer(), nullable=False),

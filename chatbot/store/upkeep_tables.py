@@ -1,4 +1,4 @@
-"""The tables of keeping the list right: reports, answers, other lists, and what is looked for."""
+"""The tables that keep the list right: reports, searches, and what groups are asked and answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from chatbot.store.tables import Seconds, metadata
+from chatbot.store.metadata import metadata
 
 listing_report = Table(
     "listing_report",
@@ -47,6 +47,7 @@ search_event = Table(
     Column("formats", Text, nullable=False),
     Column("when", Text, nullable=False),
     Column("about", Text, nullable=False),
+    Column("given_up", Text, nullable=False),
     Column("unmet", Text, nullable=False),
     Column("shown", Integer, nullable=False),
     Column("tier", String(1), nullable=False),
@@ -81,39 +82,4 @@ listing_change = Table(
     Column("decided_on", Date),
     comment="What a group says of itself, field by field with what we had; the words go when a "
     "person has decided.",
-)
-
-feed_item = Table(
-    "feed_item",
-    metadata,
-    Column("feed", String(100), primary_key=True),
-    Column("ref", String(120), primary_key=True),
-    Column("service_id", String(64), nullable=False, index=True),
-    Column("state", String(20), nullable=False),
-    Column("reason", String(500), nullable=False),
-    Column("url", String(500), nullable=False),
-    Column("seen_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
-    Column("payload", Text, nullable=False),
-    comment="What came from another list, as it came and from where, and what became of it.",
-)
-suggestion = Table(
-    "suggestion",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("service_id", String(64), nullable=False, index=True),
-    Column("feed", String(100), nullable=False),
-    Column("key", String(80), nullable=False),
-    Column("value", String(300), nullable=False),
-    Column("words", String(300), nullable=False),
-    Column("made_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
-    Column("state", String(10), nullable=False),
-    comment="What another list says in free words of a group, for a person to confirm or not.",
-)
-service_modified = Table(
-    "service_modified",
-    metadata,
-    Column("service_id", String(64), primary_key=True),
-    Column("modified_at", Seconds, nullable=False, comment="seconds since 1970, UTC"),
-    comment="When a group was last changed; absent where nobody noted it.",
 )
