@@ -174,5 +174,6 @@ def test_production_serves_nothing_it_was_not_asked_to(settings: Settings) -> No
         "/twilio/messages", "/twilio/fallback", "/twilio/status", "/twilio/voice",
         "/health", "/ready", "/metrics", "/privacy", "/static/<path:filename>",
         "/api", "/api/services", "/api/services/<service_id>", "/api/<path:_rest>",
+        "/listing/<token>",
     }  # fmt: skip
     assert rules == wanted

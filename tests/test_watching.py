@@ -82,7 +82,7 @@ def test_no_connection_is_open_when_the_service_has_started(
 
 ROUTES = ["/health", "/ready", "/metrics", "/privacy", "/", "/phone/static/phone.js", "/nowhere",
           "/static/notice.css", "/twilio/messages", "/phone/sign", "/api", "/api/services",
-          "/api/services/<service_id>", "/api/<path:_rest>"]  # fmt: skip
+          "/api/services/<service_id>", "/api/<path:_rest>", "/listing/<token>"]  # fmt: skip
 POSTED = ["/twilio/messages", "/twilio/fallback", "/twilio/status", "/twilio/voice", "/phone/sign",
           "/phone/standing", "/phone/reading"]  # fmt: skip
 
