@@ -37,6 +37,7 @@ FLOORS = (
         "content",
         "reports",
         "amending",
+        "approving",
         "unmet",
         "upkeep",
         "traffic",

@@ -19,7 +19,7 @@ from chatbot.directory import Published, Service, Status
 from chatbot.facts import Fact, Source
 from chatbot.links import Link, Links
 from chatbot.loglines import masked
-from chatbot.store import answers, directories, listings
+from chatbot.store import answers, arrivals, directories, listings
 from chatbot.store.database import Database
 from chatbot.upkeep import Asked
 from chatbot.web.listing_form import LONGEST, as_we_have_it, read_form
@@ -139,6 +139,28 @@ def test_a_group_that_is_trusted_changes_its_listing_but_words_wait(
     assert (kept.answer.words, kept.answer.changes) == ("8pm now", ())
     shown = said(client.get(path))
     assert "goes to people who text us from now on" in shown and "A person looks" in shown
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize(
+    ("form", "news"),
+    [({"answer": "right"}, True), ({"answer": "changed", "email": "new@example.org"}, True),
+     ({"answer": "changed", "words": "8pm now"}, False)],
+)  # fmt: skip
+def test_other_feeds_hear_of_what_a_group_changes_and_not_of_what_waits(
+    client: FlaskClient,
+    database: Database,
+    link: Callable[..., str],
+    form: dict[str, str],
+    news: bool,
+) -> None:
+    changed(database, trusted=True)
+    group = listed(database).id
+    with database.writing() as connection:
+        arrivals.note_modified(connection, [group], 1)
+    client.post(link(), data=form)
+    with database.reading() as connection:
+        assert (arrivals.modified(connection)[group].year > 1970) == news
 
 
 def test_a_group_that_has_closed_is_put_before_a_person(

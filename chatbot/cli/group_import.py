@@ -27,7 +27,7 @@ from chatbot.loading.districts import read_middles
 from chatbot.loading.tree import Report
 from chatbot.setup import FLOWS, VAR, version
 from chatbot.store import arrivals as kept
-from chatbot.store import directories
+from chatbot.store import directories, suggested
 from chatbot.store.database import Database, StoreError
 
 SHOWN = 20
@@ -123,7 +123,7 @@ def _take_in(
         database.take_your_time(connection)
         since = directories.state(connection)
         services = directories.read_directory(connection).by_id
-        standing = Standing(services, kept.owners(connection))
+        standing = Standing(services, kept.owners(connection), suggested.agreed_to(connection))
     comparison = compare(standing, found.arrivals, plan)
     _say(found, comparison, plan, every=every)
     dropped = frozenset(key for key, one in services.items() if without and one.made_up) - {
@@ -139,8 +139,10 @@ def _take_in(
         raise click.ClickException(f"{fault}. People are shown the groups as before.") from None
     if found.spool is not None:
         found.spool.remove()
-    waiting = sum(len(entry.suggestions) for entry in comparison.entries if entry.service_id)
-    click.echo(f"Taken in. {waiting:,} things wait for a person." if waiting else "Taken in.")
+    with database.reading() as connection:
+        waiting = suggested.how_many_wait(connection, plan.feed)
+    says = f" {waiting:,} things wait for a person: chatbot groups review" if waiting else ""
+    click.echo(f"Taken in.{says}")
 
 
 def _write(

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import click
 
+from chatbot.cli.deciding import COMMANDS as DECIDING
 from chatbot.cli.group_import import import_
 from chatbot.cli.opening import opened
-from chatbot.cli.reviewing import COMMANDS
+from chatbot.cli.publishing import COMMANDS as PUBLISHING
+from chatbot.cli.reviewing import COMMANDS as REVIEWING
 from chatbot.directory import JoinRoute, Scope, Status
 from chatbot.feeds.columns import CHECKED_HOW, COLUMNS, FACTS, FORMATS, HOW_OFTEN, ONLY_FOR
 from chatbot.feeds.openreferral.writing import Publisher, may_be_told, write_service
@@ -57,8 +59,7 @@ def groups() -> None:
     """The groups people are pointed to: take lists in, give them out, and keep them right."""
 
 
-groups.add_command(import_)
-for command in COMMANDS:
+for command in (import_, *REVIEWING, *DECIDING, *PUBLISHING):
     groups.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""``chatbot groups review`` and what comes of it: pause, resume, checked, accept, refuse."""
+"""``chatbot groups review`` and what comes of it: pause, resume, checked, trust."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from chatbot.amending import applied, checked
+from chatbot.amending import checked
 from chatbot.cli.opening import opened
-from chatbot.cli.review_lines import lines_of
+from chatbot.cli.review_lines import Waiting, lines_of
 from chatbot.directory import Published, Service
 from chatbot.letters import Letters
 from chatbot.links import Link, Links
@@ -20,8 +20,7 @@ from chatbot.loading.tree import Report
 from chatbot.loading.upkeep import read_letters
 from chatbot.settings import Settings
 from chatbot.setup import FLOWS
-from chatbot.store import answers, directories, listings, reported
-from chatbot.store.answers import State
+from chatbot.store import answers, arrivals, directories, listings, reported, suggested
 from chatbot.store.database import Database
 from chatbot.upkeep import LINK_LASTS, Asked, Due, due, urgent_first
 from chatbot.wording import said_date
@@ -41,12 +40,14 @@ FOLDER = click.option(
               help="Write the messages to the groups, into FOLDER or here.")  # fmt: skip
 @click.option("--most", type=click.IntRange(1), default=MOST, show_default=True,
               help="Write so many messages at most; the rest next time.")  # fmt: skip
+@click.option("--all", "every", is_flag=True, help="Show all that came from other lists.")
 @FOLDER
-def review(write: str | None, most: int, flows: Path) -> None:
-    """List what was reported, what groups answered, and which listings are due for a check.
+def review(write: str | None, most: int, every: bool, flows: Path) -> None:
+    """List what was reported, what groups answered, what other lists brought, and what is due.
 
-    What is not safe or unkind comes first. A listing is due when nobody has checked it for three
-    months, or never, or when somebody reports it. With --write each group that may be asked gets a
+    What is not safe or unkind comes first. Numbers are for: chatbot groups accept, and refuse. A
+    listing is due when nobody has checked it for three months, or when somebody reports it. With
+    --write each group that may be asked gets a
     message with a link of its own, which works for 30 days. Send the messages; nothing is sent
     from here. Each counts as a reminder. After three without an answer in a row the group is shown
     further down, and people are told to contact it first: then ring it.
@@ -60,9 +61,12 @@ def review(write: str | None, most: int, flows: Path) -> None:
             reports = urgent_first(reported.open_reports(connection))
             waiting = answers.waiting(connection)
             asked = answers.asked(connection)
+            suggestions = suggested.newest(arrivals.open_suggestions(connection))
+            owners = arrivals.owners(connection)
         answered = {one.service_id for one in waiting}
         found = due(directory.services, reports, asked, today, answered)
-        for line in lines_of(directory, letters, reports, waiting, found):
+        waits = Waiting(reports, waiting, suggestions, owners)
+        for line in lines_of(directory, letters, waits, found, every=every):
             click.echo(line)
         if write is not None:
             _write(database, settings, letters, found, today, write, most)
@@ -206,40 +210,4 @@ def _known(service: Service | None, service_id: str) -> None:
         raise click.ClickException(f"There is no group '{service_id}'.")
 
 
-@click.command()
-@click.argument("number", type=click.IntRange(1))
-def accept(number: int) -> None:
-    """Take the answer NUMBER of a group over into its listing."""
-    today = datetime.now(UTC).date()
-    with opened() as (database, _), database.writing() as connection:
-        kept = _one(answers.waiting(connection, number), number)
-        said = kept.answer
-
-        def amended(one: Service) -> Service:
-            return checked(applied(one, said.changes, kept.said_on, said.by), kept.said_on, said.by)
-
-        _known(listings.change(connection, kept.service_id, amended), kept.service_id)
-        answers.decide(connection, number, State.ACCEPTED, today)
-    click.echo(f"Answer {number} is in the listing of {kept.service_id}.")
-    if said.words:
-        click.echo("What they wrote in words is not: change the listing by hand.")
-
-
-@click.command()
-@click.argument("number", type=click.IntRange(1))
-def refuse(number: int) -> None:
-    """Leave the listing as it is, and put the answer NUMBER away."""
-    today = datetime.now(UTC).date()
-    with opened() as (database, _), database.writing() as connection:
-        kept = _one(answers.waiting(connection, number), number)
-        answers.decide(connection, number, State.REFUSED, today)
-    click.echo(f"Answer {number} is put away. The listing of {kept.service_id} is as it was.")
-
-
-def _one(found: Sequence[answers.Kept], number: int) -> answers.Kept:
-    if not found:
-        raise click.ClickException(f"No answer {number} waits: chatbot groups review lists them.")
-    return found[0]
-
-
-COMMANDS = (review, pause, resume, checked_, trust, accept, refuse)
+COMMANDS = (review, pause, resume, checked_, trust)

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from chatbot.approving import DRAFTS
 from chatbot.directory import Published, Service
+from chatbot.feeds.agreeing import LONGEST_SAID, Agreed, still_agreed
 from chatbot.feeds.arriving import Arrival, Suggestion
 from chatbot.feeds.merging import changes, merged, plain_web
 
 OWN = ""
 """The name of the deployer's own list."""
-UNSEEN = (Published.DRAFT, Published.AWAITING_APPROVAL)
 CHECKED = frozenset(("checked_on", "checked_how"))
-LONGEST_SAID = 300
 
 
 class Kind(StrEnum):
@@ -38,11 +38,13 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The directory as it is: groups by id, and of which list each is, by the list's own name
-    for it. A group without an owner is of the deployer's own list.
+    for it. A group without an owner is of the deployer's own list. ``agreed``: what a person has
+    agreed to of what a list said in free words, by the group's id.
     """
 
     services: Mapping[str, Service]
     owners: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    agreed: Mapping[str, Sequence[Agreed]] = field(default_factory=dict)
 
     def feed_of(self, service_id: str) -> str:
         """Return the list that a group is of."""
@@ -147,7 +149,7 @@ def _known(arrival: Arrival, old: Service, new: Service, standing: Standing, pla
     if owner != plan.feed:
         where = f"It is here already, from {owner or 'your own list'}."
         return replace(entry, kind=Kind.ELSEWHERE, says=(where,), service_id="", suggestions=())
-    after = merged(old, new, whole=plan.whole)
+    after = still_agreed(merged(old, new, whole=plan.whole), standing.agreed.get(old.id, ()))
     found = changes(old, after)
     if not found or old.published is Published.ARCHIVED:
         return entry
@@ -157,7 +159,7 @@ def _known(arrival: Arrival, old: Service, new: Service, standing: Standing, pla
     }
     says = (*(f"{name}: {change}" for name, change in told.items()), *arrival.notes)
     only_checked_again = found.keys() <= CHECKED and old.checked_how in ("", "feed")
-    if plan.own or old.trusted or old.published in UNSEEN or only_checked_again:
+    if plan.own or old.trusted or old.published in DRAFTS or only_checked_again:
         return replace(entry, kind=Kind.CHANGED, says=says, service=after)
     asked = tuple(
         Suggestion(f"change:{name}", found[name][1][:LONGEST_SAID], change)

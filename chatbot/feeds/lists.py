@@ -79,7 +79,7 @@ def read_table(raw: bytes, name: str, reader: Reader) -> Table:
     if not services and report.errors:
         raise FeedError("\n".join(str(problem) for problem in report.errors[:20]))
     arrivals = [
-        Arrival(one.id, one.name, _as_from_elsewhere(one, reader), payload=written(one))
+        Arrival(one.id, one.name, as_from_elsewhere(one, reader), payload=written(one))
         for one in services
     ]
     arrivals += [
@@ -104,7 +104,7 @@ def _json(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
-def _as_from_elsewhere(service: Service, reader: Reader) -> Service:
+def as_from_elsewhere(service: Service, reader: Reader) -> Service:
     """Return a group of somebody else's table: to us it is the table that says what it says."""
     if reader.own:
         return service

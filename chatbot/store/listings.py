@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from chatbot.directory import Published, Service
 from chatbot.store.arrivals import note_modified
-from chatbot.store.directories import mark_changed, state
+from chatbot.store.directories import mark_changed, one_at_a_time, state
 from chatbot.store.listing_rows import OF_A_SERVICE, rows_of, service_of, service_values
 from chatbot.store.tables import organization, service
 
@@ -21,6 +21,16 @@ def held(connection: Connection, service_id: str) -> Service | None:
     # A statement of its own: the organization's row is not to be held.
     connection.execute(select(service.c.id).where(*here).with_for_update())
     return read(connection, service_id)
+
+
+def hold_all(connection: Connection, service_ids: Collection[str]) -> None:
+    """Hold groups, and then the directory, for changes to several of them at once.
+
+    In this order, as a text that reports a group does, or one would wait for the other for ever.
+    """
+    these = (service.c.revision == state(connection).live, service.c.id.in_(set(service_ids)))
+    connection.execute(select(service.c.id).where(*these).order_by(service.c.id).with_for_update())
+    one_at_a_time(connection)
 
 
 def read(connection: Connection, service_id: str) -> Service | None:
@@ -69,7 +79,10 @@ def put(connection: Connection, one: Service, *, told: bool = True) -> None:
 def change(
     connection: Connection, service_id: str, how: Callable[[Service], Service]
 ) -> Service | None:
-    """Change a group, and return it as it is now; None when there is none of this id."""
+    """Change a group, and return it as it is now; None when there is none of this id.
+
+    How many reminders it has not answered is told to nobody.
+    """
     one = held(connection, service_id)
     if one is None:
         return None
