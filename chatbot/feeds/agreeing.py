@@ -91,7 +91,7 @@ def told_by_list(old: Service, new: Service, before: Iterable[Agreed]) -> Servic
 
 def changed(old: Service, after: Service, field: str, value: str, on: date) -> Service | None:
     """Return a listing with one field as its list has it now, None when that is not ``value``."""
-    if field not in (found := changes(old, after)) or found[field][1][:LONGEST_SAID] != (value):
+    if field not in (found := changes(old, after)) or found[field][1][:LONGEST_SAID] != value:
         return None
     now: dict[str, Any] = {field: getattr(after, field)}
     if field == "facts":
