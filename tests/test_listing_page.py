@@ -83,6 +83,7 @@ def test_all_is_right_is_a_check_and_counts_once(
     changed(database, reminders=2, checked_on=date(2026, 1, 1))
     path = link()
     assert "Dock Side Type 1" in said(client.get(path))
+    assert client.head(path).status_code == 200, "mail programs look before people do"
     answer = client.post(path, data={"answer": "right"})
     assert (answer.status_code, answer.headers["Location"]) == (303, path)
     now = listed(database)

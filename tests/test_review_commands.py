@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -125,6 +126,8 @@ def test_written_messages_have_a_link_of_their_own_and_count(
     said = run("groups", "review", "--write", str(folder))
     assert "Messages written: 2" in said
     email, text = (folder / "old.txt").read_text(), (folder / "never.txt").read_text()
+    modes = {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()}
+    assert modes == {0o600} and stat.S_IMODE(folder.stat().st_mode) == 0o700, "links are secrets"
     assert email.startswith("To: old@example.org\nSubject: ") and "Old Group" in email
     assert text.startswith("Text to: 07700 900555\n") and "Never Group" in text
     sms = text.split("\n\n", 1)[1].strip()

@@ -143,8 +143,11 @@ def _put(service_id: str, text: str, where: str) -> None:
         return
     folder = Path(where)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{_file_name(service_id)}.txt").write_text(f"{text}\n", encoding="utf-8")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        letter = folder / f"{_file_name(service_id)}.txt"
+        letter.touch(mode=0o600)  # its link lets whoever reads it answer for the group
+        letter.chmod(0o600)
+        letter.write_text(f"{text}\n", encoding="utf-8")
     except OSError as fault:
         raise click.ClickException(f"It could not be written: {fault}") from None
 

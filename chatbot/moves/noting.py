@@ -20,7 +20,8 @@ WISHES = ("near", "meet", "when", "about")
 
 def notes(scene: Scene, found: Found, search: Search) -> Iterator[Line]:
     """Yield every step that was taken to find the groups, before the groups that come closest."""
-    missing = [(name, _without(name, found.shown)) for name in WISHES]
+    wishes_told = WISHES[1:] if _visits_are_asked_for(search) else WISHES
+    missing = [(name, _without(name, found.shown, search)) for name in wishes_told]
     some = [name for name, without in missing if 0 < len(without) < len(found.shown)]
     none = [name for name, without in missing if without and len(without) == len(found.shown)]
     if search.place is None and IN_PERSON in search.formats and "meet" in none:
@@ -38,9 +39,16 @@ def notes(scene: Scene, found: Found, search: Search) -> Iterator[Line]:
     yield from closed(scene, found.closed)
 
 
-def _without(name: str, shown: Sequence[Candidate]) -> list[Candidate]:
+def _visits_are_asked_for(search: Search) -> bool:
+    """Say whether "in person near here" is one wish: what is far breaks it, and so does a call."""
+    return search.place is not None and IN_PERSON in search.formats
+
+
+def _without(name: str, shown: Sequence[Candidate], search: Search) -> list[Candidate]:
     """Return the groups for which a wish was given up: that it is near for all its distances."""
-    steps = FARTHER if name == "near" else {name}
+    steps = FARTHER if name == "near" else frozenset({name})
+    if name == "meet" and _visits_are_asked_for(search):
+        steps |= FARTHER
     return [one for one in shown if one.given_up & steps]
 
 
@@ -72,7 +80,7 @@ def _wish(scene: Scene, name: str, search: Search) -> str:
     said = scene.said_values()
     place = search.place
     visit = said.get(IN_PERSON, IN_PERSON)
-    if place is not None and (name == "near" or (name == "meet" and IN_PERSON in search.formats)):
+    if place is not None and (name == "near" or (name == "meet" and _visits_are_asked_for(search))):
         others = [said.get(one, one) for one in sorted(search.formats - {IN_PERSON})]
         near = f"{visit} near {place.name}"
         return near if name == "near" else listing([near, *others], "or")

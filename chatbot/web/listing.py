@@ -63,7 +63,7 @@ def _answered_to(inbox: Inbox, token: str, reference: str, today: date) -> Respo
         return _notice(inbox, "gone_title", "gone", 410)
     letters = inbox.content.letters
     facts = facts_asked(service, letters.facts)
-    if request.method == "GET":
+    if request.method != "POST":  # HEAD too: mail programs look at links before people do
         return _form(inbox, service, facts, as_we_have_it(service, facts), asked)
     filled = read_form(request.form, service, facts, letters.principles, today)
     if filled.answer is None:

@@ -39,6 +39,7 @@ class Feed:
     raw: bytes | None = None
     kind: str = "application/json"
     redirect: str = ""
+    trickles: bool = False
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
 
@@ -88,6 +89,8 @@ class Feed:
 def serving(feed: Feed) -> Iterator[str]:
     """Serve a feed; give the address of its API."""
 
+    stopped = threading.Event()
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -107,6 +110,9 @@ def serving(feed: Feed) -> Iterator[str]:
             self.send_header("Content-Type", feed.kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            while feed.trickles and not stopped.wait(0.02):
+                self.wfile.write(b" ")
+                self.wfile.flush()
             if feed.broken_off[at] > 0:
                 feed.broken_off[at] -= 1
                 self.wfile.write(body[: len(body) // 2])
@@ -124,6 +130,7 @@ def serving(feed: Feed) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/api"
     finally:
+        stopped.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -20,7 +20,7 @@ from chatbot.feeds.openreferral.shelf import Query, Shelf, query_of
 from chatbot.feeds.openreferral.terms import ACCESS, LISTING, MEETING, PLACE, id_of
 from chatbot.feeds.openreferral.writing import write_service
 from chatbot.settings import Settings
-from chatbot.store import arrivals, directories
+from chatbot.store import arrivals, directories, listings
 from tests.feeds.made import PUBLISHER, services
 from tests.feeds.official import faults
 from webhooks import create_app
@@ -147,6 +147,17 @@ def test_what_was_changed_since_is_found(get: Any, directory: Directory) -> None
     assert [one["name"] for one in found] == [second.name]
     assert found[0]["last_modified"] == "2027-01-15T08:00:00.000Z"
     assert get("/api/services", modified_after=since.replace("+", " "))["total_items"] == 1
+
+
+@pytest.mark.both_engines
+def test_what_a_person_changes_is_found_as_changed(get: Any, directory: Directory) -> None:
+    _, second, *_ = directory.services
+    with get.database.writing() as connection:
+        arrivals.note_modified(connection, [one.id for one in directory.services], 1_700_000_000)
+        listings.change(connection, second.id, lambda one: replace(one, cost="Two pounds"))
+    since = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
+    found = get("/api/services", modified_after=since)["contents"]
+    assert [one["name"] for one in found] == [second.name]
 
 
 def test_what_is_no_longer_live_is_not_given(

@@ -201,3 +201,9 @@ def test_a_key_in_the_address_is_kept_out_of_where_things_came_from(
     with serving(Feed(entries(3))) as url:
         spool = fetched(f"{url}/services?api_key=secret")
     assert not any("secret" in address for _, address in spool.entries())
+
+
+def test_a_server_that_sends_a_byte_now_and_then_holds_nobody() -> None:
+    feed, says = Feed([], raw=b" " * 100_000, trickles=True), r"longer than 0\.2 seconds"
+    with serving(feed) as url, pytest.raises(FetchError, match=says):
+        fetcher(whole=0.2).get(url)

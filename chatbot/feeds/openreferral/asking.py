@@ -6,10 +6,12 @@ It says who it is, asks one thing at a time, and rests as long as each answer to
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError
 from urllib3.util import Retry
 
 from chatbot.feeds.faults import FeedError
@@ -94,7 +96,7 @@ class Fetcher:
                 says = f"The server answered {answer.status_code} {answer.reason or ''}".strip()
                 raise FetchError(f"{says}.", answer.status_code)
             body = bytearray()
-            for chunk in answer.iter_content(CHUNK):
+            for chunk in _as_it_comes(answer):
                 body += chunk
                 if len(body) > limits.most_bytes:
                     most = limits.most_bytes // (1024 * 1024)
@@ -102,6 +104,19 @@ class Fetcher:
                 if time.monotonic() - began > limits.whole:
                     raise FetchError(f"One answer took longer than {limits.whole:g} seconds.")
             return bytes(body)
+
+
+def _as_it_comes(answer: requests.Response) -> Iterator[bytes]:
+    """Yield what has arrived. ``iter_content`` waits until a chunk is full: a server that sends a
+    byte now and then would hold it for days, and no limit would be looked at.
+    """
+    try:
+        while chunk := answer.raw.read1(CHUNK, decode_content=True):
+            yield chunk
+    except (ProtocolError, DecodeError) as fault:
+        raise requests.exceptions.ChunkedEncodingError(fault) from None
+    except ReadTimeoutError as fault:
+        raise requests.exceptions.ReadTimeout(fault) from None
 
 
 def _reason(fault: requests.RequestException) -> str:
