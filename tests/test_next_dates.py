@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from chatbot.content import Content
-from chatbot.directory import Directory, Service, Status
+from chatbot.directory import Directory, JoinRoute, Service, Status
 from chatbot.facts import Fact
 from chatbot.messages import Channel
 from chatbot.rehearsal import Phone
@@ -149,3 +149,13 @@ def test_the_list_has_no_dates(content: Content) -> None:
     shown = [phone.texts(text) for text in ("hi", "Leeds", "1", "skip", "skip")][-1]
     assert "Tuesdays: online, Tue 7pm" in shown
     assert "Next:" not in shown
+
+
+@pytest.mark.parametrize("share", [False, True])
+def test_what_has_to_be_done_before_going_is_said(told: Told, *, share: bool) -> None:
+    lapsed = group("Tuesdays", schedules=(weekly("TU"),), reminders=3)
+    referred = replace(lapsed, reminders=0, route=JoinRoute.CLINIC_REFERRAL)
+    assert "It may have changed, so call first." in told(lapsed, share=share)
+    assert "Your clinic has to refer you." in told(referred, share=share)
+    answered = replace(lapsed, reminders=2)
+    assert "call first" not in told(answered, share=share)

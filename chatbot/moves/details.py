@@ -9,6 +9,7 @@ from chatbot.eligibility import MATTERS_IN
 from chatbot.facts import PRINCIPLES, Fact
 from chatbot.moves import showing
 from chatbot.moves.dates import date_to_pass_on, next_date
+from chatbot.moves.noting import before_going
 from chatbot.moves.scene import Scene, Turn, keep
 from chatbot.standing import STALE, judge
 from chatbot.wording import (
@@ -61,6 +62,7 @@ def _about(scene: Scene, service: Service, at: ServiceAtLocation | None) -> list
         Line(_also_at(scene, service, at), drop=3),
         Line(sentence(service.cost), drop=4),
         keep(sentence(service.join)),
+        *(keep(sentence(said)) for said in before_going(scene, service)),
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
         keep(service.web),
     ]
@@ -151,6 +153,7 @@ def share(scene: Scene, service: Service, head: str) -> Turn:
         keep(sentence(f"{how[:1].upper()}{how[1:]}")),
         Line(date_to_pass_on(scene, service, at), drop=2),
         Line(sentence(service.join), drop=1),
+        *(keep(sentence(said)) for said in before_going(scene, service)),
         keep(scene.text("contact", contact=contact_of(service)) if contact_of(service) else ""),
         Line(service.web, drop=2),
         keep(scene.text("care_note")),

@@ -93,6 +93,11 @@ def beside(scene: Scene, candidate: Candidate, search: Search) -> Iterator[str]:
     service = candidate.service
     if "when" in candidate.given_up and not service.meets(candidate.at):
         yield scene.text("times_not_known")
+    yield from before_going(scene, service)
+
+
+def before_going(scene: Scene, service: Service) -> Iterator[str]:
+    """Yield what has to be done before somebody goes: be referred, or ask whether it still runs."""
     if service.route is JoinRoute.CLINIC_REFERRAL:
         yield scene.text("by_referral")
     if service.reminders >= UNANSWERED:
