@@ -6,6 +6,7 @@ few at each of its words: what a phrase needs must stand as near as the phrase i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -171,14 +172,16 @@ def _accompanied(
     """Return the spans in whose sentence stands what the phrase needs near it."""
     if not phrase.near:
         return spans
-    kept, first = [], 0
-    for last in range(len(tokens) + 1):
-        if last < len(tokens) and tokens[last] != STOP:
-            continue
-        inside = [span for span in spans if first <= span[0] < last]
-        if inside and all(each.is_in(tokens[first:last]) for each in phrase.near):
-            kept += inside
-        first = last + 1
+    ends = [at for at, token in enumerate(tokens) if token == STOP]
+    kept: list[tuple[int, int]] = []
+    known: dict[int, bool] = {}
+    for span in spans:
+        which = bisect_left(ends, span[0])
+        if which not in known:
+            sentence = tokens[ends[which - 1] + 1 if which else 0 : (*ends, len(tokens))[which]]
+            known[which] = all(each.is_in(sentence) for each in phrase.near)
+        if known[which]:
+            kept.append(span)
     return kept
 
 

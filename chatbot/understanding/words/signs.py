@@ -32,12 +32,15 @@ class Phrase:
     closes: bool = False
     _led_by: tuple[Mapping[str, object], ...] = field(init=False, repr=False, compare=False)
     _then: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
+    _ends_there: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Set apart the plain places it begins with: most trials end there, and quickly."""
         plain = list(takewhile(lambda slot: slot.plain, self.slots))
         object.__setattr__(self, "_led_by", tuple(slot.starts for slot in plain))
         object.__setattr__(self, "_then", self.slots[len(plain) :])
+        loose = not (self.whole or self.closes or self.shunned)
+        object.__setattr__(self, "_ends_there", loose and len(plain) == len(self.slots))
 
     @property
     def bound(self) -> bool:
@@ -102,6 +105,8 @@ class Phrase:
             if at >= size or tokens[at] not in starts:
                 return 0
             at += 1
+        if self._ends_there:
+            return at
         ends: Sequence[int] = (at,)
         for slot in self._then:
             if len(ends) == 1:
@@ -129,6 +134,8 @@ class Phrase:
         if len(self.slots) == len(self._led_by) == 1 and not (self.whole or self.bound):
             return not first.starts.keys().isdisjoint(tokens)
         starts, anything = first.starts, first.optional
+        if not anything and starts.keys().isdisjoint(tokens):
+            return False
         for at, word in enumerate(tokens):
             if (anything or word in starts) and self.end(tokens, at):
                 return True
