@@ -183,6 +183,11 @@ class Inbox:
                 self._renewing.saw(directories.state(connection))
         return directory
 
+    def close(self) -> None:
+        """Let go of the database, when nobody reads it any more: who does would open it again."""
+        self._renewing.wait()
+        self.database.close()
+
     def forget(self, now: datetime) -> Iterator[keeping.Swept]:
         """Delete what has been kept for as long as it may be, batch by batch."""
         kept_since = now - self.content.privacy.keep

@@ -66,6 +66,11 @@ class Renewing:
         thread.start()
         return thread
 
+    def wait(self) -> None:
+        """Return when nothing is being read any more."""
+        with self._reads:
+            return
+
     def _read_beside(self) -> None:
         try:
             state, directory = directories.read_beside(self._database, lambda: sleep(PAUSE))

@@ -101,7 +101,7 @@ def settings(database_url: str) -> Settings:  # noqa: F811
 def client(settings: Settings, content: Content) -> Iterator[FlaskClient]:
     app = create_app(settings, content=content)
     yield app.test_client()
-    app.extensions["inbox"].database.close()
+    app.extensions["inbox"].close()
 
 
 Deliver = Callable[..., "Delivery"]

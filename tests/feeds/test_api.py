@@ -41,7 +41,7 @@ def get(settings: Settings, content: Content) -> Iterator[Any]:
     ask.client = client  # type: ignore[attr-defined]
     ask.database = app.extensions["inbox"].database  # type: ignore[attr-defined]
     yield ask
-    app.extensions["inbox"].database.close()
+    app.extensions["inbox"].close()
 
 
 @pytest.mark.parametrize("path", ["/api", "/api/"])
@@ -174,7 +174,7 @@ def test_what_is_no_longer_live_is_not_given(
     directories.replace_all(get.database, (*hidden, closed, seen))
     app = create_app(settings, content=content)
     answer = app.test_client().get("/api/services?full=true")
-    app.extensions["inbox"].database.close()
+    app.extensions["inbox"].close()
     assert [one["name"] for one in answer.json["contents"]] == [seen.name]
 
 

@@ -134,7 +134,7 @@ def test_the_whole_way_from_a_feed_to_a_phone_and_on_to_other_feeds(
         shown = twilio.text(text, From="+447700900124").text
         assert "Example Circle" in shown
     finally:
-        app.extensions["inbox"].database.close()
+        app.extensions["inbox"].close()
     stated = listed(database).places[0].facts["step_free"]
     assert (stated.value, stated.source, stated.on) == (Fact.YES, Source.ASSURER_CHECKED, TODAY)
 
