@@ -72,6 +72,8 @@ def _part_of(words: Sequence[str], label: str) -> bool:
 
 def unclear(scene: Scene) -> Turn:
     """Ask again in other words, then more simply; the third time offer a person to talk to."""
+    if told := reporting.in_own_words(scene):
+        return told
     if touched := scene.content.touching.inside(scene.tokens):
         said = keep(touched.text.on(scene.channel))
         return asking.again(scene, [said], (f"courtesy {touched.name}",))

@@ -11,6 +11,9 @@ from chatbot.understanding.words.manners import bare
 from chatbot.upkeep import Reported
 
 COMMAND = "wrong"
+ELSE = "other"
+TOLD = 3
+"""Words from which a text tells something; fewer may be a slip at a number."""
 LONGEST_WORD = 4
 """Words of the longest way to say the command: "the details are wrong"."""
 
@@ -44,6 +47,15 @@ def report(scene: Scene) -> Turn | None:
     if reason:
         return thanks(scene, service.id, reason)
     return _ask(scene, service)
+
+
+def in_own_words(scene: Scene) -> Turn | None:
+    """Take what somebody tells in their own words, and nobody understands, for something else that
+    is wrong: who tells of harm is not asked for a number. The words are not kept.
+    """
+    aside = scene.conversation.aside
+    told = aside is not None and aside.kind is AsideKind.REPORT and len(scene.words) >= TOLD
+    return thanks(scene, aside.about, ELSE) if aside and told else None
 
 
 def _after_the_word(scene: Scene) -> tuple[str, ...] | None:
